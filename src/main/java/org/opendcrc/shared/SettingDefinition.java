@@ -1,0 +1,39 @@
+package org.opendcrc.shared;
+
+/**
+ * A default that a store may set differently. Each module declares its own as constants and offers them in a {@link SettingSource}
+ * bean; the settings page explains each by the messages {@code setting.<key>} (name) and {@code setting.<key>.why} (explanation).
+ *
+ * @param key unique, with the module in front: {@code follow-up.window-days}
+ * @param rule the rule that it tunes, such as {@code FU-1}, or a decision such as {@code A2}
+ * @param kind how it is written and checked
+ * @param standard the handbook's value or our default, written as in the database
+ * @param from smallest number allowed, included; for {@link Kind#NUMBER} only
+ * @param to largest number allowed, included; for {@link Kind#NUMBER} only
+ */
+public record SettingDefinition(String key, String rule, Kind kind, String standard, int from, int to) {
+
+    /** How a setting is written: a whole number; {@code HH:mm}; {@code true} or {@code false}; free text. */
+    public enum Kind {
+        NUMBER,
+        TIME,
+        FLAG,
+        TEXT
+    }
+
+    public static SettingDefinition number(String key, String rule, int standard, int from, int to) {
+        return new SettingDefinition(key, rule, Kind.NUMBER, Integer.toString(standard), from, to);
+    }
+
+    public static SettingDefinition time(String key, String rule, String standard) {
+        return new SettingDefinition(key, rule, Kind.TIME, standard, 0, 0);
+    }
+
+    public static SettingDefinition flag(String key, String rule, boolean standard) {
+        return new SettingDefinition(key, rule, Kind.FLAG, Boolean.toString(standard), 0, 0);
+    }
+
+    public static SettingDefinition text(String key, String rule, String standard) {
+        return new SettingDefinition(key, rule, Kind.TEXT, standard, 0, 0);
+    }
+}

@@ -1,0 +1,78 @@
+package org.opendcrc.shared;
+
+import static org.opendcrc.shared.Role.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What can be done, and by whom: the permission matrix ({@code domain.md} 2.2, A35) as one table. A role counts only in the store
+ * in which the person has it. Each use case is checked where it begins, by {@link Actor#require}.
+ */
+public enum UseCase {
+    /** Look at customers and their vehicles. */
+    READ_CUSTOMERS(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** See the list of owed calls and their history. */
+    READ_FOLLOW_UPS(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Take a call, record attempts, answers and remarks. */
+    MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
+    /** See complaints. */
+    READ_COMPLAINTS(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Receive a complaint. */
+    RECEIVE_COMPLAINTS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
+    /** Write to a complaint's log, first contact included. */
+    WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
+    /** Read reports and the wall page. */
+    READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the outbox of text messages. */
+    READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** Bring files in and see the runs. */
+    IMPORT(INFORMATION, ADMINISTRATOR),
+    /** Change a store's settings. */
+    CHANGE_SETTINGS(ADMINISTRATOR),
+    /** See settings and their explanation. */
+    READ_SETTINGS(CRC_MANAGER, SERVICE_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** People: open logins, give one-time slips, close them. */
+    MANAGE_PEOPLE(ADMINISTRATOR),
+    /** Read the audit log. */
+    READ_AUDIT(ADMINISTRATOR, GENERAL_MANAGER),
+    /** See the catalogue of jobs and run one at once; move the simulated clock. */
+    RUN_JOBS(ADMINISTRATOR);
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
+    private final Set<Role> roles;
+
+    UseCase(Role first, Role... others) {
+        this.roles = EnumSet.of(first, others);
+    }
+
+    /** Whether a person with that role in a store may do it there. */
+    public boolean isGrantedTo(Role role) {
+        return roles.contains(role);
+    }
+}
