@@ -1,0 +1,7 @@
+/** The screen frame: layout, menu, forms, errors, message bundles, keyboard. It declares slots; the chapters above fill them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "shared")
+package org.opendcrc.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
