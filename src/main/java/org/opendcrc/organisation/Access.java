@@ -1,0 +1,11 @@
+package org.opendcrc.organisation;
+
+import org.opendcrc.shared.Actor;
+
+/**
+ * What a person may do at this moment, read from the database.
+ *
+ * @param generation of his sign-ins: one that was made under a lower generation has ended
+ * @param mustChangePassword he signed in with a one-time slip and sees nothing but the page for a new password
+ */
+public record Access(Actor actor, int generation, boolean mustChangePassword) {}

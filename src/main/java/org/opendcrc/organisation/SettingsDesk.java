@@ -1,0 +1,260 @@
+package org.opendcrc.organisation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.opendcrc.organisation.SettingChange.Changed;
+import org.opendcrc.organisation.SettingChange.Refused;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.NotFound;
+import org.opendcrc.shared.Sentence;
+import org.opendcrc.shared.SettingDefinition;
+import org.opendcrc.shared.SettingSource;
+import org.opendcrc.shared.UseCase;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where a store's settings are changed, and set back to the handbook's value. */
+@Component
+public class SettingsDesk {
+
+    private static final int LONGEST_TEXT = 2000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
+
+    private final JdbcClient jdbc;
+    private final ObjectProvider<SettingSource> sources;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SettingsDesk(
+            JdbcClient jdbc, ObjectProvider<SettingSource> sources, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.sources = sources;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * A setting as it stands in a store.
+     *
+     * @param value the present one
+     * @param change who set it differently and when; empty if it is the default
+     */
+    public record Setting(SettingDefinition definition, String value, Optional<Change> change) {}
+
+    /** A change of a setting; {@code by} is empty for the system. */
+    public record Change(Optional<UUID> by, Instant at) {}
+
+    private record Kept(String key, String value, Change change) {}
+
+    /** All settings of a store, ordered by key, so that those of one module stand together. */
+    @Transactional(readOnly = true)
+    public List<Setting> of(Actor actor, UUID store) {
+        actor.require(UseCase.READ_SETTINGS, store);
+        var kept = jdbc
+                .sql("""
+                        select s.key, s.value, s.changed_by, s.changed_at
+                          from organisation.setting s
+                         where s.dealer_id = :dealer
+                           and s.store_id = :store
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .query((row, _) -> new Kept(
+                        row.getString("key"),
+                        row.getString("value"),
+                        new Change(
+                                Optional.ofNullable(row.getObject("changed_by", UUID.class)),
+                                row.getObject("changed_at", OffsetDateTime.class)
+                                        .toInstant())))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Kept::key, Function.identity()));
+        return definitions().values().stream()
+                .sorted(Comparator.comparing(SettingDefinition::key))
+                .map(it -> {
+                    var own = Optional.ofNullable(kept.get(it.key()));
+                    return new Setting(it, own.map(Kept::value).orElse(it.standard()), own.map(Kept::change));
+                })
+                .toList();
+    }
+
+    /**
+     * Sets it differently in a store. Setting the default is setting it back.
+     *
+     * @throws NotFound if there is no such setting or store
+     */
+    @Transactional
+    public SettingChange change(Actor actor, UUID store, String key, String value) {
+        actor.require(UseCase.CHANGE_SETTINGS, store);
+        var definition = definition(key);
+        var wanted = value.strip();
+        var objection = objection(definition, wanted);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
+        }
+        set(actor, store, definition, written(definition, wanted));
+        return new Changed();
+    }
+
+    /**
+     * Sets it back to the default.
+     *
+     * @throws NotFound if there is no such setting or store
+     */
+    @Transactional
+    public void reset(Actor actor, UUID store, String key) {
+        actor.require(UseCase.CHANGE_SETTINGS, store);
+        var definition = definition(key);
+        set(actor, store, definition, definition.standard());
+    }
+
+    private void set(Actor actor, UUID store, SettingDefinition definition, String value) {
+        lock(store);
+        var now = clock.instant();
+        var before = jdbc.sql("""
+                        select s.value
+                          from organisation.setting s
+                         where s.dealer_id = :dealer
+                           and s.store_id = :store
+                           and s.key = :key
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .param("key", definition.key())
+                .query(String.class)
+                .optional()
+                .orElse(definition.standard());
+        if (before.equals(value)) {
+            return;
+        }
+        if (value.equals(definition.standard())) {
+            jdbc.sql("""
+                            delete from organisation.setting
+                             where dealer_id = :dealer
+                               and store_id = :store
+                               and key = :key
+                            """)
+                    .param("dealer", DealerContext.require())
+                    .param("store", store)
+                    .param("key", definition.key())
+                    .update();
+        } else {
+            jdbc.sql("""
+                            insert into organisation.setting (dealer_id, store_id, key, value, changed_at, changed_by)
+                            values (:dealer, :store, :key, :value, :now, :by)
+                            on conflict (dealer_id, store_id, key) do update
+                               set value = excluded.value,
+                                   changed_at = excluded.changed_at,
+                                   changed_by = excluded.changed_by
+                            """)
+                    .param("dealer", DealerContext.require())
+                    .param("store", store)
+                    .param("key", definition.key())
+                    .param("value", value)
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("by", actor.staffId())
+                    .update();
+        }
+        events.publishEvent(new Audited(
+                actor.dealerId(),
+                now,
+                Optional.of(actor.staffId()),
+                "setting-changed",
+                "setting",
+                store + "/" + definition.key(),
+                Map.of(definition.key(), before),
+                Map.of(definition.key(), value)));
+    }
+
+    private void lock(UUID store) {
+        var found = jdbc.sql("""
+                        select s.id
+                          from organisation.store s
+                         where s.dealer_id = :dealer
+                           and s.id = :store
+                           for update
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .query(UUID.class)
+                .optional();
+        if (found.isEmpty()) {
+            throw new NotFound("store " + store);
+        }
+    }
+
+    private SettingDefinition definition(String key) {
+        var definition = definitions().get(key);
+        if (definition == null) {
+            throw new NotFound("setting " + key);
+        }
+        return definition;
+    }
+
+    private Map<String, SettingDefinition> definitions() {
+        return sources.stream()
+                .flatMap(it -> it.settings().stream())
+                .collect(Collectors.toMap(SettingDefinition::key, Function.identity()));
+    }
+
+    static Optional<Sentence> objection(SettingDefinition definition, String value) {
+        return switch (definition.kind()) {
+            case NUMBER ->
+                isWithin(value, definition.from(), definition.to())
+                        ? Optional.empty()
+                        : Optional.of(
+                                Sentence.of("organisation.setting.number-refused", definition.from(), definition.to()));
+            case TIME ->
+                isTime(value) ? Optional.empty() : Optional.of(Sentence.of("organisation.setting.time-refused"));
+            case FLAG ->
+                value.equals("true") || value.equals("false")
+                        ? Optional.empty()
+                        : Optional.of(Sentence.of("organisation.setting.flag-refused"));
+            case TEXT ->
+                value.length() <= LONGEST_TEXT
+                        ? Optional.empty()
+                        : Optional.of(Sentence.of("organisation.setting.text-refused", LONGEST_TEXT, value.length()));
+        };
+    }
+
+    /** The one way in which a value is written in the database: {@code 7}, not {@code 07}. */
+    private static String written(SettingDefinition definition, String value) {
+        return definition.kind() == SettingDefinition.Kind.NUMBER ? Integer.toString(Integer.parseInt(value)) : value;
+    }
+
+    private static boolean isWithin(String value, int from, int to) {
+        try {
+            int number = Integer.parseInt(value);
+            return number >= from && number <= to;
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(String value) {
+        try {
+            return LocalTime.parse(value, TIME) != null;
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.opendcrc.organisation.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person's browser without scripts: keeps cookies, sends the hidden token of the last page with its forms, follows nothing by itself. */
+class Browser {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String address;
+    private final CookieManager cookies;
+    private final HttpClient client;
+    private String token = "";
+
+    Browser(int port) {
+        this(port, new CookieManager());
+    }
+
+    private Browser(int port, CookieManager cookies) {
+        this.address = "http://127.0.0.1:" + port;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** The same browser, led by a balancer to another node. */
+    Browser at(int otherPort) {
+        var other = new Browser(otherPort, cookies);
+        other.token = token;
+        return other;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "text/html")
+                .build());
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields) {
+        var all = new TreeMap<>(fields);
+        if (!token.isEmpty()) {
+            all.putIfAbsent("_csrf", token);
+        }
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(all.entrySet().stream()
+                        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"))))
+                .build());
+    }
+
+    HttpResponse<String> signIn(String login, String password) {
+        get("/login");
+        return post("/login", Map.of("username", login, "password", password));
+    }
+
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(it -> it.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    void forgetToken() {
+        token = "";
+    }
+
+    static String location(HttpResponse<?> response) {
+        var location = response.headers().firstValue("Location").orElse("");
+        return location.isEmpty() ? "" : location.substring(location.indexOf('/', "http://".length()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            var found = TOKEN.matcher(response.body());
+            if (found.find()) {
+                token = found.group(1);
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
