@@ -1,0 +1,45 @@
+package org.opendcrc.messaging;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.Optional;
+
+/** When a text may be written. Pure. */
+final class TextRules {
+
+    /** A20: one text message in UCS-2. */
+    static final int LIMIT = 70;
+
+    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+
+    private TextRules() {}
+
+    static Optional<Written.Refusal> refusal(String body, String phone, TextClass textClass, boolean consent) {
+        if (body.isEmpty()) {
+            return Optional.of(new Written.Refusal.NothingWritten());
+        }
+        if (characters(body) > LIMIT) { // A20
+            return Optional.of(new Written.Refusal.TooLong(characters(body), LIMIT));
+        }
+        if (!isPossible(phone)) {
+            return Optional.of(new Written.Refusal.ImpossiblePhone());
+        }
+        if (textClass == TextClass.COMMERCIAL && !consent) {
+            return Optional.of(new Written.Refusal.NoConsent());
+        }
+        return Optional.empty();
+    }
+
+    /** Characters as the network counts them: units of UCS-2, which are those of UTF-16; an emoji is two. */
+    static int characters(String body) {
+        return body.length();
+    }
+
+    private static boolean isPossible(String phone) {
+        try {
+            return phone.startsWith("+") && PHONES.isPossibleNumber(PHONES.parse(phone, "ZZ"));
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+}
