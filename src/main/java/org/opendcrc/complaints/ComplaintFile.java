@@ -1,0 +1,48 @@
+package org.opendcrc.complaints;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A complaint with everything that was written about it.
+ *
+ * @param phone the customer's first number, E.164
+ * @param car brand, series and model, as far as known
+ * @param missedAt when the deadline of the first contact was missed, if ever
+ * @param version for the form
+ * @param log the latest first; nothing in it is ever changed
+ */
+public record ComplaintFile(
+        ComplaintLine line,
+        UUID customerId,
+        String phone,
+        Optional<UUID> vehicleId,
+        Optional<String> car,
+        Optional<UUID> orderId,
+        Optional<String> orderNo,
+        Optional<String> advisor,
+        Optional<UUID> taskId,
+        Instant recordedAt,
+        String recordedBy,
+        Optional<String> contactedBy,
+        Optional<Instant> missedAt,
+        int version,
+        List<LogLine> log) {
+
+    public ComplaintFile {
+        log = List.copyOf(log);
+    }
+
+    /**
+     * What happened.
+     *
+     * @param at when it happened, by its true time
+     * @param recordedAt when it was written down
+     * @param staff who wrote it; empty for the system
+     * @param what a key below {@code complaint.log.}
+     */
+    public record LogLine(
+            Instant at, Instant recordedAt, Optional<String> staff, String what, Optional<String> words) {}
+}

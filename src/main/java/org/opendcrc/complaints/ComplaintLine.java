@@ -1,0 +1,39 @@
+package org.opendcrc.complaints;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A complaint as a list shows it.
+ *
+ * @param zone the store's
+ * @param customer the customer's name
+ * @param plate as stored, without a dot
+ * @param content the customer's words
+ * @param contactDueAt until when, included, the customer must have been contacted (CP-1)
+ * @param contactedAt the true time of the first contact
+ * @param missed whether the deadline was once written down as missed; a fact that stays, whatever is recorded later
+ */
+public record ComplaintLine(
+        UUID id,
+        String number,
+        UUID storeId,
+        String store,
+        ZoneId zone,
+        ComplaintSource source,
+        ComplaintKind kind,
+        boolean grievanceSolved,
+        String customer,
+        Optional<String> plate,
+        String content,
+        Instant receivedAt,
+        Instant contactDueAt,
+        Optional<Instant> contactedAt,
+        boolean missed) {
+
+    public FirstContactTimer timer(Instant now) {
+        return FirstContactTimer.of(receivedAt, contactDueAt, contactedAt, now);
+    }
+}

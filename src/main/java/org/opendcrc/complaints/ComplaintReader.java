@@ -1,0 +1,246 @@
+package org.opendcrc.complaints;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.shared.RowKey;
+import org.opendcrc.vehicles.CarName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What pages and the interface show of complaints. Only of the stores that it is given. */
+@Repository
+class ComplaintReader {
+
+    private final JdbcClient jdbc;
+
+    ComplaintReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    ComplaintPage page(
+            int dealer,
+            List<UUID> stores,
+            ComplaintView view,
+            Optional<RowKey> after,
+            Optional<RowKey> before,
+            int limit) {
+        var backwards = before.isPresent();
+        var found = backwards
+                ? before(dealer, stores, view, before.get(), limit + 1).reversed()
+                : after(dealer, stores, view, after, limit + 1);
+        var more = found.size() > limit;
+        var shown = !more ? found : backwards ? found.subList(1, found.size()) : found.subList(0, limit);
+        var lines = lines(dealer, shown.stream().map(RowKey::id).toList(), view);
+        return new ComplaintPage(
+                lines,
+                shown.isEmpty() || (backwards ? !more : after.isEmpty())
+                        ? Optional.empty()
+                        : Optional.of(shown.getFirst()),
+                shown.isEmpty() || (!backwards && !more) ? Optional.empty() : Optional.of(shown.getLast()));
+    }
+
+    private List<RowKey> after(int dealer, List<UUID> stores, ComplaintView view, Optional<RowKey> key, int limit) {
+        return switch (view) {
+            case RUNNING -> keys(jdbc.sql("""
+                                select c.contact_due_at as at, c.id
+                                  from complaints.complaint c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = any(:stores)
+                                   and c.contacted_at is null
+                                   and (:at::timestamptz is null or (c.contact_due_at, c.id) > (:at, :id::uuid))
+                                 order by c.contact_due_at, c.id
+                                 limit :limit
+                                """), dealer, stores, key, limit);
+            case ALL -> keys(jdbc.sql("""
+                                select c.received_at as at, c.id
+                                  from complaints.complaint c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = any(:stores)
+                                   and (:at::timestamptz is null or (c.received_at, c.id) < (:at, :id::uuid))
+                                 order by c.received_at desc, c.id desc
+                                 limit :limit
+                                """), dealer, stores, key, limit);
+        };
+    }
+
+    /** The nearest first, so the caller turns them round. */
+    private List<RowKey> before(int dealer, List<UUID> stores, ComplaintView view, RowKey key, int limit) {
+        return switch (view) {
+            case RUNNING -> keys(jdbc.sql("""
+                                select c.contact_due_at as at, c.id
+                                  from complaints.complaint c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = any(:stores)
+                                   and c.contacted_at is null
+                                   and (c.contact_due_at, c.id) < (:at, :id)
+                                 order by c.contact_due_at desc, c.id desc
+                                 limit :limit
+                                """), dealer, stores, Optional.of(key), limit);
+            case ALL -> keys(jdbc.sql("""
+                                select c.received_at as at, c.id
+                                  from complaints.complaint c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = any(:stores)
+                                   and (c.received_at, c.id) > (:at, :id)
+                                 order by c.received_at, c.id
+                                 limit :limit
+                                """), dealer, stores, Optional.of(key), limit);
+        };
+    }
+
+    private static List<RowKey> keys(
+            JdbcClient.StatementSpec statement, int dealer, List<UUID> stores, Optional<RowKey> key, int limit) {
+        return statement
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("at", key.map(it -> Timestamp.from(it.at())).orElse(null))
+                .param("id", key.map(RowKey::id).orElse(null))
+                .param("limit", limit)
+                .query((row, _) -> new RowKey(row.getTimestamp("at").toInstant(), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    private List<ComplaintLine> lines(int dealer, List<UUID> ids, ComplaintView view) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var byDeadline = Comparator.comparing(ComplaintLine::contactDueAt).thenComparing(ComplaintReader::unsigned);
+        var byReceipt = Comparator.comparing(ComplaintLine::receivedAt).thenComparing(ComplaintReader::unsigned);
+        return jdbc
+                .sql("""
+                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved, k.name as customer,
+                               v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                               m.complaint_id is not null as missed
+                          from complaints.complaint c
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
+                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join complaints.missed_deadline m on m.dealer_id = :dealer and m.complaint_id = c.id and m.rule = :rule
+                         where c.dealer_id = :dealer
+                           and c.id = any(:ids)
+                        """)
+                .param("dealer", dealer)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("rule", ComplaintRules.FIRST_CONTACT)
+                .query((row, _) -> line(row))
+                .stream()
+                .sorted(view == ComplaintView.RUNNING ? byDeadline : byReceipt.reversed())
+                .toList();
+    }
+
+    /** Java compares identifiers as signed numbers, the database as bytes. */
+    private static String unsigned(ComplaintLine line) {
+        return line.id().toString();
+    }
+
+    private static ComplaintLine line(ResultSet row) throws SQLException {
+        return new ComplaintLine(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getObject("store_id", UUID.class),
+                row.getString("store"),
+                ZoneId.of(row.getString("zone")),
+                ComplaintSource.valueOf(row.getString("source")),
+                ComplaintKind.valueOf(row.getString("kind")),
+                row.getBoolean("grievance_solved"),
+                row.getString("customer"),
+                Optional.ofNullable(row.getString("plate")),
+                row.getString("content"),
+                row.getTimestamp("received_at").toInstant(),
+                row.getTimestamp("contact_due_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("contacted_at")).map(Timestamp::toInstant),
+                row.getBoolean("missed"));
+    }
+
+    Optional<ComplaintFile> file(int dealer, UUID id, List<UUID> stores) {
+        var log = log(dealer, id);
+        return jdbc.sql("""
+                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved, k.name as customer,
+                               v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                               m.complaint_id is not null as missed,
+                               c.customer_id, k.phone, c.vehicle_id, v.brand, v.series, v.model, c.order_id, o.order_no,
+                               a.name as advisor, c.task_id, c.recorded_at, r.name as recorded_by, b.name as contacted_by, m.missed_at,
+                               c.version
+                          from complaints.complaint c
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
+                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
+                          join organisation.report_staff r on r.dealer_id = :dealer and r.staff_id = c.recorded_by
+                          left join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = c.contacted_by
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = c.order_id
+                          left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = o.advisor_id
+                          left join complaints.missed_deadline m on m.dealer_id = :dealer and m.complaint_id = c.id and m.rule = :rule
+                         where c.dealer_id = :dealer
+                           and c.id = :id
+                           and c.store_id = any(:stores)
+                        """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("rule", ComplaintRules.FIRST_CONTACT)
+                .query((row, _) -> file(row, log))
+                .optional();
+    }
+
+    private static ComplaintFile file(ResultSet row, List<ComplaintFile.LogLine> log) throws SQLException {
+        var car = CarName.of(row.getString("brand"), row.getString("series"), row.getString("model"));
+        return new ComplaintFile(
+                line(row),
+                row.getObject("customer_id", UUID.class),
+                row.getString("phone"),
+                Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
+                car.isEmpty() ? Optional.empty() : Optional.of(car),
+                Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                Optional.ofNullable(row.getString("order_no")),
+                Optional.ofNullable(row.getString("advisor")),
+                Optional.ofNullable(row.getObject("task_id", UUID.class)),
+                row.getTimestamp("recorded_at").toInstant(),
+                row.getString("recorded_by"),
+                Optional.ofNullable(row.getString("contacted_by")),
+                Optional.ofNullable(row.getTimestamp("missed_at")).map(Timestamp::toInstant),
+                row.getInt("version"),
+                log);
+    }
+
+    private List<ComplaintFile.LogLine> log(int dealer, UUID complaint) {
+        var log = jdbc.sql("""
+                        select l.at, l.recorded_at, p.name as staff, l.what, l.words
+                          from complaints.log l
+                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = l.staff_id
+                         where l.dealer_id = :dealer
+                           and l.complaint_id = :complaint
+                         order by l.at, l.id
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .query((row, _) -> new ComplaintFile.LogLine(
+                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("recorded_at").toInstant(),
+                        Optional.ofNullable(row.getString("staff")),
+                        row.getString("what"),
+                        Optional.ofNullable(row.getString("words"))))
+                .list();
+        return log.reversed();
+    }
+
+    /** How many customers of those stores still wait for their first contact. */
+    int running(int dealer, List<UUID> stores) {
+        return jdbc.sql("""
+                        select count(*)
+                          from complaints.complaint c
+                         where c.dealer_id = :dealer
+                           and c.store_id = any(:stores)
+                           and c.contacted_at is null
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .query(Integer.class)
+                .single();
+    }
+}

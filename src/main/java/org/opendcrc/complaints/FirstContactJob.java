@@ -1,0 +1,50 @@
+package org.opendcrc.complaints;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import org.opendcrc.shared.Dealers;
+import org.opendcrc.shared.jobs.Job;
+import org.springframework.stereotype.Component;
+
+/** Writes down each first contact that was not made in time (CP-1), once, though nobody opened a page. */
+@Component
+class FirstContactJob implements Job {
+
+    private final Dealers dealers;
+    private final Complaints complaints;
+    private final ComplaintOffice office;
+
+    FirstContactJob(Dealers dealers, Complaints complaints, ComplaintOffice office) {
+        this.dealers = dealers;
+        this.complaints = complaints;
+        this.office = office;
+    }
+
+    @Override
+    public String name() {
+        return "complaints.first-contact";
+    }
+
+    /** The first moment after the earliest deadline that is still owed: the deadline itself is in time (A24). */
+    @Override
+    public Instant nextDue(Instant after) {
+        var owed = new ArrayList<Instant>();
+        dealers.forEach(dealer -> complaints.earliestOwed(dealer).ifPresent(owed::add));
+        return owed.stream()
+                .min(Comparator.naturalOrder())
+                .map(Complaints::firstMomentAfter)
+                .orElse(Instant.MAX);
+    }
+
+    @Override
+    public Duration recheck() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void run(Instant due) {
+        dealers.forEach(dealer -> office.missFirstContacts(dealer, due));
+    }
+}

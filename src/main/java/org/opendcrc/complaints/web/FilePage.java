@@ -1,0 +1,149 @@
+package org.opendcrc.complaints.web;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opendcrc.complaints.ComplaintFile;
+import org.opendcrc.complaints.FirstContactTimer;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.Msg;
+
+/**
+ * A complaint as it is shown; all words are in the person's language already.
+ *
+ * @param breach what is said about a missed deadline, null if none was missed
+ * @param form the form for the first contact, null if it was made or the person may not record it
+ */
+public record FilePage(
+        String number,
+        String kind,
+        boolean grievanceSolved,
+        String state,
+        boolean contacted,
+        String content,
+        String received,
+        @Nullable String contactedAt,
+        String contactLine,
+        TimerSign timer,
+        @Nullable String breach,
+        List<Fact> facts,
+        List<Fact> customer,
+        String customerHref,
+        @Nullable String plate,
+        List<Fact> car,
+        List<LogRow> log,
+        @Nullable Form form) {
+
+    /** A name and its value. */
+    public record Fact(String name, String value) {}
+
+    /** What happened, and when. */
+    public record LogRow(String at, String icon, String text, String by) {}
+
+    /** The form, as it was filled; {@code refusal} is null before it was sent. */
+    public record Form(
+            String action,
+            String at,
+            String words,
+            int version,
+            @Nullable String refusal) {}
+
+    /** What somebody typed into the form, kept when it is refused. */
+    record Typed(String at, String words, String refusal) {}
+
+    static FilePage of(ComplaintFile file, Actor actor, Instant now, Msg msg, Optional<Typed> typed) {
+        var line = file.line();
+        var zone = line.zone();
+        var today = now.atZone(zone).toLocalDate();
+        var contacted = line.contactedAt().map(it -> msg.moment(it, zone, today));
+        var due = msg.moment(line.contactDueAt(), zone, today);
+        var timer = line.timer(now);
+        return new FilePage(
+                line.number(),
+                msg.t("complaint.kind." + line.kind()),
+                line.grievanceSolved(),
+                msg.t(contacted.isPresent() ? "complaint.state.CONTACTED" : "complaint.state.RECEIVED"),
+                contacted.isPresent(),
+                line.content(),
+                msg.moment(line.receivedAt(), zone, today),
+                contacted.orElse(null),
+                contacted
+                        .map(it -> msg.t(
+                                        "complaint.clock.by",
+                                        it,
+                                        file.contactedBy().orElse(""))
+                                .strip())
+                        .orElseGet(() -> msg.t("complaint.clock.due", due)),
+                TimerSign.of(timer, msg),
+                breach(file, timer, due, msg),
+                List.of(
+                        new Fact(msg.t("complaint.fact.said"), line.content()),
+                        new Fact(msg.t("complaint.fact.received"), msg.moment(line.receivedAt(), zone, today)),
+                        new Fact(
+                                msg.t("complaint.fact.recorded"),
+                                msg.t(
+                                        "complaint.fact.recordedBy",
+                                        msg.moment(file.recordedAt(), zone, today),
+                                        file.recordedBy())),
+                        new Fact(msg.t("complaint.fact.source"), msg.t("complaint.source." + line.source())),
+                        new Fact(msg.t("complaint.fact.kind"), msg.t("complaint.kind." + line.kind())),
+                        new Fact(msg.t("complaint.fact.store"), line.store())),
+                List.of(
+                        new Fact(msg.t("complaint.fact.name"), line.customer()),
+                        new Fact(msg.t("complaint.fact.phone"), msg.masked(file.phone()))),
+                "/customers/" + file.customerId(),
+                line.plate().orElse(null),
+                List.of(
+                        new Fact(msg.t("complaint.fact.car"), file.car().orElse(Msg.NONE)),
+                        new Fact(msg.t("complaint.fact.order"), file.orderNo().orElse(Msg.NONE)),
+                        new Fact(msg.t("complaint.fact.advisor"), file.advisor().orElse(Msg.NONE))),
+                file.log().stream().map(it -> logRow(it, file, now, msg)).toList(),
+                contacted.isPresent() || !actor.may(UseCase.WORK_ON_COMPLAINTS, line.storeId())
+                        ? null
+                        : form(file, now, typed));
+    }
+
+    private static @Nullable String breach(ComplaintFile file, FirstContactTimer timer, String due, Msg msg) {
+        if (file.missedAt().isEmpty()) {
+            return null;
+        }
+        return switch (timer.state()) {
+            case MADE -> msg.t("complaint.breach.inTime");
+            case RUNNING, SOON, OVER, LATE -> msg.t("complaint.breach", due);
+        };
+    }
+
+    private static LogRow logRow(ComplaintFile.LogLine it, ComplaintFile file, Instant now, Msg msg) {
+        var zone = file.line().zone();
+        var today = now.atZone(zone).toLocalDate();
+        var text = msg.t("complaint.log." + it.what(), it.words().orElse(""));
+        var later = it.recordedAt().isAfter(it.at().plus(1, ChronoUnit.MINUTES))
+                && it.staff().isPresent();
+        return new LogRow(
+                msg.moment(it.at(), zone, today),
+                switch (it.what()) {
+                    case "received" -> "message-report";
+                    case "contacted", "contacted-in-call" -> "phone-check";
+                    case "first-contact-missed" -> "alert-circle";
+                    default -> "note";
+                },
+                later ? text + msg.t("complaint.log.recordedLater", msg.moment(it.recordedAt(), zone, today)) : text,
+                it.staff().orElse(""));
+    }
+
+    private static Form form(ComplaintFile file, Instant now, Optional<Typed> typed) {
+        return new Form(
+                "/complaints/" + file.line().id() + "/contacts",
+                typed.map(Typed::at)
+                        .orElseGet(() -> now.atZone(file.line().zone())
+                                .toLocalDateTime()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()),
+                typed.map(Typed::words).orElse(""),
+                file.version(),
+                typed.map(Typed::refusal).orElse(null));
+    }
+}

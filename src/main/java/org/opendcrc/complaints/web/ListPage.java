@@ -1,0 +1,71 @@
+package org.opendcrc.complaints.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.complaints.ComplaintLine;
+import org.opendcrc.complaints.ComplaintPage;
+import org.opendcrc.complaints.ComplaintView;
+import org.opendcrc.site.Msg;
+import org.opendcrc.site.Paging;
+
+/**
+ * The list of complaints as it is shown.
+ *
+ * @param severalStores whether the rows say of which store they are
+ */
+public record ListPage(ComplaintView view, List<Row> rows, boolean severalStores, Paging paging) {
+
+    static final int ROWS = 30;
+
+    /** A row; all words are in the person's language already. {@code due} is loud while the clock runs. */
+    public record Row(
+            String href,
+            String number,
+            String received,
+            String store,
+            String customer,
+            Optional<String> plate,
+            String kind,
+            String source,
+            String content,
+            String due,
+            boolean contacted,
+            TimerSign timer) {}
+
+    static ListPage of(
+            ComplaintPage page, ComplaintView view, Optional<UUID> store, boolean severalStores, Instant now, Msg msg) {
+        var address =
+                "/complaints?view=" + view + store.map(it -> "&store=" + it).orElse("");
+        var rows = page.lines().stream().map(it -> row(it, now, msg)).toList();
+        return new ListPage(
+                view,
+                rows,
+                severalStores,
+                new Paging(
+                        page.previous().map(it -> address + "&before=" + it).orElse(null),
+                        page.next().map(it -> address + "&after=" + it).orElse(null),
+                        msg.t("complaints.summary", ROWS, msg.t("complaints.sorted." + view))));
+    }
+
+    private static Row row(ComplaintLine line, Instant now, Msg msg) {
+        var today = now.atZone(line.zone()).toLocalDate();
+        var due = line.contactedAt()
+                .map(it -> msg.t("complaints.contactedAt", msg.moment(it, line.zone(), today)))
+                .orElseGet(() -> msg.t("complaints.dueBefore", msg.moment(line.contactDueAt(), line.zone(), today)));
+        return new Row(
+                "/complaints/" + line.id(),
+                line.number(),
+                msg.moment(line.receivedAt(), line.zone(), today),
+                line.store(),
+                line.customer(),
+                line.plate(),
+                msg.t("complaint.kind." + line.kind()),
+                msg.t("complaint.source." + line.source()),
+                line.content(),
+                due,
+                line.contactedAt().isPresent(),
+                TimerSign.of(line.timer(now), msg));
+    }
+}
