@@ -1,0 +1,115 @@
+package org.opendcrc.followups;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.opendcrc.calendar.Daypart;
+import org.opendcrc.followups.Refusal.HeldBy;
+
+/**
+ * Everything that a clerk needs to know about one owed or finished call.
+ *
+ * @param due the first moment at which it is overdue
+ * @param attempts how many failed attempts count for it
+ * @param heldByOther who else has it open
+ * @param held whether the asking clerk has it in his hand
+ * @param phones all numbers of the customer, the one to be called first at the front
+ * @param together the other orders that this call serves, or served
+ * @param history the calls made for this car, newest first
+ * @param remarks words written to this task, oldest first
+ */
+public record CallFile(
+        UUID task,
+        TaskState state,
+        UUID storeId,
+        String store,
+        ZoneId zone,
+        Customer customer,
+        Vehicle vehicle,
+        Order order,
+        Instant due,
+        Instant fades,
+        int attempts,
+        Set<Daypart> daypartsUsed,
+        boolean textOnly,
+        Optional<Instant> promisedAt,
+        boolean held,
+        Optional<HeldBy> heldByOther,
+        Optional<Closing> closing,
+        List<Phone> phones,
+        List<Linked> together,
+        List<Past> history,
+        List<Remark> remarks) {
+
+    public CallFile {
+        daypartsUsed = Set.copyOf(daypartsUsed);
+        phones = List.copyOf(phones);
+        together = List.copyOf(together);
+        history = List.copyOf(history);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** {@code sex} is MALE, FEMALE or UNKNOWN. */
+    public record Customer(UUID id, String name, boolean person, String sex, boolean dnd, boolean smsConsent) {}
+
+    /** {@code jd} is the flag of the manufacturer's survey: shown, without influence (FU-13). */
+    public record Vehicle(
+            String vin,
+            Optional<String> plate,
+            String brand,
+            String car,
+            Optional<LocalDate> deliveredOn,
+            Optional<LocalDate> warrantyUntil,
+            boolean jd) {}
+
+    /** {@code kind} is a key below {@code followups.order.}. */
+    public record Order(
+            String number,
+            String kind,
+            Instant sentInAt,
+            Instant settledAt,
+            Optional<Integer> mileageKm,
+            Optional<String> advisor,
+            Optional<String> technician,
+            Optional<Long> amountFen) {}
+
+    /** How it ended; {@code outcome} only where the customer answered. */
+    public record Closing(
+            Optional<Instant> calledAt,
+            Instant closedAt,
+            Optional<CallOutcome> outcome,
+            Optional<String> by,
+            Optional<UUID> complaint,
+            Optional<String> servedWith) {}
+
+    /** A number, E.164, and since when it is known to be wrong. */
+    public record Phone(String e164, Optional<Instant> wrongSince) {}
+
+    /** Another order of the car. */
+    public record Linked(UUID task, String orderNo, String kind, TaskState state) {}
+
+    /**
+     * A call that was made.
+     *
+     * @param counted whether it counted for the task it was made for
+     * @param answered what the customer said of the visit, if he answered
+     * @param total points of the questionnaire, of {@code totalPossible}
+     */
+    public record Past(
+            Instant at,
+            AttemptOutcome outcome,
+            String by,
+            String orderNo,
+            boolean counted,
+            Optional<CallOutcome> answered,
+            Optional<Integer> total,
+            Optional<Integer> totalPossible,
+            Optional<Integer> satisfaction) {}
+
+    /** Words that were added. */
+    public record Remark(Instant at, String by, String words) {}
+}

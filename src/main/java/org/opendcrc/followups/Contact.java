@@ -1,0 +1,365 @@
+package org.opendcrc.followups;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.opendcrc.calendar.Daypart;
+import org.opendcrc.followups.Recorded.Answered;
+import org.opendcrc.followups.Recorded.CallBackAgreed;
+import org.opendcrc.followups.Recorded.EndsInText;
+import org.opendcrc.followups.Recorded.NeedsAnotherCall;
+import org.opendcrc.followups.Recorded.NextNumber;
+import org.opendcrc.followups.Recorded.NoNumberLeft;
+import org.opendcrc.followups.Refusal.AlreadyFinished;
+import org.opendcrc.followups.Refusal.CallBackNotAhead;
+import org.opendcrc.followups.Refusal.CallInFuture;
+import org.opendcrc.followups.Refusal.CallTooEarly;
+import org.opendcrc.followups.Refusal.CallsAreAllowed;
+import org.opendcrc.followups.Refusal.HeldBy;
+import org.opendcrc.followups.Refusal.NoSuchNumber;
+import org.opendcrc.followups.Refusal.NotYetDue;
+import org.opendcrc.followups.Refusal.TooFewAttempts;
+
+/**
+ * What one call would serve: one car of one customer in one store with the calls owed for it. The boundary inside which no two
+ * clerks work at once and no attempt counts twice. Immutable: each decision returns the contact as it is afterwards.
+ *
+ * @param textOnly the customer does not want calls (FU-14)
+ * @param promisedAt when he asked to be called, if he did
+ * @param notBefore the queue does not offer it earlier
+ * @param goodNumbers his numbers that are not known to be wrong, the one to be called first at the front, E.164
+ * @param tasks the open ones, and those that the clerk asked for though they are finished
+ */
+record Contact(
+        UUID id,
+        CallPolicy policy,
+        boolean textOnly,
+        Optional<Claim> claim,
+        Optional<Instant> promisedAt,
+        Optional<Instant> notBefore,
+        List<String> goodNumbers,
+        List<OwedCall> tasks) {
+
+    /** A clerk has it open until then, that moment not included. */
+    record Claim(UUID staff, String name, Instant until) {}
+
+    /** Who records, under which identifier, and when. */
+    record Recording(UUID attemptId, UUID staff, Instant now) {}
+
+    /** What the contact decided. */
+    sealed interface Decision {
+
+        /**
+         * It goes on.
+         *
+         * @param attempt the call to be kept, none where nobody called
+         * @param texts the tasks for which a text is written
+         */
+        record Decided(Contact after, Recorded answer, Optional<Attempt> attempt, List<UUID> texts)
+                implements Decision {}
+
+        record Refused(Refusal why) implements Decision {}
+    }
+
+    static final Comparator<OwedCall> EARLIEST_DUE = Comparator.comparing(
+                    (OwedCall it) -> it.window().due())
+            .thenComparing(it -> it.id().toString());
+
+    Contact {
+        goodNumbers = List.copyOf(goodNumbers);
+        tasks = List.copyOf(tasks);
+    }
+
+    /** The task that a call now is made for: the one that is due first among those whose window has begun. */
+    Optional<OwedCall> calledAt(Instant now) {
+        return servedAt(now).min(EARLIEST_DUE);
+    }
+
+    /** Why a clerk cannot open it for that task now, if so. */
+    Optional<Refusal> obstacleToClaim(UUID task, UUID staff, Instant now) {
+        return obstacle(task, staff, now, now);
+    }
+
+    /**
+     * Records a call that led to no answers.
+     *
+     * @param outcome anything but {@link AttemptOutcome#CONNECTED}
+     * @param at when it was made
+     * @param callBackAt when the customer wants to be called, for {@link AttemptOutcome#INCONVENIENT}
+     * @param phone which number is wrong, for {@link AttemptOutcome#WRONG_NUMBER}; the first good one if nobody says
+     */
+    Decision attempt(
+            UUID task,
+            AttemptOutcome outcome,
+            Instant at,
+            Optional<Instant> callBackAt,
+            Optional<String> phone,
+            Recording by) {
+        var obstacle = obstacle(task, by.staff(), at, by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        var called = task(task);
+        return switch (outcome) {
+            case NO_ANSWER, BUSY, SWITCHED_OFF, OUT_OF_AREA, REJECTED -> notConnected(called, outcome, at, by);
+            case INCONVENIENT -> inconvenient(called, at, callBackAt, by);
+            case WRONG_NUMBER -> wrongNumber(called, at, phone, by);
+            case CONNECTED -> throw new IllegalArgumentException("a connected call has a result");
+        };
+    }
+
+    private Decision notConnected(OwedCall called, AttemptOutcome outcome, Instant at, Recording by) {
+        var day = LocalDate.ofInstant(at, policy.zone());
+        var daypart = daypartOf(at);
+        var served = new LinkedHashMap<UUID, Boolean>();
+        servedAt(at).forEach(it -> served.put(it.id(), it.counts(day, daypart)));
+        var attempt = new Attempt(by.attemptId(), called.id(), at, day, daypart, outcome, by.staff(), by.now(), served);
+        var tried = change(tasks, it -> served.containsKey(it.id()) ? it.missed(day, daypart) : it);
+
+        var ended = endInText(tried, called.id(), served.keySet());
+        var made = find(ended.tasks(), called.id());
+        if (!made.isOpen()) {
+            return decided(ended, Optional.of(attempt), new EndsInText(made.attempts()), at);
+        }
+        var next = chanceAfter(ended.tasks(), served.keySet(), at);
+        return decided(
+                ended,
+                Optional.of(attempt),
+                new NeedsAnotherCall(
+                        served.getOrDefault(called.id(), false),
+                        made.attempts(),
+                        policy.attempts(),
+                        next.orElseThrow()),
+                at);
+    }
+
+    /** What is left after some tasks ended in a text. */
+    private record Ended(List<OwedCall> tasks, List<UUID> texts) {}
+
+    /**
+     * A task with enough counting attempts ends in a text, and the other orders of its visit follow it, so that the text goes out
+     * once for the visit (A26). The called task comes first, then the one that is due first.
+     */
+    private Ended endInText(List<OwedCall> tried, UUID called, Set<UUID> served) {
+        var texts = new ArrayList<UUID>();
+        var now = tried;
+        while (true) {
+            var full = now.stream()
+                    .filter(it ->
+                            it.isOpen() && served.contains(it.id()) && it.attempts() >= policy.attempts()) // FU-7, A4
+                    .min(Comparator.comparing((OwedCall it) -> !it.id().equals(called))
+                            .thenComparing(EARLIEST_DUE));
+            if (full.isEmpty()) {
+                return new Ended(now, texts);
+            }
+            var ending = full.get();
+            texts.add(ending.id());
+            now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(textState()) : it), ending);
+        }
+    }
+
+    /** A text needs a number; without one only a letter is left (A30). */
+    private TaskState textState() {
+        return goodNumbers.isEmpty() ? TaskState.UNREACHED : TaskState.TEXTING;
+    }
+
+    private Decision inconvenient(OwedCall called, Instant at, Optional<Instant> callBackAt, Recording by) {
+        if (callBackAt.isEmpty() || !callBackAt.get().isAfter(by.now())) {
+            return new Decision.Refused(new CallBackNotAhead());
+        }
+        var promised = callBackAt.get();
+        return new Decision.Decided(
+                with(Optional.empty(), callBackAt, callBackAt, tasks),
+                new CallBackAgreed(promised),
+                Optional.of(uncounted(called, AttemptOutcome.INCONVENIENT, at, by)),
+                List.of());
+    }
+
+    private Decision wrongNumber(OwedCall called, Instant at, Optional<String> phone, Recording by) {
+        if (phone.isPresent() && !goodNumbers.contains(phone.get())) {
+            return new Decision.Refused(new NoSuchNumber(phone.get()));
+        }
+        var attempt = uncounted(called, AttemptOutcome.WRONG_NUMBER, at, by);
+        var wrong = phone.or(() -> goodNumbers.stream().findFirst());
+        var left = goodNumbers.stream()
+                .filter(it -> !wrong.equals(Optional.of(it)))
+                .toList();
+        var after = new Contact(id, policy, textOnly, claim, promisedAt, notBefore, left, tasks);
+        if (!left.isEmpty()) {
+            return new Decision.Decided(after, new NextNumber(left.getFirst()), Optional.of(attempt), List.of());
+        }
+        var served = attempt.served().keySet();
+        var ended = after.followed(
+                change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.WRONG_NUMBER) : it), called);
+        ended = change(ended, it -> it.isOpen() && served.contains(it.id()) ? it.with(TaskState.WRONG_NUMBER) : it);
+        return new Decision.Decided(
+                after.with(Optional.empty(), Optional.empty(), Optional.empty(), ended),
+                new NoNumberLeft(),
+                Optional.of(attempt),
+                List.of());
+    }
+
+    /**
+     * Records that the customer answered. The other open tasks of the same visit are done with it, whether their window has begun
+     * or not; they are compared with the called one only, so that no chain of visits grows.
+     * The complaint of a dissatisfied customer is not the contact's matter.
+     */
+    Decision answered(UUID task, CallOutcome outcome, Instant at, Recording by) {
+        var obstacle = obstacle(task, by.staff(), at, by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        var called = task(task);
+        var state = switch (outcome) {
+            case SATISFIED -> TaskState.SUCCESS_SATISFIED;
+            case DISSATISFIED -> TaskState.SUCCESS_DISSATISFIED; // FU-9: a success as well
+        };
+        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called); // FU-11
+        var linked = ended.stream()
+                .filter(it -> it.linkedTo().equals(Optional.of(called.id())))
+                .map(OwedCall::id)
+                .toList();
+        // What is still owed can be asked in the same call, so he keeps the contact.
+        var more = ended.stream().anyMatch(it -> it.isOpen() && it.window().hasBegunAt(by.now()));
+        return new Decision.Decided(
+                with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
+                new Answered(outcome, linked, Optional.empty()),
+                Optional.of(uncounted(called, AttemptOutcome.CONNECTED, at, by)),
+                List.of());
+    }
+
+    /** Sends a text instead of calling a customer who does not want calls (FU-14, A19). */
+    Decision textInstead(UUID task, Recording by) {
+        var obstacle = obstacle(task, by.staff(), by.now(), by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        if (!textOnly) {
+            return new Decision.Refused(new CallsAreAllowed()); // FU-14
+        }
+        return texted(task(task), by);
+    }
+
+    /** Gives the customer up: a text goes instead of further calls. */
+    Decision closeAsUnreachable(UUID task, Recording by) {
+        var obstacle = obstacle(task, by.staff(), by.now(), by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        var called = task(task);
+        if (called.attempts() < policy.attempts()) {
+            return new Decision.Refused(new TooFewAttempts(called.attempts(), policy.attempts())); // FU-7, A4
+        }
+        return texted(called, by);
+    }
+
+    private Decision texted(OwedCall called, Recording by) {
+        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(textState()) : it), called);
+        return decided(
+                new Ended(ended, List.of(called.id())), Optional.empty(), new EndsInText(called.attempts()), by.now());
+    }
+
+    /** The rules that hold for whatever is recorded, in the order in which a clerk can do something about them. */
+    private Optional<Refusal> obstacle(UUID task, UUID staff, Instant at, Instant now) {
+        var called = task(task);
+        if (!called.isOpen()) {
+            return Optional.of(new AlreadyFinished(called.state())); // FU-9
+        }
+        if (!called.window().hasBegunAt(now)) {
+            return Optional.of(new NotYetDue(called.window().from())); // FU-15
+        }
+        var other = claim.filter(it -> !it.staff().equals(staff) && now.isBefore(it.until()));
+        if (other.isPresent()) {
+            return Optional.of(new HeldBy(other.get().name(), other.get().until()));
+        }
+        if (at.isAfter(now)) {
+            return Optional.of(new CallInFuture());
+        }
+        if (!called.window().hasBegunAt(at)) {
+            return Optional.of(new CallTooEarly(called.window().from()));
+        }
+        return Optional.empty();
+    }
+
+    /** The open tasks of the same visit become linked to the called one. */
+    private List<OwedCall> followed(List<OwedCall> all, OwedCall called) {
+        return change(
+                all,
+                it -> !it.id().equals(called.id()) && it.isOpen() && it.isOfTheVisitOf(called, policy.linkDays())
+                        ? it.linkedTo(called.id())
+                        : it);
+    }
+
+    private Attempt uncounted(OwedCall called, AttemptOutcome outcome, Instant at, Recording by) {
+        Map<UUID, Boolean> served = new LinkedHashMap<>();
+        servedAt(at).forEach(it -> served.put(it.id(), false));
+        var day = LocalDate.ofInstant(at, policy.zone());
+        return new Attempt(by.attemptId(), called.id(), at, day, daypartOf(at), outcome, by.staff(), by.now(), served);
+    }
+
+    /** After a failed round: the claim is given back, and a promise that was kept is no longer one. */
+    private Decision decided(Ended ended, Optional<Attempt> attempt, Recorded answer, Instant at) {
+        var promise = promisedAt.filter(it -> it.isAfter(at));
+        var served = attempt.map(it -> it.served().keySet()).orElse(Set.of());
+        return new Decision.Decided(
+                with(
+                        Optional.empty(),
+                        promise,
+                        promise.isPresent() ? promise : chanceAfter(ended.tasks(), served, at),
+                        ended.tasks()),
+                answer,
+                attempt,
+                ended.texts());
+    }
+
+    private Optional<Instant> chanceAfter(List<OwedCall> after, Set<UUID> served, Instant at) {
+        var moment = at.atZone(policy.zone());
+        return after.stream()
+                .filter(it -> it.isOpen() && served.contains(it.id()))
+                .map(it -> it.nextChanceAfter(moment, policy.dayparts()).toInstant()) // FU-26
+                .min(Comparator.naturalOrder());
+    }
+
+    private Stream<OwedCall> servedAt(Instant moment) {
+        return tasks.stream().filter(it -> it.isOpen() && it.window().hasBegunAt(moment));
+    }
+
+    private Optional<Daypart> daypartOf(Instant moment) {
+        return policy.dayparts().at(moment.atZone(policy.zone()).toLocalTime());
+    }
+
+    private OwedCall task(UUID wanted) {
+        return find(tasks, wanted);
+    }
+
+    private static OwedCall find(List<OwedCall> all, UUID wanted) {
+        return all.stream().filter(it -> it.id().equals(wanted)).findFirst().orElseThrow();
+    }
+
+    private static List<OwedCall> change(List<OwedCall> all, UnaryOperator<OwedCall> how) {
+        return all.stream().map(how).toList();
+    }
+
+    /** The same with other states of some tasks, which only the outside world could tell. */
+    Contact withStates(Map<UUID, TaskState> states) {
+        return with(
+                claim,
+                promisedAt,
+                notBefore,
+                change(tasks, it -> states.containsKey(it.id()) ? it.with(states.get(it.id())) : it));
+    }
+
+    private Contact with(
+            Optional<Claim> nextClaim, Optional<Instant> promise, Optional<Instant> earliest, List<OwedCall> next) {
+        return new Contact(id, policy, textOnly, nextClaim, promise, earliest, goodNumbers, next);
+    }
+}

@@ -1,0 +1,485 @@
+package org.opendcrc.followups;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.opendcrc.followups.Contact.Claim;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The contacts and what hangs on them: the only class that writes the tables of the queue while people work on it. A contact is
+ * locked "for no key update", so that a row that merely points to it can be written meanwhile.
+ */
+@Repository
+class Contacts {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    Contacts(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** A contact as it stands, without the policy of its store. */
+    record Locked(
+            UUID id,
+            UUID storeId,
+            UUID customerId,
+            UUID vehicleId,
+            ZoneId zone,
+            boolean textOnly,
+            Optional<Claim> claim,
+            Optional<Instant> promisedAt,
+            Optional<Instant> notBefore) {}
+
+    /** Finds the contact of a task and holds it until the transaction ends, so that nobody else decides about it meanwhile. */
+    Optional<Locked> lock(int dealer, UUID task, Collection<UUID> stores) {
+        return jdbc.sql("""
+                        select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.text_only, c.claimed_by, c.claimed_until,
+                               p.name as claimed_by_name, c.promised_at, c.not_before
+                          from followups.task t
+                          join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
+                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
+                         where t.dealer_id = :dealer
+                           and t.id = :task
+                           and t.store_id = any(:stores)
+                           for no key update of c
+                        """)
+                .param("dealer", dealer)
+                .param("task", task)
+                .param("stores", stores.toArray(UUID[]::new))
+                .query((row, _) -> new Locked(
+                        row.getObject("id", UUID.class),
+                        row.getObject("store_id", UUID.class),
+                        row.getObject("customer_id", UUID.class),
+                        row.getObject("vehicle_id", UUID.class),
+                        ZoneId.of(row.getString("zone")),
+                        row.getBoolean("text_only"),
+                        claim(row),
+                        moment(row, "promised_at"),
+                        moment(row, "not_before")))
+                .optional();
+    }
+
+    /** Holds several contacts until the transaction ends, always in the same order. */
+    void lockAll(int dealer, Collection<UUID> contacts) {
+        jdbc.sql("""
+                        select c.id
+                          from followups.contact c
+                         where c.dealer_id = :dealer
+                           and c.id = any(:contacts)
+                         order by c.id
+                           for no key update
+                        """)
+                .param("dealer", dealer)
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The open tasks of a locked contact, and one more that somebody asked for. */
+    List<OwedCall> tasks(int dealer, UUID contact, UUID asked, ZoneId zone) {
+        return jdbc.sql("""
+                        select t.id, t.visit_no, t.sent_in_at, t.due_from, t.due_at, t.fades_at, t.state, t.attempts, t.dayparts_used,
+                               cast(t.counted_on as text[]) as counted_on, t.linked_to
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.contact_id = :contact
+                           and (t.state in ('PENDING', 'RETRY') or t.id = :asked)
+                         order by t.due_at, t.id
+                        """)
+                .param("dealer", dealer)
+                .param("contact", contact)
+                .param("asked", asked)
+                .query((row, _) -> new OwedCall(
+                        row.getObject("id", UUID.class),
+                        Optional.ofNullable(row.getString("visit_no")),
+                        LocalDate.ofInstant(row.getTimestamp("sent_in_at").toInstant(), zone),
+                        new DueWindow(
+                                row.getTimestamp("due_from").toInstant(),
+                                row.getTimestamp("due_at").toInstant(),
+                                row.getTimestamp("fades_at").toInstant()),
+                        TaskState.valueOf(row.getString("state")),
+                        row.getInt("attempts"),
+                        DaypartBits.read(row.getInt("dayparts_used")),
+                        days(row.getArray("counted_on")),
+                        Optional.ofNullable(row.getObject("linked_to", UUID.class))))
+                .list();
+    }
+
+    /**
+     * Takes the contact that is next and is in nobody's hand: promised call-backs that have come due, then what is due first. Rows
+     * that others are just taking are passed over, so that no two clerks ever wait for or get the same one.
+     *
+     * @param stores where he may call
+     * @param dayparts for each store the bit of the present daypart, 0 outside all of them
+     */
+    Optional<UUID> claimNext(
+            int dealer, UUID staff, List<UUID> stores, List<Integer> dayparts, Instant now, Instant until) {
+        return jdbc.sql("""
+                        with next as (
+                            select c.id
+                              from followups.contact c
+                             where c.dealer_id = :dealer
+                               and c.store_id = any(:stores)
+                               and c.open_tasks > 0
+                               and c.open_from <= :now
+                               and not c.text_only
+                               and (c.claimed_by is null or c.claimed_until <= :now)
+                               and (c.not_before is null or c.not_before <= :now)
+                               and (c.promised_at <= :now
+                                    or c.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), c.store_id)] = 0)
+                             order by (c.promised_at is not null and c.promised_at <= :now) desc, c.due_at, c.id
+                             limit 1
+                               for no key update skip locked)
+                        update followups.contact c
+                           set claimed_by = :staff,
+                               claimed_until = :until,
+                               version = c.version + 1
+                          from next
+                         where c.dealer_id = :dealer
+                           and c.id = next.id
+                        returning c.id
+                        """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("dayparts", dayparts.toArray(Integer[]::new))
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** A contact in a clerk's hand until then. */
+    record Hold(UUID contact, Instant until) {}
+
+    /** The contact that a clerk has in his hand; if several, the one he took first. */
+    Optional<Hold> heldBy(int dealer, UUID staff, Collection<UUID> stores, Instant now) {
+        return jdbc.sql("""
+                        select c.id, c.claimed_until
+                          from followups.contact c
+                         where c.dealer_id = :dealer
+                           and c.claimed_by = :staff
+                           and c.claimed_until > :now
+                           and c.store_id = any(:stores)
+                           and c.open_tasks > 0
+                           and c.open_from <= :now
+                         order by c.claimed_until, c.id
+                         limit 1
+                        """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .param("now", Timestamp.from(now))
+                .param("stores", stores.toArray(UUID[]::new))
+                .query((row, _) -> new Hold(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("claimed_until").toInstant()))
+                .optional();
+    }
+
+    /** The task for which a contact is called: the one that is due first of those whose window has begun. */
+    Optional<UUID> calledTask(int dealer, UUID contact, Instant now) {
+        return jdbc.sql("""
+                        select t.id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.contact_id = :contact
+                           and t.state in ('PENDING', 'RETRY')
+                           and t.due_from <= :now
+                         order by t.due_at, t.id
+                         limit 1
+                        """)
+                .param("dealer", dealer)
+                .param("contact", contact)
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .optional();
+    }
+
+    void claim(int dealer, UUID contact, UUID staff, Instant until) {
+        jdbc.sql("""
+                update followups.contact c
+                   set claimed_by = :staff,
+                       claimed_until = :until,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.id = :contact
+                """)
+                .param("dealer", dealer)
+                .param("contact", contact)
+                .param("staff", staff)
+                .param("until", Timestamp.from(until))
+                .update();
+    }
+
+    /** Gives a contact back; somebody else's claim stays. */
+    void release(int dealer, UUID contact, UUID staff) {
+        jdbc.sql("""
+                update followups.contact c
+                   set claimed_by = null,
+                       claimed_until = null,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.id = :contact
+                   and c.claimed_by = :staff
+                """)
+                .param("dealer", dealer)
+                .param("contact", contact)
+                .param("staff", staff)
+                .update();
+    }
+
+    /** Gives back everything that a person has in his hand, wherever it is. */
+    void releaseAll(int dealer, UUID staff) {
+        jdbc.sql("""
+                update followups.contact c
+                   set claimed_by = null,
+                       claimed_until = null,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.claimed_by = :staff
+                """).param("dealer", dealer).param("staff", staff).update();
+    }
+
+    /**
+     * Writes down what was decided.
+     *
+     * @param calledAt of the call that closed tasks, empty where nobody called
+     */
+    void save(int dealer, Contact before, Contact after, Optional<Instant> calledAt, Instant now) {
+        for (var task : after.tasks()) {
+            if (!before.tasks().contains(task)) {
+                save(dealer, task, calledAt, now);
+            }
+        }
+        jdbc.sql("""
+                update followups.contact c
+                   set claimed_by = :claimedBy,
+                       claimed_until = :claimedUntil,
+                       promised_at = :promised,
+                       not_before = :notBefore,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.id = :contact
+                """)
+                .param("dealer", dealer)
+                .param("contact", after.id())
+                .param("claimedBy", after.claim().map(Claim::staff).orElse(null), Types.OTHER)
+                .param("claimedUntil", timestamp(after.claim().map(Claim::until)), Types.TIMESTAMP)
+                .param("promised", timestamp(after.promisedAt()), Types.TIMESTAMP)
+                .param("notBefore", timestamp(after.notBefore()), Types.TIMESTAMP)
+                .update();
+        summarise(dealer, List.of(after.id()));
+    }
+
+    private void save(int dealer, OwedCall task, Optional<Instant> calledAt, Instant now) {
+        var closed = task.isOpen() ? Optional.<Instant>empty() : Optional.of(now);
+        jdbc.sql("""
+                update followups.task t
+                   set state = :state,
+                       attempts = :attempts,
+                       dayparts_used = :dayparts,
+                       counted_on = cast(:days as date[]),
+                       linked_to = :linkedTo,
+                       called_at = :calledAt,
+                       closed_at = :closedAt,
+                       version = t.version + 1
+                 where t.dealer_id = :dealer
+                   and t.id = :task
+                """)
+                .param("dealer", dealer)
+                .param("task", task.id())
+                .param("state", task.state().name())
+                .param("attempts", task.attempts())
+                .param("dayparts", DaypartBits.of(task.daypartsUsed()))
+                .param(
+                        "days",
+                        task.countedOn().stream()
+                                .sorted()
+                                .map(LocalDate::toString)
+                                .toArray(String[]::new))
+                .param("linkedTo", task.linkedTo().orElse(null), Types.OTHER)
+                .param("calledAt", timestamp(task.isOpen() ? Optional.empty() : calledAt), Types.TIMESTAMP)
+                .param("closedAt", timestamp(closed), Types.TIMESTAMP)
+                .update();
+    }
+
+    /** Keeps a call for ever. */
+    void add(int dealer, UUID contact, UUID store, Attempt attempt) {
+        jdbc.sql("""
+                insert into followups.attempt (dealer_id, id, contact_id, task_id, store_id, at, day, daypart, outcome, staff_id, recorded_at)
+                values (:dealer, :id, :contact, :task, :store, :at, :day, :daypart, :outcome, :staff, :recordedAt)
+                """)
+                .param("dealer", dealer)
+                .param("id", attempt.id())
+                .param("contact", contact)
+                .param("task", attempt.called())
+                .param("store", store)
+                .param("at", Timestamp.from(attempt.at()))
+                .param("day", attempt.day())
+                .param("daypart", attempt.daypart().map(Enum::name).orElse(null))
+                .param("outcome", attempt.outcome().name())
+                .param("staff", attempt.staff())
+                .param("recordedAt", Timestamp.from(attempt.recordedAt()))
+                .update();
+        batch.batchUpdate(
+                """
+                insert into followups.attempt_task (dealer_id, attempt_id, task_id, counted)
+                values (?, ?, ?, ?)
+                """,
+                attempt.served().entrySet().stream()
+                        .map(it -> new Object[] {dealer, attempt.id(), it.getKey(), it.getValue()})
+                        .toList());
+    }
+
+    /** What the customer said, kept for ever. */
+    record Result(
+            UUID task,
+            CallOutcome outcome,
+            UUID response,
+            Optional<UUID> complaint,
+            Instant calledAt,
+            UUID staff,
+            Instant recordedAt) {}
+
+    void add(int dealer, Result result) {
+        jdbc.sql("""
+                insert into followups.result (dealer_id, task_id, outcome, response_id, complaint_id, called_at, staff_id, recorded_at)
+                values (:dealer, :task, :outcome, :response, :complaint, :calledAt, :staff, :recordedAt)
+                """)
+                .param("dealer", dealer)
+                .param("task", result.task())
+                .param("outcome", result.outcome().name())
+                .param("response", result.response())
+                .param("complaint", result.complaint().orElse(null), Types.OTHER)
+                .param("calledAt", Timestamp.from(result.calledAt()))
+                .param("staff", result.staff())
+                .param("recordedAt", Timestamp.from(result.recordedAt()))
+                .update();
+    }
+
+    void addRemark(int dealer, UUID id, UUID task, String words, UUID staff, Instant at) {
+        jdbc.sql("""
+                insert into followups.remark (dealer_id, id, task_id, words, staff_id, at)
+                values (:dealer, :id, :task, :words, :staff, :at)
+                """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .param("task", task)
+                .param("words", words)
+                .param("staff", staff)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** The order for which a task is owed. */
+    Optional<UUID> orderOf(int dealer, UUID task) {
+        return jdbc.sql("""
+                        select t.order_id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.id = :task
+                        """)
+                .param("dealer", dealer)
+                .param("task", task)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /**
+     * The text of a task was decided.
+     *
+     * @return whether it was still waited for; false if this was heard before
+     */
+    boolean texted(int dealer, UUID task, TaskState state) {
+        return jdbc.sql("""
+                        update followups.task t
+                           set state = :state,
+                               version = t.version + 1
+                         where t.dealer_id = :dealer
+                           and t.id = :task
+                           and t.state = 'TEXTING'
+                        """)
+                        .param("dealer", dealer)
+                        .param("task", task)
+                        .param("state", state.name())
+                        .update()
+                == 1;
+    }
+
+    /** Brings what the queue sorts and filters by into line with the open tasks. A contact without any is in nobody's hand. */
+    void summarise(int dealer, Collection<UUID> contacts) {
+        if (contacts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update followups.contact c
+                   set open_tasks = s.open_tasks,
+                       open_from = s.open_from,
+                       due_at = s.due_at,
+                       dayparts_used = coalesce(s.dayparts_used, 0),
+                       text_only = s.dnd,
+                       promised_at = case when s.open_tasks > 0 then c.promised_at end,
+                       not_before = case when s.open_tasks > 0 then c.not_before end,
+                       claimed_by = case when s.open_tasks > 0 then c.claimed_by end,
+                       claimed_until = case when s.open_tasks > 0 then c.claimed_until end,
+                       version = c.version + 1
+                  from (select k.id, u.dnd,
+                               count(t.id) as open_tasks,
+                               min(t.due_from) as open_from,
+                               min(t.due_at) as due_at,
+                               (array_agg(t.dayparts_used order by t.due_at, t.id))[1] as dayparts_used
+                          from followups.contact k
+                          join customers.report_customer u on u.dealer_id = :dealer and u.customer_id = k.customer_id
+                          left join followups.task t on t.dealer_id = :dealer and t.contact_id = k.id and t.state in ('PENDING', 'RETRY')
+                         where k.dealer_id = :dealer
+                           and k.id = any(:contacts)
+                         group by k.id, u.dnd) s
+                 where c.dealer_id = :dealer
+                   and c.id = s.id
+                """)
+                .param("dealer", dealer)
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .update();
+    }
+
+    private static Optional<Claim> claim(ResultSet row) throws SQLException {
+        var by = row.getObject("claimed_by", UUID.class);
+        return by == null
+                ? Optional.empty()
+                : Optional.of(new Claim(
+                        by,
+                        row.getString("claimed_by_name"),
+                        row.getTimestamp("claimed_until").toInstant()));
+    }
+
+    static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static Set<LocalDate> days(Array days) throws SQLException {
+        return Arrays.stream((String[]) days.getArray()).map(LocalDate::parse).collect(Collectors.toSet());
+    }
+
+    private static @Nullable Timestamp timestamp(Optional<Instant> moment) {
+        return moment.map(Timestamp::from).orElse(null);
+    }
+}

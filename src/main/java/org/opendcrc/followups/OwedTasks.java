@@ -1,0 +1,341 @@
+package org.opendcrc.followups;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Makes and corrects tasks from repair orders, in pages; its cost follows the rows of the run. */
+@Repository
+class OwedTasks {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    OwedTasks(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** To whom and to which car a call belongs. */
+    record Key(UUID storeId, UUID customerId, UUID vehicleId) {}
+
+    /** A repair order as it stands. */
+    record Order(
+            UUID id,
+            Key key,
+            String orderNo,
+            String kind,
+            String status,
+            int settlement,
+            Optional<String> visitNo,
+            Optional<UUID> advisorId,
+            Optional<Integer> mileageKm,
+            Instant sentInAt,
+            Optional<Instant> completedAt,
+            Optional<Instant> settledAt) {
+
+        UUID storeId() {
+            return key.storeId();
+        }
+    }
+
+    record OpenTask(UUID taskId, UUID contactId, int round, Order order) {}
+
+    record Correction(UUID taskId, UUID contactId, Order order, DueWindow window) {}
+
+    /**
+     * A task to be made.
+     *
+     * @param closed the task that has closed its visit already, if one has
+     */
+    record NewTask(UUID id, UUID contactId, Order order, DueWindow window, Optional<Closed> closed) {}
+
+    record Visit(UUID contactId, String visitNo) {}
+
+    record Closed(UUID taskId, Optional<Instant> calledAt) {}
+
+    /** Only one run of a dealer at a time makes tasks, so that two never wait for each other crosswise. */
+    void takeTurns(int dealer) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('followups.tasks'), :dealer)")
+                .param("dealer", dealer)
+                .query((_, _) -> true)
+                .single();
+    }
+
+    Map<UUID, ZoneId> zones(int dealer) {
+        var zones = new HashMap<UUID, ZoneId>();
+        jdbc.sql("""
+                select s.store_id, s.zone
+                  from organisation.report_store s
+                 where s.dealer_id = :dealer
+                """).param("dealer", dealer).query(row -> {
+            zones.put(row.getObject("store_id", UUID.class), ZoneId.of(row.getString("zone")));
+        });
+        return zones;
+    }
+
+    /** Open tasks whose order the run has changed, by task. */
+    List<OpenTask> openOfChangedOrders(int dealer, UUID run, UUID after, int limit) {
+        return jdbc.sql("""
+                        select t.id as task_id, t.contact_id, t.round,
+                               o.order_id, o.store_id, o.customer_id, o.vehicle_id, o.order_no, o.kind, o.status, o.settlement, o.visit_no,
+                               o.advisor_id, o.mileage_km, o.sent_in_at, o.completed_at, o.settled_at
+                          from vehicles.report_order o
+                          join followups.task t on t.dealer_id = :dealer and t.kind = 'SERVICE' and t.order_id = o.order_id
+                         where o.dealer_id = :dealer
+                           and o.changed_in_run = :run
+                           and t.state in ('PENDING', 'RETRY')
+                           and t.id > :after
+                         order by t.id
+                         limit :limit
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> new OpenTask(
+                        row.getObject("task_id", UUID.class),
+                        row.getObject("contact_id", UUID.class),
+                        row.getInt("round"),
+                        order(row)))
+                .list();
+    }
+
+    /** Orders that the run has settled and that owe nothing yet for this settlement, by order. */
+    List<Order> newlySettled(int dealer, UUID run, UUID after, int limit) {
+        return jdbc.sql("""
+                        select o.order_id, o.store_id, o.customer_id, o.vehicle_id, o.order_no, o.kind, o.status, o.settlement, o.visit_no,
+                               o.advisor_id, o.mileage_km, o.sent_in_at, o.completed_at, o.settled_at
+                          from vehicles.report_order o
+                         where o.dealer_id = :dealer
+                           and o.settled_in_run = :run
+                           and o.status = 'SETTLED'
+                           and o.order_id > :after
+                           and not exists (select 1
+                                             from followups.task t
+                                            where t.dealer_id = :dealer
+                                              and t.kind = 'SERVICE'
+                                              and t.order_id = o.order_id
+                                              and t.round = o.settlement)
+                         order by o.order_id
+                         limit :limit
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> order(row))
+                .list();
+    }
+
+    /** Contacts that there are stay as they are. */
+    void addContacts(int dealer, Map<Key, UUID> contacts) {
+        batch.batchUpdate(
+                """
+                insert into followups.contact (dealer_id, id, store_id, customer_id, vehicle_id, open_tasks)
+                values (?, ?, ?, ?, ?, 0)
+                on conflict (dealer_id, store_id, customer_id, vehicle_id) do nothing
+                """,
+                contacts.entrySet().stream()
+                        .map(it -> new Object[] {
+                            dealer,
+                            it.getValue(),
+                            it.getKey().storeId(),
+                            it.getKey().customerId(),
+                            it.getKey().vehicleId()
+                        })
+                        .toList());
+    }
+
+    /** The contacts of these orders, held until the transaction ends. */
+    Map<Key, UUID> lockContacts(int dealer, Collection<UUID> orders) {
+        var found = new HashMap<Key, UUID>();
+        if (orders.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("""
+                select c.id, c.store_id, c.customer_id, c.vehicle_id
+                  from followups.contact c
+                 where c.dealer_id = :dealer
+                   and exists (select 1
+                                 from vehicles.report_order o
+                                where o.dealer_id = :dealer
+                                  and o.order_id = any(:orders)
+                                  and o.store_id = c.store_id
+                                  and o.customer_id = c.customer_id
+                                  and o.vehicle_id = c.vehicle_id)
+                 order by c.id
+                   for no key update of c
+                """)
+                .param("dealer", dealer)
+                .param("orders", orders.toArray(UUID[]::new))
+                .query(row -> {
+                    found.put(
+                            new Key(
+                                    row.getObject("store_id", UUID.class),
+                                    row.getObject("customer_id", UUID.class),
+                                    row.getObject("vehicle_id", UUID.class)),
+                            row.getObject("id", UUID.class));
+                });
+        return found;
+    }
+
+    /** The visits of these contacts that are done with, and by which task; the earliest made one counts. */
+    Map<Visit, Closed> closedVisits(int dealer, Collection<UUID> contacts) {
+        var closed = new HashMap<Visit, Closed>();
+        if (contacts.isEmpty()) {
+            return closed;
+        }
+        jdbc.sql("""
+                select t.contact_id, t.visit_no, t.id, t.called_at
+                  from followups.task t
+                 where t.dealer_id = :dealer
+                   and t.contact_id = any(:contacts)
+                   and t.visit_no is not null
+                   and t.state = any(:states)
+                 order by t.id desc
+                """)
+                .param("dealer", dealer)
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .param(
+                        "states",
+                        Arrays.stream(TaskState.values())
+                                .filter(TaskState::closesTheVisit)
+                                .map(Enum::name)
+                                .toArray(String[]::new))
+                .query(row -> {
+                    closed.put(
+                            new Visit(row.getObject("contact_id", UUID.class), row.getString("visit_no")),
+                            new Closed(row.getObject("id", UUID.class), Contacts.moment(row, "called_at")));
+                });
+        return closed;
+    }
+
+    void add(int dealer, List<NewTask> made, Instant at) {
+        batch.batchUpdate(
+                """
+                insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, round, order_no, order_kind, visit_no,
+                                            advisor_id, mileage_km, sent_in_at, completed_at, settled_at, due_from, due_at, fades_at,
+                                            state, linked_to, called_at, closed_at, created_at)
+                values (?, ?, ?, ?, 'SERVICE', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (dealer_id, kind, order_id, round) do nothing
+                """,
+                made.stream()
+                        .map(it -> new @Nullable Object[] {
+                            dealer,
+                            it.id(),
+                            it.contactId(),
+                            it.order().storeId(),
+                            it.order().id(),
+                            it.order().settlement(),
+                            it.order().orderNo(),
+                            it.order().kind(),
+                            it.order().visitNo().orElse(null),
+                            it.order().advisorId().orElse(null),
+                            it.order().mileageKm().orElse(null),
+                            Timestamp.from(it.order().sentInAt()),
+                            timestamp(it.order().completedAt()),
+                            timestamp(it.order().settledAt()),
+                            Timestamp.from(it.window().from()),
+                            Timestamp.from(it.window().due()),
+                            Timestamp.from(it.window().fades()),
+                            (it.closed().isPresent() ? TaskState.LINKED : TaskState.PENDING).name(),
+                            it.closed().map(Closed::taskId).orElse(null),
+                            timestamp(it.closed().flatMap(Closed::calledAt)),
+                            timestamp(it.closed().map(_ -> at)),
+                            Timestamp.from(at)
+                        })
+                        .toList());
+    }
+
+    void cancel(int dealer, List<UUID> gone, Instant at) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update followups.task t
+                   set state = 'CANCELLED',
+                       closed_at = :at,
+                       version = t.version + 1
+                 where t.dealer_id = :dealer
+                   and t.id = any(:gone)
+                   and t.state in ('PENDING', 'RETRY')
+                """)
+                .param("dealer", dealer)
+                .param("gone", gone.toArray(UUID[]::new))
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** An open task has the facts of its order; a deadline that moved ahead is not missed any more. */
+    void correct(int dealer, List<Correction> corrections, Instant at) {
+        batch.batchUpdate(
+                """
+                update followups.task t
+                   set contact_id = ?, order_no = ?, order_kind = ?, visit_no = ?, advisor_id = ?, mileage_km = ?, sent_in_at = ?,
+                       completed_at = ?, settled_at = ?, due_from = ?, due_at = ?, fades_at = ?,
+                       overdue_since = case when ? then t.overdue_since end,
+                       faded_since = case when ? then t.faded_since end,
+                       version = t.version + 1
+                 where t.dealer_id = ?
+                   and t.id = ?
+                   and t.state in ('PENDING', 'RETRY')
+                """,
+                corrections.stream()
+                        .map(it -> new @Nullable Object[] {
+                            it.contactId(),
+                            it.order().orderNo(),
+                            it.order().kind(),
+                            it.order().visitNo().orElse(null),
+                            it.order().advisorId().orElse(null),
+                            it.order().mileageKm().orElse(null),
+                            Timestamp.from(it.order().sentInAt()),
+                            timestamp(it.order().completedAt()),
+                            timestamp(it.order().settledAt()),
+                            Timestamp.from(it.window().from()),
+                            Timestamp.from(it.window().due()),
+                            Timestamp.from(it.window().fades()),
+                            !it.window().due().isAfter(at),
+                            !it.window().fades().isAfter(at),
+                            dealer,
+                            it.taskId()
+                        })
+                        .toList());
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        return new Order(
+                row.getObject("order_id", UUID.class),
+                new Key(
+                        row.getObject("store_id", UUID.class),
+                        row.getObject("customer_id", UUID.class),
+                        row.getObject("vehicle_id", UUID.class)),
+                row.getString("order_no"),
+                row.getString("kind"),
+                row.getString("status"),
+                row.getInt("settlement"),
+                Optional.ofNullable(row.getString("visit_no")),
+                Optional.ofNullable(row.getObject("advisor_id", UUID.class)),
+                Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
+                row.getTimestamp("sent_in_at").toInstant(),
+                Contacts.moment(row, "completed_at"),
+                Contacts.moment(row, "settled_at"));
+    }
+
+    private static @Nullable Timestamp timestamp(Optional<Instant> moment) {
+        return moment.map(Timestamp::from).orElse(null);
+    }
+}

@@ -1,0 +1,17 @@
+package org.opendcrc.followups;
+
+import java.util.List;
+import java.util.Optional;
+import org.opendcrc.shared.RowKey;
+
+/**
+ * A piece of a list of the queue.
+ *
+ * @param next where the piece after it begins, if there is one
+ */
+public record QueueList(List<QueueLine> lines, QueueCounts counts, Optional<RowKey> next) {
+
+    public QueueList {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,43 @@
+package org.opendcrc.followups;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What became of a call that a clerk recorded. A refusal is an everyday answer, so it is a value. */
+public sealed interface Recorded {
+
+    /**
+     * Not connected: the call is owed again.
+     *
+     * @param counted whether the attempt counts for the called task (A25)
+     * @param made how many attempts count for it now
+     * @param required how many end it
+     * @param notBefore when the queue offers it again
+     */
+    record NeedsAnotherCall(boolean counted, int made, int required, Instant notBefore) implements Recorded {}
+
+    /** The call is over; a text goes instead (FU-7, FU-14), or a letter where no number is good. */
+    record EndsInText(int made) implements Recorded {}
+
+    /** The customer is called again at the agreed time. */
+    record CallBackAgreed(Instant at) implements Recorded {}
+
+    /** That number is wrong; this one is next. */
+    record NextNumber(String phone) implements Recorded {}
+
+    /** No number of the customer is good any more. */
+    record NoNumberLeft() implements Recorded {}
+
+    /**
+     * The customer answered.
+     *
+     * @param linked the tasks of the same visit that are done with it (FU-11)
+     * @param complaintNumber the complaint's number, empty if he is satisfied
+     */
+    record Answered(CallOutcome outcome, List<UUID> linked, Optional<String> complaintNumber) implements Recorded {}
+
+    /** Nothing was recorded. */
+    record Refused(Refusal why) implements Recorded {}
+}

@@ -1,0 +1,40 @@
+package org.opendcrc.followups;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where an owed call stands ({@code domain.md} 4b). */
+public enum TaskState {
+    /** Owed, nobody has called yet. */
+    PENDING,
+    /** Somebody called and did not get through: the list "needs another call" 需要再回访 (FU-8). */
+    RETRY,
+    /** A text goes instead of a call; whether it arrives is not known yet. */
+    TEXTING,
+    SUCCESS_SATISFIED,
+    SUCCESS_DISSATISFIED,
+    /** The text was sent (FU-7, FU-14). */
+    SMS_DONE,
+    /** The text could not be sent either (A31): the letter list. */
+    UNREACHED,
+    /** No number of the customer is good. */
+    WRONG_NUMBER,
+    /** Followed up by the call for another order of the same visit (FU-11). */
+    LINKED,
+    /** The order was voided, re-opened or turned internal before anybody answered. */
+    CANCELLED;
+
+    private static final Set<TaskState> OPEN = EnumSet.of(PENDING, RETRY);
+    private static final Set<TaskState> CLOSES_THE_VISIT =
+            EnumSet.of(TEXTING, SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, SMS_DONE, UNREACHED);
+
+    /** Whether a call is still owed. */
+    public boolean isOpen() {
+        return OPEN.contains(this);
+    }
+
+    /** Whether the whole visit is done with it, so that a later order of the visit needs no call of its own (FU-11, A26). */
+    boolean closesTheVisit() {
+        return CLOSES_THE_VISIT.contains(this);
+    }
+}

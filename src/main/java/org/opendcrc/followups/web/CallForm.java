@@ -1,0 +1,127 @@
+package org.opendcrc.followups.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.questionnaires.AnswerSheet;
+
+/**
+ * What the clerk has filled in, kept as it was typed until it is recorded.
+ *
+ * @param result one of {@link Result}, empty while none is chosen
+ * @param answers by the key of the question; an empty value is a question that the customer declined
+ * @param notes words to a question, by its key
+ */
+record CallForm(
+        String result,
+        Map<String, String> answers,
+        Map<String, String> notes,
+        String remark,
+        String reason,
+        String backDay,
+        String backTime,
+        String wrongPhone,
+        String complaintKind,
+        String complaintWords,
+        boolean spokenAbout,
+        boolean solved) {
+
+    private static final String ANSWER = "answer.";
+    private static final String NOTE = "note.";
+
+    /** What the call came to. */
+    enum Result {
+        SATISFIED,
+        DISSATISFIED,
+        NOT_CONNECTED,
+        CALL_BACK,
+        WRONG_NUMBER,
+        TEXT_INSTEAD
+    }
+
+    CallForm {
+        answers = Map.copyOf(answers);
+        notes = Map.copyOf(notes);
+    }
+
+    static CallForm blank() {
+        return of(Map.of());
+    }
+
+    static CallForm of(Map<String, String> sent) {
+        return new CallForm(
+                sent.getOrDefault("result", ""),
+                below(ANSWER, sent),
+                below(NOTE, sent),
+                sent.getOrDefault("remark", ""),
+                sent.getOrDefault("reason", ""),
+                sent.getOrDefault("backDay", ""),
+                sent.getOrDefault("backTime", ""),
+                sent.getOrDefault("wrongPhone", ""),
+                sent.getOrDefault("complaintKind", ""),
+                sent.getOrDefault("complaintWords", ""),
+                sent.containsKey("spokenAbout"),
+                sent.containsKey("solved"));
+    }
+
+    private static Map<String, String> below(String prefix, Map<String, String> sent) {
+        var found = new LinkedHashMap<String, String>();
+        sent.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    Optional<Result> chosen() {
+        return oneOf(Result.class, result);
+    }
+
+    AnswerSheet sheet() {
+        var sheet = AnswerSheet.empty();
+        for (var answer : answers.entrySet()) {
+            sheet = answer.getValue().isEmpty()
+                    ? sheet.declined(answer.getKey())
+                    : sheet.with(answer.getKey(), answer.getValue(), notes.getOrDefault(answer.getKey(), ""));
+        }
+        return sheet;
+    }
+
+    Optional<String> words() {
+        return Optional.of(remark.strip()).filter(it -> !it.isEmpty());
+    }
+
+    ComplaintSheet complaint() {
+        return new ComplaintSheet(oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved);
+    }
+
+    /** When the customer wants to be called, store time; empty if day or time cannot be read. */
+    Optional<Instant> callBackAt(ZoneId zone) {
+        try {
+            return Optional.of(LocalDateTime.of(LocalDate.parse(backDay), LocalTime.parse(backTime))
+                    .atZone(zone)
+                    .toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<String> phone() {
+        return Optional.of(wrongPhone).filter(it -> !it.isEmpty());
+    }
+
+    static <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String name) {
+        return java.util.Arrays.stream(type.getEnumConstants())
+                .filter(it -> it.name().equals(name))
+                .findFirst();
+    }
+}

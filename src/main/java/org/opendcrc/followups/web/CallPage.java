@@ -1,0 +1,306 @@
+package org.opendcrc.followups.web;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.CallFile;
+import org.opendcrc.followups.FollowUpFiles;
+import org.opendcrc.questionnaires.Question;
+import org.opendcrc.questionnaires.Scored;
+import org.opendcrc.questionnaires.Scoring;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.site.Msg;
+import org.opendcrc.site.Try;
+
+/**
+ * The call that a clerk has in his hand; all words are in his language already.
+ *
+ * @param said what was recorded before, null for nothing
+ * @param refusal why it was not recorded, null before it was sent
+ * @param lastTry what happens if nobody answers this time, null unless it is the last attempt
+ * @param dial the number to be called first, null if none is good
+ * @param linked which other orders this call serves, null for none
+ * @param missing which elements are still open, empty if none is
+ */
+public record CallPage(
+        UUID task,
+        String name,
+        String customer,
+        @Nullable String plate,
+        String kind,
+        String sub,
+        String round,
+        List<Try> tries,
+        String triesInWords,
+        @Nullable String lastTry,
+        @Nullable String said,
+        @Nullable String refusal,
+        boolean textOnly,
+        @Nullable PhoneLine dial,
+        List<Facts> facts,
+        @Nullable String linked,
+        Said opening,
+        List<Element> elements,
+        int answered,
+        String missing,
+        String total,
+        String totalPossible,
+        String satisfaction,
+        List<PhoneLine> numbers,
+        List<Happened> history,
+        List<Choice> reasons,
+        List<Choice> complaintKinds,
+        Typed typed) {
+
+    /** A card of facts. */
+    public record Facts(String id, String icon, String title, List<Fact> lines) {}
+
+    public record Fact(String name, String value) {}
+
+    /** A number, whole, because it is dialled by hand. {@code wrong} says since when it is wrong, null if it is good. */
+    public record PhoneLine(
+            String e164,
+            String link,
+            String shown,
+            @Nullable String wrong,
+            boolean first) {}
+
+    /** A call of the past. */
+    public record Happened(String at, String icon, String text) {}
+
+    /** Something to choose with a digit. */
+    public record Choice(String value, String digit, String label, int points, boolean chosen, boolean wantsWords) {}
+
+    /** An element of the questionnaire. {@code hint} and {@code words} are null where there is none. */
+    public record Element(
+            int number,
+            String key,
+            String shortText,
+            Said ask,
+            @Nullable String hint,
+            boolean mark,
+            int possible,
+            List<Choice> choices,
+            boolean declined,
+            boolean current,
+            boolean done,
+            @Nullable String wordsLabel,
+            String words) {}
+
+    /** What was typed, and what stands there before. */
+    public record Typed(
+            String result,
+            String remark,
+            String backDay,
+            String backTime,
+            String wrongPhone,
+            String complaintWords,
+            boolean spokenAbout,
+            boolean solved) {}
+
+    static CallPage of(
+            FollowUpFiles.Call call,
+            Actor actor,
+            CallForm form,
+            @Nullable String said,
+            @Nullable String refusal,
+            Instant now,
+            Msg msg) {
+        var file = call.file();
+        var zone = file.zone();
+        var today = now.atZone(zone).toLocalDate();
+        var person = Person.of(
+                file.customer().name(),
+                file.customer().person(),
+                file.customer().sex(),
+                msg);
+        var due = Due.of(file.due(), zone, now, msg);
+        var numbers = numbers(file, now, msg);
+        var elements = elements(call, form, person, msg);
+        var score = Scoring.score(call.questionnaire(), form.sheet());
+        var missing = elements.stream()
+                .filter(it -> !it.done())
+                .map(it -> Integer.toString(it.number()))
+                .collect(Collectors.joining(msg.t("site.listSeparator")));
+        return new CallPage(
+                file.task(),
+                person.whole(),
+                person.spoken(),
+                file.vehicle().plate().orElse(null),
+                msg.t("followups.kind.SERVICE"),
+                Stream.of(msg.t("followups.script." + call.script()), msg.t("followups.call.due", due.words()))
+                        .collect(Collectors.joining(" · ")),
+                msg.t("followups.call.round", file.attempts() + 1, call.required()),
+                Tries.of(file.daypartsUsed(), call.daypart(), msg),
+                Tries.label(file.attempts(), file.daypartsUsed(), msg),
+                file.attempts() + 1 >= call.required() && !file.textOnly() ? msg.t("followups.call.lastTry") : null,
+                said,
+                refusal,
+                file.textOnly(),
+                numbers.stream().filter(PhoneLine::first).findFirst().orElse(null),
+                FactCards.of(file, now, msg),
+                file.together().isEmpty()
+                        ? null
+                        : msg.t(
+                                "followups.call.together",
+                                file.together().size(),
+                                file.together().stream()
+                                        .map(it -> it.orderNo() + " " + msg.t("followups.order." + it.kind()))
+                                        .collect(Collectors.joining(msg.t("site.listSeparator")))),
+                Said.of(msg.t(
+                        "followups.opening." + call.script(),
+                        Said.name(person.spoken()),
+                        file.store(),
+                        Said.name(actor.name()),
+                        Said.name(msg.date(file.order().sentInAt().atZone(zone).toLocalDate(), today)),
+                        msg.t("followups.order." + file.order().kind()))),
+                elements,
+                (int) elements.stream().filter(Element::done).count(),
+                missing,
+                counted(score, it -> Integer.toString(it.total())),
+                counted(score, it -> Integer.toString(it.totalPossible())),
+                counted(
+                        score,
+                        it -> it.satisfaction().isPresent()
+                                ? Integer.toString(it.satisfaction().getAsInt())
+                                : Msg.NONE),
+                numbers,
+                file.history().stream()
+                        .map(it -> FactCards.happened(it, file, now, msg))
+                        .toList(),
+                reasons(form, msg),
+                complaintKinds(form, msg),
+                new Typed(
+                        form.result(),
+                        form.remark(),
+                        form.backDay().isEmpty() ? today.plusDays(1).toString() : form.backDay(),
+                        form.backTime(),
+                        form.wrongPhone(),
+                        form.complaintWords(),
+                        form.spokenAbout(),
+                        form.solved()));
+    }
+
+    private static String counted(
+            Scored scored, java.util.function.Function<org.opendcrc.questionnaires.Score, String> figure) {
+        return switch (scored) {
+            case Scored.Counted(var score) -> figure.apply(score);
+            case Scored.Refused _ -> Msg.NONE;
+        };
+    }
+
+    private static List<Choice> reasons(CallForm form, Msg msg) {
+        var reasons = Stream.of(AttemptOutcome.values())
+                .filter(AttemptOutcome::isNotConnected)
+                .toList();
+        var chosen = CallForm.oneOf(AttemptOutcome.class, form.reason()).orElse(reasons.getFirst());
+        return IntStream.range(0, reasons.size())
+                .mapToObj(it -> new Choice(
+                        reasons.get(it).name(),
+                        Integer.toString(it + 1),
+                        msg.t("followups.outcome." + reasons.get(it)),
+                        0,
+                        reasons.get(it) == chosen,
+                        false))
+                .toList();
+    }
+
+    /** CP-18. */
+    private static List<Choice> complaintKinds(CallForm form, Msg msg) {
+        var kinds = ComplaintKind.values();
+        return IntStream.range(0, kinds.length)
+                .mapToObj(it -> new Choice(
+                        kinds[it].name(),
+                        Integer.toString(it + 1),
+                        msg.t("complaint.kind." + kinds[it]),
+                        0,
+                        kinds[it].name().equals(form.complaintKind()),
+                        false))
+                .toList();
+    }
+
+    private static List<Element> elements(FollowUpFiles.Call call, CallForm form, Person person, Msg msg) {
+        var advisor = call.file().order().advisor().orElseGet(() -> msg.t("followups.call.someAdvisor"));
+        var elements = new ArrayList<Element>();
+        var current = false;
+        for (var question : call.questionnaire().questions()) {
+            var answer = form.answers().get(question.key());
+            var on = answer == null && !current;
+            current |= on;
+            elements.add(element(question, answer, on, form, person, advisor, msg));
+        }
+        return elements;
+    }
+
+    private static Element element(
+            Question question,
+            @Nullable String answer,
+            boolean current,
+            CallForm form,
+            Person person,
+            String advisor,
+            Msg msg) {
+        var mark = question.kind() == Question.Kind.SATISFACTION;
+        var label = switch (question.kind()) {
+            case ADVISOR -> msg.t("followups.call.otherAdvisor");
+            case REMARK -> msg.t("followups.call.customersWords");
+            case CHOICE, SATISFACTION -> null;
+        };
+        return new Element(
+                question.position(),
+                question.key(),
+                question.shortText(msg.locale()),
+                Said.of(question.ask(msg.locale(), Said.name(person.spoken()), Said.name(advisor))),
+                mark ? msg.t("followups.call.notInTotal") : null, // FU-25
+                mark,
+                question.points(),
+                question.options().stream()
+                        .map(it -> new Choice(
+                                it.value(),
+                                Integer.toString(it.position() % 10),
+                                it.label(msg.locale()).replace("{advisor}", advisor),
+                                it.points(),
+                                it.value().equals(answer),
+                                label != null && it.position() == 2))
+                        .toList(),
+                answer != null && answer.isEmpty(),
+                current,
+                answer != null,
+                label,
+                Objects.requireNonNullElse(form.notes().get(question.key()), ""));
+    }
+
+    private static List<PhoneLine> numbers(CallFile file, Instant now, Msg msg) {
+        var today = now.atZone(file.zone()).toLocalDate();
+        var first = file.phones().stream()
+                .filter(it -> it.wrongSince().isEmpty())
+                .map(CallFile.Phone::e164)
+                .findFirst();
+        return file.phones().stream()
+                .map(it -> new PhoneLine(
+                        it.e164(),
+                        Phones.link(it.e164()),
+                        Phones.shown(it.e164()),
+                        it.wrongSince()
+                                .map(since -> msg.t(
+                                        "followups.number.wrong",
+                                        msg.date(
+                                                since.truncatedTo(ChronoUnit.SECONDS)
+                                                        .atZone(file.zone())
+                                                        .toLocalDate(),
+                                                today)))
+                                .orElse(null),
+                        first.equals(Optional.of(it.e164()))))
+                .toList();
+    }
+}

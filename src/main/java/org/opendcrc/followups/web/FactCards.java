@@ -1,0 +1,99 @@
+package org.opendcrc.followups.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.opendcrc.followups.CallFile;
+import org.opendcrc.followups.web.CallPage.Fact;
+import org.opendcrc.followups.web.CallPage.Facts;
+import org.opendcrc.followups.web.CallPage.Happened;
+import org.opendcrc.site.Msg;
+
+/** What is known of customer, car and order, as cards; a line that says nothing does not appear. */
+final class FactCards {
+
+    private FactCards() {}
+
+    static List<Facts> of(CallFile file, Instant now, Msg msg) {
+        return List.of(customer(file, msg), vehicle(file, now, msg), order(file, now, msg));
+    }
+
+    private static Facts customer(CallFile file, Msg msg) {
+        var customer = file.customer();
+        var person = Person.of(customer.name(), customer.person(), customer.sex(), msg);
+        return new Facts(
+                "customer-card",
+                "user",
+                msg.t("followups.card.customer"),
+                List.of(
+                        new Fact(msg.t("followups.fact.name"), person.whole()),
+                        new Fact(msg.t("followups.fact.calls"), msg.t("followups.consent." + !customer.dnd())),
+                        new Fact(msg.t("followups.fact.texts"), msg.t("followups.consent." + customer.smsConsent()))));
+    }
+
+    private static Facts vehicle(CallFile file, Instant now, Msg msg) {
+        var vehicle = file.vehicle();
+        var today = now.atZone(file.zone()).toLocalDate();
+        var lines = new ArrayList<Fact>();
+        lines.add(new Fact(msg.t("followups.fact.car"), (vehicle.brand() + " " + vehicle.car()).strip()));
+        lines.add(new Fact(msg.t("followups.fact.vin"), tail(vehicle.vin())));
+        file.order()
+                .mileageKm()
+                .ifPresent(it ->
+                        lines.add(new Fact(msg.t("followups.fact.mileage"), msg.t("followups.km", msg.number(it)))));
+        vehicle.deliveredOn()
+                .ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.delivered"), msg.date(it, today))));
+        vehicle.warrantyUntil()
+                .ifPresent(it -> lines.add(
+                        new Fact(msg.t("followups.fact.warranty"), msg.t("followups.until", msg.date(it, today)))));
+        if (vehicle.jd()) {
+            lines.add(new Fact(msg.t("followups.fact.jd"), msg.t("followups.fact.jd.on"))); // FU-13
+        }
+        return new Facts("vehicle-card", "car", msg.t("followups.card.vehicle"), lines);
+    }
+
+    private static Facts order(CallFile file, Instant now, Msg msg) {
+        var order = file.order();
+        var today = now.atZone(file.zone()).toLocalDate();
+        var lines = new ArrayList<Fact>();
+        lines.add(new Fact(msg.t("followups.fact.kind"), msg.t("followups.order." + order.kind())));
+        lines.add(new Fact(msg.t("followups.fact.sentIn"), msg.moment(order.sentInAt(), file.zone(), today)));
+        var settled = msg.moment(order.settledAt(), file.zone(), today);
+        lines.add(new Fact(
+                msg.t("followups.fact.settled"),
+                order.amountFen()
+                        .map(it -> msg.t("followups.settledFor", settled, msg.amount(it)))
+                        .orElse(settled)));
+        lines.add(new Fact(msg.t("followups.fact.advisor"), order.advisor().orElse(Msg.NONE)));
+        order.technician().ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.technician"), it)));
+        return new Facts("order-card", "clipboard-list", msg.t("followups.card.order", order.number()), lines);
+    }
+
+    static Happened happened(CallFile.Past past, CallFile file, Instant now, Msg msg) {
+        var today = now.atZone(file.zone()).toLocalDate();
+        var said = past.answered()
+                .map(it -> msg.t("followups.history." + it)
+                        + past.total()
+                                .map(total -> msg.t(
+                                        "followups.history.total",
+                                        total,
+                                        past.totalPossible().orElse(100)))
+                                .orElse("")
+                        + past.satisfaction()
+                                .map(mark -> msg.t("followups.history.mark", mark))
+                                .orElse(""))
+                .orElseGet(() -> msg.t("followups.outcome." + past.outcome())
+                        + (past.outcome().isNotConnected() && !past.counted()
+                                ? msg.t("followups.history.notCounted")
+                                : ""));
+        return new Happened(
+                msg.moment(past.at(), file.zone(), today),
+                past.answered().isPresent() ? "phone-check" : "phone-x",
+                msg.t("followups.history.line", past.orderNo(), said, past.by()));
+    }
+
+    /** The end of a VIN, by which people recognise a car. */
+    private static String tail(String vin) {
+        return vin.length() <= 8 ? vin : "··· " + vin.substring(vin.length() - 8);
+    }
+}

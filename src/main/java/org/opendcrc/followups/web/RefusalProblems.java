@@ -1,0 +1,124 @@
+package org.opendcrc.followups.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.opendcrc.followups.Refusal;
+import org.opendcrc.shared.Sentence;
+import org.opendcrc.site.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Says to programs why something was not recorded. Moments stand in the fields and not in the sentences. */
+@Component
+class RefusalProblems {
+
+    private final Problems problems;
+
+    RefusalProblems(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** 422 with the rule; 409 where somebody else was faster. */
+    ResponseEntity<ProblemDetail> answer(Refusal why) {
+        var answer = problems.refused(type(why), sentence(why), rule(why), fields(why));
+        var problem = answer.getBody();
+        if (problem == null || !isSomebodyElsesDoing(why)) {
+            return answer;
+        }
+        problem.setStatus(HttpStatus.CONFLICT);
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .headers(answer.getHeaders())
+                .body(problem);
+    }
+
+    /** A connected call has answers and is recorded as a result. */
+    ResponseEntity<ProblemDetail> connectedIsAResult() {
+        return problems.refused(
+                "connected-is-a-result", Sentence.of("follow-up.refused.connected-is-a-result"), "", Map.of());
+    }
+
+    private static boolean isSomebodyElsesDoing(Refusal why) {
+        return why instanceof Refusal.HeldBy || why instanceof Refusal.AlreadyFinished;
+    }
+
+    private static String type(Refusal why) {
+        return switch (why) {
+            case Refusal.HeldBy _ -> "held-by";
+            case Refusal.AlreadyFinished _ -> "already-finished";
+            case Refusal.NotYetDue _ -> "not-yet-due";
+            case Refusal.CallInFuture _ -> "call-in-future";
+            case Refusal.CallTooEarly _ -> "call-too-early";
+            case Refusal.TooFewAttempts _ -> "too-few-attempts";
+            case Refusal.CallBackNotAhead _ -> "call-back-not-ahead";
+            case Refusal.CallsAreAllowed _ -> "calls-are-allowed";
+            case Refusal.ComplaintIncomplete _ -> "complaint-incomplete";
+            case Refusal.NoSuchNumber _ -> "no-such-number";
+            case Refusal.AnswersUnfit _ -> "answers-unfit";
+            case Refusal.NothingWritten _ -> "nothing-written";
+        };
+    }
+
+    private static String rule(Refusal why) {
+        return switch (why) {
+            case Refusal.AlreadyFinished _ -> "FU-9";
+            case Refusal.NotYetDue _, Refusal.CallTooEarly _ -> "FU-15";
+            case Refusal.TooFewAttempts _ -> "FU-7";
+            case Refusal.CallsAreAllowed _ -> "FU-14";
+            case Refusal.ComplaintIncomplete _ -> "FU-10";
+            case Refusal.AnswersUnfit _ -> "FU-4";
+            case Refusal.HeldBy _, Refusal.CallInFuture _, Refusal.CallBackNotAhead _, Refusal.NoSuchNumber _ -> "";
+            case Refusal.NothingWritten _ -> "";
+        };
+    }
+
+    /** Exhaustive on purpose: a new refusal does not compile until somebody can read it. */
+    private static Sentence sentence(Refusal why) {
+        return switch (why) {
+            case Refusal.HeldBy it -> Sentence.of("follow-up.refused.held-by", it.name());
+            case Refusal.AlreadyFinished _ -> Sentence.of("follow-up.refused.already-finished");
+            case Refusal.NotYetDue _ -> Sentence.of("follow-up.refused.not-yet-due");
+            case Refusal.CallInFuture _ -> Sentence.of("follow-up.refused.call-in-future");
+            case Refusal.CallTooEarly _ -> Sentence.of("follow-up.refused.call-too-early");
+            case Refusal.TooFewAttempts(var made, var required) ->
+                Sentence.of("follow-up.refused.too-few-attempts", made, required);
+            case Refusal.CallBackNotAhead _ -> Sentence.of("follow-up.refused.call-back-not-ahead");
+            case Refusal.CallsAreAllowed _ -> Sentence.of("follow-up.refused.calls-are-allowed");
+            case Refusal.ComplaintIncomplete _ -> Sentence.of("follow-up.refused.complaint-incomplete");
+            case Refusal.NoSuchNumber _ -> Sentence.of("follow-up.refused.no-such-number");
+            case Refusal.AnswersUnfit(var words) -> words;
+            case Refusal.NothingWritten _ -> Sentence.of("follow-up.refused.nothing-written");
+        };
+    }
+
+    private static Map<String, Object> fields(Refusal why) {
+        var fields = new HashMap<String, Object>();
+        switch (why) {
+            case Refusal.HeldBy(var name, var until) -> {
+                fields.put("heldBy", name);
+                fields.put("heldUntil", until.toString());
+            }
+            case Refusal.AlreadyFinished(var state) -> fields.put("state", state.name());
+            case Refusal.NotYetDue(var from) -> fields.put("dueFrom", from.toString());
+            case Refusal.CallTooEarly(var from) -> fields.put("dueFrom", from.toString());
+            case Refusal.TooFewAttempts(var made, var required) -> {
+                fields.put("made", made);
+                fields.put("required", required);
+            }
+            case Refusal.ComplaintIncomplete(var kind, var content) -> {
+                fields.put("kindMissing", kind);
+                fields.put("contentMissing", content);
+            }
+            case Refusal.CallInFuture _,
+                    Refusal.CallBackNotAhead _,
+                    Refusal.CallsAreAllowed _,
+                    Refusal.NoSuchNumber _,
+                    Refusal.AnswersUnfit _,
+                    Refusal.NothingWritten _ -> {
+                // the sentence says it all
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,72 @@
+package org.opendcrc.followups.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.opendcrc.followups.Recorded;
+import org.opendcrc.followups.Refusal;
+import org.opendcrc.shared.Sentence;
+import org.opendcrc.site.Msg;
+
+/** Says what became of a call, and why something was not recorded, in the store's time. */
+final class Refusals {
+
+    private final Msg msg;
+    private final ZoneId zone;
+    private final LocalDate today;
+
+    Refusals(Msg msg, ZoneId zone, Instant now) {
+        this.msg = msg;
+        this.zone = zone;
+        this.today = now.atZone(zone).toLocalDate();
+    }
+
+    /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
+    Sentence sentence(Refusal why) {
+        return switch (why) {
+            case Refusal.HeldBy(var name, var until) -> Sentence.of("followups.refused.held", name, moment(until));
+            case Refusal.AlreadyFinished(var state) ->
+                Sentence.of("followups.refused.finished", Sentence.of("followups.state." + state));
+            case Refusal.NotYetDue(var from) -> Sentence.of("followups.refused.notYetDue", moment(from));
+            case Refusal.CallInFuture() -> Sentence.of("followups.refused.future");
+            case Refusal.CallTooEarly(var from) -> Sentence.of("followups.refused.tooEarly", moment(from));
+            case Refusal.TooFewAttempts(var made, var required) ->
+                Sentence.of("followups.refused.tooFew", made, required);
+            case Refusal.CallBackNotAhead() -> Sentence.of("followups.refused.callBack");
+            case Refusal.CallsAreAllowed() -> Sentence.of("followups.refused.callsAllowed");
+            case Refusal.ComplaintIncomplete(var kind, var content) ->
+                Sentence.of(
+                        kind && content
+                                ? "followups.refused.complaint.both"
+                                : kind ? "followups.refused.complaint.kind" : "followups.refused.complaint.content");
+            case Refusal.NoSuchNumber(var phone) -> Sentence.of("followups.refused.number", msg.masked(phone));
+            case Refusal.AnswersUnfit(var sentence) -> Sentence.of("followups.refused.answers", sentence);
+            case Refusal.NothingWritten() -> Sentence.of("followups.refused.nothingWritten");
+        };
+    }
+
+    /** What was recorded, for the top of the next page. */
+    Sentence said(Recorded what) {
+        return switch (what) {
+            case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore) ->
+                Sentence.of(
+                        counted ? "followups.saved.again" : "followups.saved.notCounted",
+                        made,
+                        required,
+                        moment(notBefore));
+            case Recorded.EndsInText(var made) -> Sentence.of("followups.saved.text", made);
+            case Recorded.CallBackAgreed(var at) -> Sentence.of("followups.saved.callBack", moment(at));
+            case Recorded.NextNumber(var phone) -> Sentence.of("followups.saved.nextNumber", Phones.shown(phone));
+            case Recorded.NoNumberLeft() -> Sentence.of("followups.saved.noNumber");
+            case Recorded.Answered(var outcome, var linked, var complaint) ->
+                complaint
+                        .map(it -> Sentence.of("followups.saved.complaint", it))
+                        .orElseGet(() -> Sentence.of("followups.saved." + outcome, linked.size()));
+            case Recorded.Refused(var why) -> sentence(why);
+        };
+    }
+
+    private String moment(Instant at) {
+        return msg.moment(at, zone, today);
+    }
+}

@@ -1,0 +1,225 @@
+package org.opendcrc.followups.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opendcrc.ApplicationTest;
+import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.Visits;
+import org.opendcrc.organisation.TestHouse;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Ids;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The pages on PostgreSQL, from the list to what is kept. Who is signed in is set by the test. */
+@ApplicationTest
+@Import(TestHouse.class)
+@TestPropertySource(properties = "opendcrc.strict-messages=true")
+class FollowUpPagesTest {
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    TestHouse.Builder builder;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    MockMvc http = MockMvcBuilders.standaloneSetup().build();
+    Visits visits;
+    Actor zhou;
+    Actor li;
+
+    @BeforeEach
+    void two_orders_of_yesterday() {
+        http = MockMvcBuilders.webAppContextSetup(context).build();
+        visits = new Visits(builder, jdbc, events);
+        zhou = visits.clerk("zhou");
+        li = visits.clerk("li");
+        var run = Ids.next();
+        var yesterday = local(Instant.now().minus(1, ChronoUnit.DAYS));
+        visits.settled(
+                run, visits.car("方志强", false, "+8613800006621", "+8613900000417"), "WT1", null, yesterday, yesterday);
+        visits.settled(run, visits.car("严伟", true, "+8613700005520"), "WT2", null, yesterday, yesterday);
+        visits.recorded(run, local(Instant.now()), false);
+    }
+
+    @AfterEach
+    void nobody_is_signed_in() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void a_call_goes_from_the_list_to_what_is_kept() {
+        assertThat(body(as(zhou, get("/follow-ups")))).contains("方志强", "WT1").doesNotContain("严伟");
+        assertThat(body(as(zhou, get("/follow-ups?view=TEXT")))).contains("严伟").doesNotContain("方志强"); // FU-14
+        var call = next(zhou);
+        assertThat(call).isEqualTo("/follow-ups/" + task("WT1") + "/call");
+        assertThat(body(as(zhou, get(call))))
+                .contains("方志强 先生", "138 0000 6621", "第 1 / 3 次", "name=\"answer.car-in-order\"");
+        var saved = as(
+                zhou,
+                post(call)
+                        .param("result", "SATISFIED")
+                        .param("answer.car-in-order", "yes")
+                        .param("answer.satisfaction", "9")
+                        .param("answer.advisor", "")
+                        .param("remark", "客户赶时间"));
+        assertThat(saved.getRedirectedUrl()).isEqualTo("/follow-ups");
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT1")))))
+                .contains("满意", "客户赶时间", "拒答", "只能追加")
+                .doesNotContain("name=\"answer.");
+        assertThat(as(zhou, get(call)).getRedirectedUrl()).isEqualTo("/follow-ups/" + task("WT1"));
+        assertThat(body(as(zhou, get("/follow-ups?view=DONE")))).contains("方志强");
+        assertThat(as(zhou, post("/follow-ups/" + task("WT1") + "/remarks").param("words", "  "))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(as(zhou, post("/follow-ups/" + task("WT1") + "/remarks").param("words", "又想起一件事"))
+                        .getRedirectedUrl())
+                .isEqualTo("/follow-ups/" + task("WT1"));
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT1"))))).contains("又想起一件事");
+    }
+
+    @Test
+    void every_list_is_shown_and_exported() {
+        for (var view : QueueView.values()) {
+            assertThat(as(zhou, get("/follow-ups?view=" + view)).getStatus()).isEqualTo(200);
+            assertThat(as(zhou, get("/follow-ups.xlsx?view=" + view)).getContentAsByteArray())
+                    .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void what_somebody_else_has_in_his_hand_says_so() {
+        var call = next(zhou);
+        assertThat(body(as(li, get(call)))).contains("正在打这通电话").doesNotContain("name=\"answer.");
+        assertThat(as(li, post("/follow-ups/claims").param("task", task("WT1"))).getRedirectedUrl())
+                .isEqualTo(call);
+        assertThat(as(li, post("/follow-ups/claims")).getRedirectedUrl()).isEqualTo("/follow-ups");
+        var refused = as(li, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(body(refused)).contains("role=\"alert\"", "请先打下一通");
+        assertThat(as(zhou, post(call.replace("/call", "/releases"))).getRedirectedUrl())
+                .isEqualTo("/follow-ups");
+        assertThat(body(as(li, get(call)))).contains("这通电话还没有人在打");
+        assertThat(next(li)).isEqualTo(call);
+    }
+
+    @Test
+    void FU_10_a_dissatisfied_customer_is_not_saved_without_his_complaint() {
+        var call = next(zhou);
+        var without = as(
+                zhou,
+                post(call)
+                        .param("result", "DISSATISFIED")
+                        .param("answer.car-in-order", "no")
+                        .param("complaintWords", "又响了")
+                        .param("remark", "请尽快"));
+        assertThat(without.getStatus()).isEqualTo(422);
+        assertThat(body(without)).contains("没有保存：投诉单还差类别", "又响了", "请尽快");
+        var saved = as(
+                zhou,
+                post(call)
+                        .param("result", "DISSATISFIED")
+                        .param("answer.car-in-order", "no")
+                        .param("complaintKind", "REPAIR_SKILL")
+                        .param("complaintWords", "又响了"));
+        assertThat(saved.getStatus()).isEqualTo(302);
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT1"))))).contains("不满意", "href=\"/complaints/");
+    }
+
+    @Test
+    void a_wrong_number_leads_to_the_next_one_and_a_missed_call_to_history() {
+        var call = next(zhou);
+        assertThat(as(zhou, post(call)).getStatus()).as("no result").isEqualTo(422);
+        var wrong = as(zhou, post(call).param("result", "WRONG_NUMBER").param("wrongPhone", "+8613800006621"));
+        assertThat(wrong.getRedirectedUrl()).isEqualTo(call);
+        assertThat(body(as(zhou, get(call)))).contains("dc-struck\">138 0000 6621", "href=\"tel:+8613900000417\"");
+        var past = as(
+                zhou,
+                post(call)
+                        .param("result", "CALL_BACK")
+                        .param("backDay", "2020-01-01")
+                        .param("backTime", "10:00"));
+        assertThat(past.getStatus()).isEqualTo(422);
+        var missed = as(zhou, post(call).param("result", "NOT_CONNECTED").param("reason", "BUSY"));
+        assertThat(missed.getRedirectedUrl()).isEqualTo("/follow-ups");
+        assertThat(body(as(zhou, get("/follow-ups?view=AGAIN")))).contains("方志强"); // FU-8
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT1"))))).contains("占线");
+    }
+
+    @Test
+    void FU_14_a_text_goes_to_who_wants_no_calls() {
+        var call = target(as(zhou, post("/follow-ups/claims").param("task", task("WT2"))));
+        assertThat(body(as(zhou, get(call)))).contains("不愿接电话").doesNotContain("href=\"tel:");
+        assertThat(as(zhou, post(call).param("result", "TEXT_INSTEAD")).getStatus())
+                .isEqualTo(302);
+        assertThat(visits.task("WT2").state()).isEqualTo("TEXTING");
+    }
+
+    // ---- fixtures
+
+    String next(Actor clerk) {
+        return target(as(clerk, post("/follow-ups/claims")));
+    }
+
+    static String target(MockHttpServletResponse response) {
+        return Objects.requireNonNull(response.getRedirectedUrl());
+    }
+
+    String task(String orderNo) {
+        return visits.task(orderNo).id().toString();
+    }
+
+    MockHttpServletResponse as(Actor actor, MockHttpServletRequestBuilder request) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(actor, null));
+        return DealerContext.callAs(actor.dealerId(), () -> {
+            try {
+                return http.perform(request.characterEncoding(StandardCharsets.UTF_8))
+                        .andReturn()
+                        .getResponse();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    static String body(MockHttpServletResponse response) {
+        return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    static String local(Instant at) {
+        return LocalDateTime.ofInstant(at, SHANGHAI)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+}
