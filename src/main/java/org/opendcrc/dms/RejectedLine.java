@@ -1,0 +1,19 @@
+package org.opendcrc.dms;
+
+import java.util.List;
+
+/**
+ * A line that did not come in.
+ *
+ * @param cells as they came, without what belongs to no column
+ * @param finding the first that stopped it
+ */
+public record RejectedLine(int line, List<String> cells, Finding finding) {
+
+    /** The column that a list of rejected lines carries behind the others; passed over when it is imported again. */
+    public static final String REASON = "拒收原因";
+
+    public RejectedLine {
+        cells = List.copyOf(cells);
+    }
+}
