@@ -1,0 +1,152 @@
+package org.opendcrc.reports;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is known of one owed call: moments and scores, no names. From these a past day can be told as it was, whatever became of
+ * the task since.
+ *
+ * @param advisor who received the car, if the order says so
+ * @param dueFrom the first moment of the window, included
+ * @param dueAt its end, excluded
+ * @param fadesAt the first moment at which the memory counts as faded
+ * @param state as it stands now
+ * @param calledAt when the call was made that ended it, if a call did
+ * @param closedAt when its end was recorded, if it has ended
+ * @param outcome {@code SATISFIED} or {@code DISSATISFIED}, if the customer answered
+ * @param sheet his answers, if he answered
+ * @param tries the calls that served it, in any order
+ */
+record CallFacts(
+        UUID task,
+        String orderNo,
+        Optional<UUID> advisor,
+        Instant createdAt,
+        Instant dueFrom,
+        Instant dueAt,
+        Instant fadesAt,
+        State state,
+        Optional<Instant> calledAt,
+        Optional<Instant> closedAt,
+        Optional<Outcome> outcome,
+        Optional<Sheet> sheet,
+        List<Try> tries) {
+
+    /** The states of a task, as {@code followups} writes them. */
+    enum State {
+        PENDING,
+        RETRY,
+        TEXTING,
+        SUCCESS_SATISFIED,
+        SUCCESS_DISSATISFIED,
+        SMS_DONE,
+        UNREACHED,
+        WRONG_NUMBER,
+        LINKED,
+        CANCELLED;
+
+        boolean isOpen() {
+            return this == PENDING || this == RETRY;
+        }
+    }
+
+    enum Outcome {
+        SATISFIED,
+        DISSATISFIED
+    }
+
+    /** A call that was tried. {@code outcome} as {@code followups} writes it, {@code recordedAt} when it was typed in. */
+    record Try(Instant at, Instant recordedAt, String outcome) {
+
+        /** Reached, but asked to be called at another time. */
+        boolean isCallBack() {
+            return outcome.equals("INCONVENIENT");
+        }
+    }
+
+    /**
+     * The scores of an answered questionnaire (FU-25: two figures that are never mixed).
+     *
+     * @param total points reached
+     * @param totalPossible points that the answered questions could give
+     * @param satisfaction the customer's own mark, 1 to 10
+     * @param fixedFirstTime what he said to it; empty where he was not asked, declined or was not concerned
+     * @param grievances keys of the questions whose answer is a grievance
+     */
+    record Sheet(
+            int total,
+            int totalPossible,
+            Optional<Integer> satisfaction,
+            boolean complete,
+            Optional<Boolean> fixedFirstTime,
+            List<String> grievances) {
+
+        Sheet {
+            grievances = List.copyOf(grievances);
+        }
+
+        /** Points of a hundred, so that a declined question costs nothing; empty where nothing could be reached. */
+        Optional<BigDecimal> ofHundred() {
+            return totalPossible == 0
+                    ? Optional.empty()
+                    : Optional.of(BigDecimal.valueOf(total)
+                            .movePointRight(2)
+                            .divide(BigDecimal.valueOf(totalPossible), 6, RoundingMode.HALF_UP));
+        }
+    }
+
+    CallFacts {
+        tries = List.copyOf(tries);
+    }
+
+    /** The same as it was known at a moment: what was recorded later is left out (A32). That moment still counts. */
+    CallFacts knownAt(Instant moment) {
+        var known = tries.stream()
+                .filter(it -> !it.recordedAt().isAfter(moment))
+                .sorted(Comparator.comparing(Try::at))
+                .toList();
+        var endKnown = !state.isOpen() && !recordedEnd().isAfter(moment);
+        if (endKnown) {
+            return with(state, calledAt, closedAt, outcome, sheet, known);
+        }
+        return with(
+                known.isEmpty() ? State.PENDING : State.RETRY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                known);
+    }
+
+    private CallFacts with(
+            State then,
+            Optional<Instant> called,
+            Optional<Instant> closed,
+            Optional<Outcome> answer,
+            Optional<Sheet> answers,
+            List<Try> known) {
+        return new CallFacts(
+                task, orderNo, advisor, createdAt, dueFrom, dueAt, fadesAt, then, called, closed, answer, answers,
+                known);
+    }
+
+    private Instant recordedEnd() {
+        return closedAt.or(() -> calledAt).orElse(createdAt);
+    }
+
+    /** When it ended: a call ends it when it was made, not when it was typed in. Empty while it is owed. */
+    Optional<Instant> endedAt() {
+        return state.isOpen() ? Optional.empty() : calledAt.or(() -> closedAt).or(() -> Optional.of(createdAt));
+    }
+
+    boolean wasOpenAt(Instant moment) {
+        return createdAt.isBefore(moment)
+                && endedAt().map(it -> !it.isBefore(moment)).orElse(true);
+    }
+}

@@ -1,0 +1,19 @@
+package org.opendcrc.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/**
+ * A store 门店 as reports name it.
+ *
+ * @param openedOn the first day that reports look at
+ */
+public record ReportStore(UUID id, String code, String name, ZoneId zone, LocalDate openedOn) {
+
+    /** The store's day of a moment. */
+    public LocalDate dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
+    }
+}

@@ -1,0 +1,144 @@
+package org.opendcrc.reports.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.opendcrc.reports.ThreeDayCalls;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.site.Frames;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages of the daily report, from the list to the rows, and the wall. */
+@Controller
+class ReportController {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /** So many frozen days make the trend. */
+    private static final int TREND_DAYS = 19;
+
+    private final ThreeDayCalls calls;
+    private final Frames frames;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ReportController(ThreeDayCalls calls, Frames frames, JsonMapper json, Clock clock) {
+        this.calls = calls;
+        this.frames = frames;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping("/reports")
+    ModelAndView list(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(required = false) @Nullable String store,
+            HttpServletRequest request) {
+        var chosen = calls.store(actor, given(store));
+        return new ModelAndView("reports/shelf")
+                .addObject("frame", frames.of(request, "reports.title", "reports"))
+                .addObject("page", pages(request).shelf(calls.shelf(actor, chosen), calls.stores(actor)));
+    }
+
+    @GetMapping("/reports/three-day-calls")
+    ModelAndView report(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(required = false) @Nullable String store,
+            @RequestParam(required = false) @Nullable LocalDate day,
+            HttpServletRequest request) {
+        var chosen = calls.store(actor, given(store));
+        var date = day == null ? calls.latestDay(actor, chosen) : day;
+        return new ModelAndView("reports/report")
+                .addObject(
+                        "frame",
+                        frames.of(request, "reports.threeDayCalls", "reports")
+                                .withCharts()
+                                .withOwnScript("reports.js"))
+                .addObject(
+                        "page",
+                        pages(request)
+                                .report(
+                                        calls.on(actor, chosen, date),
+                                        calls.stores(actor),
+                                        calls.before(actor, chosen, date, TREND_DAYS),
+                                        actor));
+    }
+
+    @GetMapping("/reports/three-day-calls/rows")
+    ModelAndView rows(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(required = false) @Nullable String store,
+            @RequestParam LocalDate day,
+            @RequestParam(defaultValue = "") String figure,
+            @RequestParam(required = false) @Nullable UUID advisor,
+            @RequestParam(defaultValue = "false") boolean frozen,
+            HttpServletRequest request) {
+        var chosen = calls.store(actor, given(store));
+        var rows = calls.rows(actor, chosen, day, figure, advisor, frozen);
+        return new ModelAndView("reports/rows")
+                .addObject("frame", frames.of(request, "reports.rows.title", "reports"))
+                .addObject(
+                        "page",
+                        pages(request)
+                                .rows(
+                                        rows,
+                                        figure,
+                                        clock.instant(),
+                                        frozen || calls.isFrozen(actor, chosen, day),
+                                        actor));
+    }
+
+    /** Figures and rows of the day as a workbook, without customers: it may be sent on. */
+    @GetMapping("/reports/three-day-calls.xlsx")
+    void workbook(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(required = false) @Nullable String store,
+            @RequestParam LocalDate day,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var chosen = calls.store(actor, given(store));
+        var on = calls.on(actor, chosen, day);
+        var rows = calls.rows(actor, chosen, day, "", null, on.frozen().isPresent());
+        response.setContentType(XLSX);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(
+                                "rp-8-%s-%s.xlsx".formatted(chosen.code(), day),
+                                java.nio.charset.StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        new Workbook(new Words(frames.msg(request))).write(on, rows, response.getOutputStream());
+    }
+
+    @GetMapping("/wall/{store}")
+    ModelAndView wall(@AuthenticationPrincipal Actor actor, @PathVariable String store, HttpServletRequest request) {
+        var chosen = calls.store(actor, store);
+        return new ModelAndView("reports/wall")
+                .addObject("frame", frames.of(request, "reports.wall.title", "reports"))
+                .addObject("page", pages(request).wall(calls.shelf(actor, chosen)));
+    }
+
+    private Pages pages(HttpServletRequest request) {
+        return new Pages(frames.msg(request), json);
+    }
+
+    /** An empty choice in a form is no choice. */
+    private static @Nullable String given(@Nullable String store) {
+        return Optional.ofNullable(store).filter(it -> !it.isBlank()).orElse(null);
+    }
+}
