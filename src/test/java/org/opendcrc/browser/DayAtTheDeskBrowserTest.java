@@ -1,0 +1,223 @@
+package org.opendcrc.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opendcrc.ApplicationTest;
+import org.opendcrc.browser.Desk.Seat;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * A clerk's calls from the first key to the figure on the wall, in a real browser with the mouse switched off, in both languages, on
+ * the demo dealer with a simulated clock. Pictures of every page lie in target/screenshots afterwards.
+ */
+@ApplicationTest
+@ActiveProfiles("simulation")
+@TestPropertySource(properties = {"opendcrc.demo=300", "opendcrc.clock=2026-11-19T09:30:00+08:00"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DayAtTheDeskBrowserTest {
+
+    private static final String PASSWORD = "opendcrc-demo-2026";
+
+    @LocalServerPort
+    int port;
+
+    private String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private Desk desk(Seat seat, String login) {
+        var desk = Desk.at(address(), seat);
+        desk.signIn(login, PASSWORD);
+        return desk;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    @Order(1)
+    void a_clerk_makes_three_calls_by_keyboard_alone(String language) {
+        try (var desk = Desk.at(address(), Seat.wide(language))) {
+            desk.open("/login?lang=" + language);
+            desk.isAccessible();
+            desk.picture("login-" + language);
+            desk.signIn(language.equals("en") ? "he" : "zhou", PASSWORD);
+            setLanguage(desk, language);
+            desk.open("/follow-ups");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("queue-" + language);
+
+            // First call: a satisfied customer. Digits answer and move on; the customer's own mark is a nine.
+            desk.press("n");
+            onTheCallPage(desk, language);
+            desk.isAccessible();
+            desk.fitsTheHeight();
+            desk.press("1", "1", "1", "1", "1", "9", "1");
+            desk.picture("call-answered-" + language);
+            desk.press("m");
+            var first = desk.page().url();
+            saveAndWait(desk, first);
+
+            // Second call: nobody answers.
+            var second = desk.page().url();
+            desk.press("w");
+            desk.picture("call-missed-" + language);
+            desk.press("1");
+            saveAndWait(desk, second);
+
+            // Third call: a dissatisfied customer becomes a complaint in the same save.
+            var third = desk.page().url();
+            desk.press("3", "2", "1", "5", "2", "2", "1");
+            desk.press("b");
+            desk.page().waitForSelector("#complaint-sheet");
+            desk.picture("call-dissatisfied-" + language);
+            fillComplaint(desk, "等候太久，没有人解释 <b>费用</b>");
+            saveAndWait(desk, third);
+
+            desk.open("/complaints");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("complaints-" + language);
+            assertThat(desk.page().locator("main").innerText()).contains("TS-20261119-");
+        }
+    }
+
+    /** Kind by its digit or the space bar, then the words. */
+    private static void fillComplaint(Desk desk, String words) {
+        desk.page().locator("[name='complaintKind']").nth(3).press("Space");
+        desk.page().locator("textarea[name='complaintWords']").focus();
+        desk.page().keyboard().type(words);
+    }
+
+    private static void onTheCallPage(Desk desk, String language) {
+        desk.page().waitForURL("**/call");
+        desk.picture("call-" + language);
+    }
+
+    private static void saveAndWait(Desk desk, String from) {
+        desk.press("Control+Enter");
+        desk.page().waitForURL(it -> !it.equals(from));
+        assertThat(desk.alert()).isEmpty();
+    }
+
+    private void setLanguage(Desk desk, String language) {
+        if (language.equals("en")) {
+            desk.open("/me");
+            var choose = desk.page().locator("form [name='language'][value='en'], button[value='en']");
+            if (choose.count() > 0) {
+                choose.first().press("Enter");
+                desk.page().waitForLoadState();
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    void RP_8_yesterdays_figure_hangs_on_the_wall_at_nine() throws Exception {
+        moveClock("2026-11-20T09:00:00+08:00");
+        try (var desk = desk(Seat.wide("zh-CN"), "lin")) {
+            for (var page : List.of("reports", "reports/three-day-calls?day=2026-11-19")) {
+                desk.open("/" + page);
+                desk.isAccessible();
+                desk.fitsTheWidth();
+            }
+            desk.page().waitForTimeout(300);
+            desk.picture("report-zh-CN");
+            var wall = desk.page().locator("a[href^='/wall/']").first();
+            desk.open(wall.getAttribute("href"));
+            desk.isAccessible();
+            desk.picture("wall-zh-CN");
+            assertThat(desk.page().locator("body").innerText()).contains("11").contains("19");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/follow-ups",
+                "/complaints",
+                "/texts",
+                "/reports",
+                "/imports",
+                "/administration/people",
+                "/administration/settings",
+                "/administration/audit",
+                "/administration/jobs",
+                "/me"
+            })
+    @Order(3)
+    void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(String path) {
+        var login = path.startsWith("/administration") || path.equals("/imports") ? "admin" : "lin";
+        for (var seat : List.of(Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"))) {
+            try (var desk = desk(seat, login)) {
+                desk.open(path);
+                desk.isAccessible();
+                desk.fitsTheWidth();
+                desk.picture(path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light());
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void a_call_is_made_on_a_telephone_and_without_scripts() {
+        try (var desk = desk(Seat.telephone("zh-CN"), "he")) {
+            desk.open("/follow-ups");
+            desk.page()
+                    .locator("form[action='/follow-ups/claims'] button")
+                    .first()
+                    .press("Enter");
+            desk.page().waitForURL("**/call");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("call-360");
+        }
+        try (var desk = desk(Seat.wide("zh-CN").withoutScripts(), "he")) {
+            desk.open("/follow-ups");
+            press(desk.page()
+                    .locator("form[action='/follow-ups/claims'] button")
+                    .first());
+            desk.page().waitForURL("**/call");
+            desk.picture("call-without-scripts");
+            var call = desk.page().url();
+            // Saved with nothing chosen: the page says what is missing and keeps what was typed.
+            desk.page().locator("textarea[name='remark']").fill("客户问保养券");
+            press(desk.page().locator("main form button.btn-primary").first());
+            assertThat(desk.alert()).isPresent();
+            assertThat(desk.page().locator("textarea[name='remark']").inputValue())
+                    .isEqualTo("客户问保养券");
+            assertThat(call).contains("/call");
+        }
+    }
+
+    private static void press(Locator button) {
+        button.press("Enter");
+    }
+
+    private void moveClock(String now) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(address() + "/simulation/clock"))
+                            .header("Authorization", "Bearer sim-admin")
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"now\": \"" + now + "\"}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.opendcrc.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A person in front of a real browser. What the browser complains of (a breach of the content security policy, an error of a script)
+ * is collected and fails the test when the desk is left.
+ */
+final class Desk implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final BrowserContext context;
+    private final Page page;
+    private final String address;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Window, language and light of one desk. */
+    record Seat(int width, int height, String language, ColorScheme light, boolean scripts) {
+
+        static Seat wide(String language) {
+            return new Seat(1440, 900, language, ColorScheme.LIGHT, true);
+        }
+
+        static Seat telephone(String language) {
+            return new Seat(360, 740, language, ColorScheme.LIGHT, true);
+        }
+
+        Seat inTheDark() {
+            return new Seat(width, height, language, ColorScheme.DARK, scripts);
+        }
+
+        Seat withoutScripts() {
+            return new Seat(width, height, language, light, false);
+        }
+    }
+
+    private Desk(String address, Seat seat) {
+        this.address = address;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(installed())
+                        .setArgs(ARGUMENTS));
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(seat.width(), seat.height())
+                .setLocale(seat.language())
+                .setColorScheme(seat.light())
+                .setTimezoneId("Europe/Lisbon")
+                .setJavaScriptEnabled(seat.scripts()));
+        this.page = context.newPage();
+        page.setDefaultTimeout(20_000);
+        page.onConsoleMessage(it -> {
+            // What the server refused is seen on the page; the browser's own line about the status is no fault.
+            if (it.type().equals("error") && !it.text().startsWith("Failed to load resource")) {
+                complaints.add(it.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    /** Sits down, not signed in yet. */
+    static Desk at(String address, Seat seat) {
+        return new Desk(address, seat);
+    }
+
+    private static Path installed() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name ->
+                        Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The browser tests need Chromium: ./check installs it or says what to install."));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(address + path);
+    }
+
+    /** Signs in by keyboard. */
+    void signIn(String login, String password) {
+        open("/login");
+        page.focus("input[name=username]");
+        page.keyboard().type(login);
+        page.keyboard().press("Tab");
+        page.keyboard().type(password);
+        page.keyboard().press("Enter");
+        page.waitForURL(it -> !it.contains("/login"));
+    }
+
+    void press(String... keys) {
+        for (var key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    /** Keeps a picture for the eyes of a person. */
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /** No violation of WCAG 2.2 A and AA that axe knows of. */
+    void isAccessible() {
+        var found = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(it -> it.getId() + ": " + it.getHelp() + " at "
+                                + it.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .limit(3)
+                                        .toList())
+                        .toList();
+        assertThat(found).as("accessibility of " + page.url()).isEmpty();
+    }
+
+    /** Nothing is wider than the window. */
+    void fitsTheWidth() {
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("no sideways scrolling at " + page.url())
+                .isEqualTo(true);
+    }
+
+    /** Nothing is longer than the window: the page does not scroll while the clerk talks. */
+    void fitsTheHeight() {
+        assertThat(page.evaluate("document.documentElement.scrollHeight <= document.documentElement.clientHeight"))
+                .as("no scrolling at " + page.url())
+                .isEqualTo(true);
+    }
+
+    Optional<String> alert() {
+        var alert = page.locator("main [role=alert]");
+        return alert.count() == 0 ? Optional.empty() : Optional.of(alert.first().innerText());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        browser.close();
+        playwright.close();
+        assertThat(complaints).as("what the browser complained of").isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opendcrc.browser;
+
+import org.jspecify.annotations.NullMarked;

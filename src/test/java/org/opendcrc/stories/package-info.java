@@ -1,0 +1,4 @@
+@NullMarked
+package org.opendcrc.stories;
+
+import org.jspecify.annotations.NullMarked;
