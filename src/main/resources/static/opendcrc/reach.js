@@ -1,0 +1,9 @@
+/* A box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1). */
+(() => {
+  const reach = () => document.querySelectorAll('.card, .dc-scroll, .dc-element > div').forEach(box => {
+    if (box.scrollWidth > box.clientWidth + 1 && !box.hasAttribute('tabindex')) box.tabIndex = 0;
+  });
+  reach();
+  addEventListener('resize', reach);
+  document.addEventListener('htmx:afterSettle', reach);
+})();
