@@ -90,7 +90,7 @@ class StoreCalendarTest {
 
     @Test
     void A1_business_time_of_a_store_that_rests_on_weekends() {
-        as(() -> calendar.setWeek(actor(Role.CRC_MANAGER), store, weekdays()));
+        as(() -> calendar.setWeek(actor(Role.ADMINISTRATOR), store, weekdays()));
         as(() -> {
             var friday = Instant.parse("2026-04-10T09:30:00Z"); // 17:30
             var twoHours = Duration.ofHours(2);
@@ -123,7 +123,7 @@ class StoreCalendarTest {
 
     @Test
     void own_days_are_set_changed_and_taken_back_and_each_change_is_audited() {
-        var manager = actor(Role.CRC_MANAGER);
+        var manager = actor(Role.ADMINISTRATOR);
         as(() -> calendar.setOwnDay(manager, store, new OwnDay(FRIDAY, Optional.empty(), "盘点")));
         as(() -> {
             assertThat(calendar.isOpenOn(store, FRIDAY)).isFalse();
@@ -143,7 +143,7 @@ class StoreCalendarTest {
 
     @Test
     void a_week_replaces_the_week_before() {
-        var manager = actor(Role.CRC_MANAGER);
+        var manager = actor(Role.ADMINISTRATOR);
         as(() -> calendar.setWeek(manager, store, weekdays()));
         as(() -> calendar.setWeek(manager, store, Map.of(DayOfWeek.SUNDAY, OpenHours.of("10:00", "12:00"))));
         as(() -> assertThat(calendar.of(store).week())
@@ -156,7 +156,7 @@ class StoreCalendarTest {
     void changing_opening_hours_is_a_managers_right_in_his_own_store() {
         assertThatThrownBy(() -> as(() -> calendar.setWeek(actor(Role.AGENT), store, weekdays())))
                 .isInstanceOf(NotAllowed.class);
-        var manager = actor(Role.CRC_MANAGER);
+        var manager = actor(Role.ADMINISTRATOR);
         assertThatThrownBy(() -> as(() -> calendar.removeOwnDay(manager, UUID.randomUUID(), FRIDAY)))
                 .isInstanceOf(NotAllowed.class);
     }

@@ -447,7 +447,7 @@ class FollowUpsTest {
         satisfied(visits.clerk("zhou"), "WT1", SATURDAY);
         for (var statement : List.of(
                 "update followups.attempt a set at = :at where a.dealer_id = :dealer",
-                "update followups.attempt_task a set counted = :at is null where a.dealer_id = :dealer",
+                "update followups.attempt_task a set counted = not a.counted where a.dealer_id = :dealer",
                 "update followups.result r set called_at = :at where r.dealer_id = :dealer",
                 "update followups.remark r set at = :at where r.dealer_id = :dealer",
                 "update questionnaires.response r set answered_at = :at where r.dealer_id = :dealer",

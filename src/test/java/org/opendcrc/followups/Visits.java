@@ -33,6 +33,8 @@ public class Visits {
         this.builder = builder;
         this.jdbc = jdbc;
         this.events = events;
+        // Others share this house's application and move its clock; a story begins at its own hour.
+        builder.systemClock().set(at("2026-11-21T09:00"));
         this.house = builder.open();
     }
 
