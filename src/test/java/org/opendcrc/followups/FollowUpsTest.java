@@ -452,7 +452,7 @@ class FollowUpsTest {
                 "update followups.remark r set at = :at where r.dealer_id = :dealer",
                 "update questionnaires.response r set answered_at = :at where r.dealer_id = :dealer",
                 "delete from followups.attempt a where a.dealer_id = :dealer and a.at = :at",
-                "delete from followups.attempt_task a where a.dealer_id = :dealer and :at is not null",
+                "delete from followups.attempt_task a where a.dealer_id = :dealer and cast(:at as timestamptz) is not null",
                 "delete from followups.result r where r.dealer_id = :dealer and r.called_at = :at",
                 "delete from followups.remark r where r.dealer_id = :dealer and r.at = :at",
                 "delete from followups.task t where t.dealer_id = :dealer and t.created_at = :at")) {

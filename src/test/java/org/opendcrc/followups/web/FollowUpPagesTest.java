@@ -66,11 +66,11 @@ class FollowUpPagesTest {
         zhou = visits.clerk("zhou");
         li = visits.clerk("li");
         var run = Ids.next();
-        var yesterday = local(Instant.now().minus(1, ChronoUnit.DAYS));
+        var yesterday = local(Visits.at("2026-11-21T09:00").minus(1, ChronoUnit.DAYS));
         visits.settled(
                 run, visits.car("方志强", false, "+8613800006621", "+8613900000417"), "WT1", null, yesterday, yesterday);
         visits.settled(run, visits.car("严伟", true, "+8613700005520"), "WT2", null, yesterday, yesterday);
-        visits.recorded(run, local(Instant.now()), false);
+        visits.recorded(run, local(Visits.at("2026-11-21T09:00")), false);
     }
 
     @AfterEach
