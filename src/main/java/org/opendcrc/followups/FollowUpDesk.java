@@ -40,8 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class FollowUpDesk {
 
-    /** What this chapter is called in the outbox. */
-    static final String CAUSE = "follow-up";
+    /** What this chapter calls its calls, in the outbox and in links. */
+    public static final String CAUSE = "follow-up";
 
     private final LockedContacts locked;
     private final Contacts contacts;

@@ -291,7 +291,7 @@ class FollowUpsTest {
         var clerk = visits.clerk("zhou");
         assertThat(next(clerk, SATURDAY)).isInstanceOf(Claimed.NothingToCall.class);
         assertThat(asks(() -> desk.textInstead(clerk, visits.task("WT1").id(), SATURDAY)))
-                .isEqualTo(new Recorded.EndsInText(0));
+                .isEqualTo(new Recorded.EndsInText(0, List.of()));
         visits.drained();
         assertThat(visits.task("WT1").state()).as("A31: there is no gateway").isEqualTo("UNREACHED");
         assertThat(visits.count(
@@ -321,7 +321,7 @@ class FollowUpsTest {
         missed(clerk, "WT1", at("2026-04-12T12:00"));
         assertThat(asks(() -> desk.closeAsUnreachable(clerk, visits.task("WT1").id(), at("2026-04-12T12:01"))))
                 .isEqualTo(new Recorded.Refused(new Refusal.TooFewAttempts(2, 3)));
-        assertThat(missed(clerk, "WT1", at("2026-04-13T15:00"))).isEqualTo(new Recorded.EndsInText(3));
+        assertThat(missed(clerk, "WT1", at("2026-04-13T15:00"))).isEqualTo(new Recorded.EndsInText(3, List.of()));
         visits.drained();
         assertThat(visits.task("WT1").state()).isEqualTo("UNREACHED");
         var task = visits.task("WT1").id();

@@ -189,7 +189,7 @@ class RecordingACallSpec {
         assertThat(second.answer()).isEqualTo(new NeedsAnotherCall(true, 2, 3, at("2026-04-13T00:00")));
         assertThat(second.texts()).isEmpty();
         var third = decided(attempt(second.after(), SWITCHED_OFF, at("2026-04-13T15:00"), at("2026-04-13T15:00")));
-        assertThat(third.answer()).isEqualTo(new EndsInText(3));
+        assertThat(third.answer()).isEqualTo(new EndsInText(3, List.of()));
         assertThat(only(third.after()).state()).isEqualTo(TaskState.TEXTING);
         assertThat(third.texts()).containsExactly(only(contact).id());
         assertThat(third.after().notBefore()).isEmpty();
@@ -246,6 +246,7 @@ class RecordingACallSpec {
         assertThat(find(third.after(), first).state()).isEqualTo(TaskState.TEXTING);
         assertThat(find(third.after(), second).state()).isEqualTo(TaskState.LINKED);
         assertThat(find(third.after(), second).linkedTo()).hasValue(first.id());
+        assertThat(third.answer()).isEqualTo(new EndsInText(3, List.of(second.id())));
     }
 
     @Test

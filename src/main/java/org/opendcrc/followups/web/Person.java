@@ -1,6 +1,6 @@
 package org.opendcrc.followups.web;
 
-import java.util.Set;
+import org.opendcrc.shared.Surname;
 import org.opendcrc.site.Msg;
 
 /**
@@ -12,21 +12,12 @@ import org.opendcrc.site.Msg;
  */
 record Person(String full, String title, String spoken) {
 
-    /** Surnames of two characters; all others have one. */
-    private static final Set<String> COMPOUND_SURNAMES =
-            Set.of("欧阳", "太史", "上官", "端木", "司马", "东方", "独孤", "南宫", "夏侯", "诸葛", "尉迟", "皇甫", "慕容", "司徒", "令狐", "公孙");
-
     static Person of(String name, boolean person, String sex, Msg msg) {
         var known = person && (sex.equals("MALE") || sex.equals("FEMALE"));
         if (!known || name.isBlank()) {
             return new Person(name, "", name);
         }
-        var han = Character.UnicodeScript.of(name.codePointAt(0)) == Character.UnicodeScript.HAN;
-        var surname = !han
-                ? name
-                : name.length() > 2 && COMPOUND_SURNAMES.contains(name.substring(0, 2))
-                        ? name.substring(0, 2)
-                        : name.substring(0, name.offsetByCodePoints(0, 1));
+        var surname = Surname.of(name).orElse(name);
         return new Person(name, msg.t("followups.title." + sex), msg.t("followups.address." + sex, surname));
     }
 

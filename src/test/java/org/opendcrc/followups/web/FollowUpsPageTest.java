@@ -246,7 +246,7 @@ class FollowUpsPageTest {
         for (var what : List.of(
                 new Recorded.NeedsAnotherCall(true, 1, 3, NOW),
                 new Recorded.NeedsAnotherCall(false, 1, 3, NOW),
-                new Recorded.EndsInText(3),
+                new Recorded.EndsInText(3, List.of()),
                 new Recorded.CallBackAgreed(NOW),
                 new Recorded.NextNumber("+8657187652210;ext=8"),
                 new Recorded.NoNumberLeft(),
