@@ -21,6 +21,8 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             ADMINISTRATOR),
+    /** See a customer's whole telephone and identity numbers, which are masked for everybody else; each look is logged. */
+    SEE_SENSITIVE(AGENT, CRC_MANAGER),
     /** See the list of owed calls and their history. */
     READ_FOLLOW_UPS(
             AGENT,
