@@ -114,6 +114,45 @@ class DayAtTheDeskBrowserTest {
         assertThat(desk.alert()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    @Order(1)
+    void a_customer_is_found_while_one_types_and_on_a_page_of_all_hits(String language) {
+        try (var desk = Desk.at(address(), Seat.wide(language))) {
+            desk.signIn(language.equals("en") ? "he" : "zhou", PASSWORD);
+            setLanguage(desk, language);
+            desk.open("/complaints");
+            desk.press("/");
+            desk.page().keyboard().type("wang");
+            desk.page().waitForSelector("#search-hits [role=option]");
+            desk.press("ArrowDown", "ArrowDown");
+            assertThat(desk.page().locator("#search").getAttribute("aria-activedescendant"))
+                    .isEqualTo("hit-2");
+            desk.isAccessible();
+            desk.picture("search-typing-" + language);
+            desk.press("Escape");
+            assertThat(desk.page().locator("#search-pop").isVisible()).isFalse();
+            desk.press("Control+Enter");
+            desk.page().waitForURL("**/search?q=wang");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("search-" + language);
+            assertThat(desk.page().locator("#search-results").innerText()).contains("王");
+        }
+        try (var desk = desk(Seat.telephone(language), "wang")) {
+            desk.open("/search?q=wang");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("search-360-" + language);
+        }
+        try (var desk = desk(Seat.wide(language).withoutScripts(), "zhou")) {
+            desk.page().locator("#search").fill("wang");
+            desk.page().locator("#search").press("Enter");
+            desk.page().waitForURL("**/search?q=wang");
+            assertThat(desk.page().locator("#search-results").innerText()).contains("王");
+        }
+    }
+
     private void setLanguage(Desk desk, String language) {
         if (language.equals("en")) {
             desk.open("/me");
