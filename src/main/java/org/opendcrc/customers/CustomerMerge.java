@@ -25,10 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class CustomerMerge {
 
     private final JdbcClient jdbc;
+    private final CustomerLookup lookup;
     private final ApplicationEventPublisher events;
 
-    CustomerMerge(JdbcClient jdbc, ApplicationEventPublisher events) {
+    CustomerMerge(JdbcClient jdbc, CustomerLookup lookup, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.lookup = lookup;
         this.events = events;
     }
 
@@ -45,6 +47,7 @@ public class CustomerMerge {
         write(file, at);
         writePhones(file);
         writeContacts(file);
+        lookup.refresh(file);
         return result(file);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,14 +135,19 @@ class Importer {
         } catch (RefusedFile refused) {
             aside.executeWithoutResult(_ -> imports.refuse(file, refused.why(), refused.arguments(), at));
         } catch (RuntimeException e) {
-            // Where the database was gone the file is not to blame: it is tried again as often as need be.
-            if (work.get().attempts() + 1 < GIVEN_UP_AFTER || isLostConnection(e)) {
+            // Where the program was killed or the database gone the file is not to blame: it is tried again as often as
+            // need be.
+            if (isLostConnection(e) || failures(file) < GIVEN_UP_AFTER) {
                 throw e;
             }
             LOG.error("The file {} was given up", file, e);
             aside.executeWithoutResult(_ -> imports.refuse(file, "our-fault", List.of(file.toString()), at));
         }
         store.delete(work.get().path());
+    }
+
+    private int failures(UUID file) {
+        return Objects.requireNonNull(aside.execute(_ -> imports.addFailure(file)));
     }
 
     /** A connection that broke (class 08) or a server that was stopped, killed or is starting (class 57). */

@@ -132,7 +132,6 @@ class Imports {
         jdbc.sql("""
                         update dms.file f
                            set state = 'RUNNING',
-                               attempts = f.attempts + 1,
                                started_at = coalesce(f.started_at, :at)
                          where f.dealer_id = :dealer
                            and f.id = :file
@@ -142,6 +141,21 @@ class Imports {
                 .param("file", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Counts a failure that was the file's or ours, and says how many there were. A kill is none. */
+    int addFailure(UUID file) {
+        return jdbc.sql("""
+                        update dms.file f
+                           set attempts = f.attempts + 1
+                         where f.dealer_id = :dealer
+                           and f.id = :file
+                        returning f.attempts
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("file", file)
+                .query(Integer.class)
+                .single();
     }
 
     void progress(UUID file, int lines) {

@@ -20,9 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class VehicleMerge {
 
     private final JdbcClient jdbc;
+    private final VehicleLookup lookup;
 
-    VehicleMerge(JdbcClient jdbc) {
+    VehicleMerge(JdbcClient jdbc, VehicleLookup lookup) {
         this.jdbc = jdbc;
+        this.lookup = lookup;
     }
 
     /**
@@ -42,6 +44,7 @@ public class VehicleMerge {
         movePlates(file, at);
         write(file, at);
         writeOwnership(file, zone, at);
+        lookup.refresh(file);
         return result(file);
     }
 

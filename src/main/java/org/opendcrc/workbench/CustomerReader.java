@@ -146,7 +146,7 @@ class CustomerReader {
                                                                              'orderNo', w.order_no, 'dueAt', w.due_at,
                                                                              'attempts', w.attempts, 'textOnly', w.text_only)
                                                           order by w.due_at, w.task_id), '[]')
-                                  from followups.owed w
+                                  from followups.report_owed w
                                  where w.dealer_id = :dealer
                                    and w.customer_id = :customer
                                    and w.store_id = any(:calls)

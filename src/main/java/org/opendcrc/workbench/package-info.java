@@ -1,12 +1,11 @@
 /**
- * Workbench 工作台: what shows the chapters together, such as everything about one customer. Owns no table and reads the others only
- * through the views that they publish; nobody depends on it. Events: none.
+ * The workbench 工作台: what needs all chapters at once, such as everything about one customer. It owns no table and reads the others
+ * through the views that they publish. Events: none.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "audit",
-            "calendar",
             "complaints",
             "customers",
             "followups",

@@ -1,14 +1,4 @@
--- What a customer's page reads of follow-ups: what he is owed, and the calls and remarks of his history.
-create index contact_by_customer on followups.contact (dealer_id, customer_id);
-
-create view followups.owed with (security_invoker) as
-    select t.dealer_id, c.customer_id, c.vehicle_id, t.store_id, t.id as task_id, t.kind, t.order_no, t.state, t.due_from, t.due_at, t.attempts,
-           c.text_only
-      from followups.contact c
-      join followups.task t on t.dealer_id = c.dealer_id and t.contact_id = c.id
-     where c.open_tasks > 0
-       and t.state in ('PENDING', 'RETRY');
-
+-- The calls and remarks of a customer's history.
 create view followups.story with (security_invoker) as
     select a.dealer_id, c.customer_id, c.vehicle_id, a.store_id, a.at, a.id, 'CALL' as what,
            jsonb_build_object('task', a.task_id, 'taskKind', t.kind, 'orderNo', t.order_no, 'outcome', a.outcome, 'staff', p.name,
@@ -27,4 +17,4 @@ create view followups.story with (security_invoker) as
       join followups.remark m on m.dealer_id = t.dealer_id and m.task_id = t.id
       left join organisation.report_staff p on p.dealer_id = m.dealer_id and p.staff_id = m.staff_id;
 
-grant select on followups.owed, followups.story to opendcrc_app;
+grant select on followups.story to opendcrc_app;

@@ -17,6 +17,7 @@ import org.opendcrc.customers.Disclosed;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PersonName;
 import org.opendcrc.workbench.CustomerCar;
 import org.opendcrc.workbench.CustomerCard;
 import org.opendcrc.workbench.CustomerFigures;
@@ -116,7 +117,7 @@ public record CustomerPage(
         return new CustomerPage(
                 home,
                 card.name(),
-                card.person() && !card.sex().equals("UNKNOWN") ? msg.t("followups.title." + card.sex()) : "",
+                PersonName.of(card.name(), card.person(), card.sex(), msg).title(),
                 card.customerNo(),
                 card.dnd(),
                 figures.owed().stream()

@@ -1,4 +1,3 @@
-/** Pages and interface of the workbench. */
 @NullMarked
 package org.opendcrc.workbench.web;
 
