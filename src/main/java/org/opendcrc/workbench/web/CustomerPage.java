@@ -135,7 +135,12 @@ public record CustomerPage(
                 msg.t("customer.cars", file.cars().stream().filter(CustomerCar::isOwned).count()),
                 file.cars().stream().map(it -> car(it, wanted, address, zone, today, msg)).toList(),
                 tabs(file, wanted, actor, address, msg),
-                StoryRow.of(file.story().lines(), several, now, msg),
+                StoryRow.of(
+                        file.story().lines(),
+                        file.cars().size() > 1 && wanted.vehicle().isEmpty(),
+                        several,
+                        now,
+                        msg),
                 wanted.after().isPresent() ? address.to(wanted.kind(), wanted.vehicle(), null) : null,
                 file.story()
                         .next()

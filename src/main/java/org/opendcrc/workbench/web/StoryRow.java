@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PlateSign;
 import org.opendcrc.workbench.StoryFacts;
 import org.opendcrc.workbench.StoryLine;
 
@@ -53,7 +54,8 @@ public record StoryRow(
             @Nullable Sign sign) {}
 
     /** The rows of a part of a history; a year that is not the present one has a heading above its first row. */
-    static List<StoryRow> of(List<StoryLine> lines, boolean severalStores, Instant now, Msg msg) {
+    static List<StoryRow> of(
+            List<StoryLine> lines, boolean severalCars, boolean severalStores, Instant now, Msg msg) {
         var rows = new ArrayList<StoryRow>();
         var year = Integer.MIN_VALUE;
         for (var line : lines) {
@@ -63,13 +65,21 @@ public record StoryRow(
                     ? null
                     : msg.t("customer.story.year", Integer.toString(local.getYear()));
             year = local.getYear();
-            rows.add(row(line, heading, today, severalStores, msg));
+            rows.add(row(line, heading, today, where(line, severalCars, severalStores), msg));
         }
         return List.copyOf(rows);
     }
 
+    /** Of which car and where, as far as there is a choice. */
+    private static Stream<String> where(StoryLine line, boolean severalCars, boolean severalStores) {
+        return Stream.of(
+                        severalCars ? line.plate().map(it -> PlateSign.of(it).text()) : Optional.<String>empty(),
+                        severalStores ? line.store() : Optional.<String>empty())
+                .flatMap(Optional::stream);
+    }
+
     private static StoryRow row(
-            StoryLine line, @Nullable String heading, LocalDate today, boolean severalStores, Msg msg) {
+            StoryLine line, @Nullable String heading, LocalDate today, Stream<String> where, Msg msg) {
         var drawn = switch (line.facts()) {
             case StoryFacts.Repair it -> repair(it, msg);
             case StoryFacts.Call it -> call(it, msg);
@@ -78,8 +88,6 @@ public record StoryRow(
             case StoryFacts.Text it -> text(it, msg);
             case StoryFacts.Change it -> change(it, msg);
         };
-        var where = Stream.of(line.plate(), severalStores ? line.store() : Optional.<String>empty())
-                .flatMap(Optional::stream);
         return new StoryRow(
                 heading,
                 time(line, today, msg),

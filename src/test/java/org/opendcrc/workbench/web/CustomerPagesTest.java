@@ -110,7 +110,7 @@ class CustomerPagesTest {
         var page = body(as(zhouInEnglish, get("/customers/" + fang)));
         assertThat(page)
                 .contains("No calls", "Wrong number", "Warranty until", "11 days left", "1 vehicle")
-                .contains("Three-day call: Switched off", "Repair WT1, settled", "Satisfaction 9", "text instead")
+                .contains("Three-day call: switched off", "Repair WT1, settled", "Satisfaction 9", "text instead")
                 .contains("To call today", "History")
                 .doesNotContain(EVIL, "13800006621");
         for (var kind : new String[] {"REPAIRS", "CALLS", "COMPLAINTS", "TEXTS", "CHANGES"}) {
