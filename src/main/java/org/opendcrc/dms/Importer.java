@@ -20,17 +20,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.customers.CustomerMerge;
 import org.opendcrc.dms.Finding.Weight;
 import org.opendcrc.dms.ImportedFile.Counts;
-import org.opendcrc.organisation.StaffMerge;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
-import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
 import org.opendcrc.shared.Vault;
-import org.opendcrc.vehicles.RepairOrderMerge;
-import org.opendcrc.vehicles.VehicleMerge;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +61,7 @@ class Importer {
     private final FileStore store;
     private final Stores stores;
     private final Vault vault;
-    private final StaffMerge staff;
-    private final CustomerMerge customers;
-    private final VehicleMerge vehicles;
-    private final RepairOrderMerge orders;
+    private final TakingOver takingOver;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -81,10 +74,7 @@ class Importer {
             FileStore store,
             Stores stores,
             Vault vault,
-            StaffMerge staff,
-            CustomerMerge customers,
-            VehicleMerge vehicles,
-            RepairOrderMerge orders,
+            TakingOver takingOver,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             DataSource database,
@@ -93,10 +83,7 @@ class Importer {
         this.store = store;
         this.stores = stores;
         this.vault = vault;
-        this.staff = staff;
-        this.customers = customers;
-        this.vehicles = vehicles;
-        this.orders = orders;
+        this.takingOver = takingOver;
         this.events = events;
         this.jdbc = jdbc;
         this.database = database;
@@ -179,21 +166,17 @@ class Importer {
         var headings = headings(work, charset);
         var book = StoreBook.of(stores);
         var zone = book.first().zone();
-        var reader = RowReader.of(
-                work.kind(), new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
+        var reader = work.kind()
+                .reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
         var staged = stage(work, charset, headings, reader);
-        imports.analyse(work.kind());
-        var merged = switch (work.kind()) {
-            case STAFF -> staff.merge(work.id(), at);
-            case CUSTOMERS -> customers.merge(work.id(), at);
-            case VEHICLES -> vehicles.merge(work.id(), zone, at);
-            case REPAIR_ORDERS ->
-                orders.merge(work.id(), headings.given(), zone, !imports.hadAny(FileKind.REPAIR_ORDERS), at);
-        };
+        var run = new MergeRun(work.id(), headings.given(), zone, at);
+        var merged = takingOver.merge(work, run);
         var found = explain(work, charset, headings);
         moveFindings(work);
+        takingOver.keepWaiting(work, run);
         empty(work);
-        finish(work, headings, staged, merged, found, at);
+        var released = takingOver.release(work, run);
+        finish(work, headings, staged, new Taken(merged, found, released), at);
     }
 
     /** The file's heading line, with the separator that makes the most of it. */
@@ -326,7 +309,7 @@ class Importer {
                           from %s s
                          where s.dealer_id = :dealer
                            and s.run_id = :run
-                           and (s.state in ('rejected', 'superseded') or cardinality(s.warnings) > 0)
+                           and (s.state in ('rejected', 'waiting', 'superseded') or cardinality(s.warnings) > 0)
                          order by s.line
                         """.formatted(work.kind().staging()))
                 .withFetchSize(2_000)
@@ -404,20 +387,24 @@ class Importer {
         }
     }
 
-    private void finish(
-            Imports.Work work, Headings headings, Staged staged, MergeResult merged, int found, Instant at) {
+    /** @param warnings that the merge found */
+    private record Taken(TakingOver.Merged merged, int warnings, Waiting.Released released) {}
+
+    private void finish(Imports.Work work, Headings headings, Staged staged, Taken taken, Instant at) {
+        var merged = taken.merged().result();
         var counts = new Counts(
                 merged.created(),
                 merged.changed(),
                 merged.unchanged(),
                 merged.superseded(),
                 merged.rejected() + staged.rejected(),
-                0,
-                staged.warnings() + found);
+                merged.waiting(),
+                staged.warnings() + taken.warnings());
         if (counts.read() != staged.lines()) {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
-        imports.done(work.id(), headings, staged.lines(), counts, at);
+        var visits = taken.merged().visits() || taken.released().visits();
+        imports.done(work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,
@@ -474,14 +461,14 @@ class Importer {
 
         void add(Merged merged, Headings headings, List<String> cells) {
             var position = OF_MERGE;
-            if (merged.state().equals("rejected")) {
+            if (merged.state().equals("rejected") || merged.state().equals("waiting")) {
                 var column = merged.column() == null ? "" : merged.column();
                 var why = merged.why() == null ? "" : merged.why();
                 write(
                         new Finding(
                                 merged.line(),
                                 position,
-                                Weight.REJECTED,
+                                merged.state().equals("waiting") ? Weight.WAITING : Weight.REJECTED,
                                 column,
                                 headings.cell(cells, column),
                                 why,

@@ -16,6 +16,8 @@ import org.opendcrc.dms.ImportedFile.Counts;
 import org.opendcrc.dms.ImportedFile.Origin;
 import org.opendcrc.dms.ImportedFile.State;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.vehicles.VisitsRecorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +26,13 @@ import org.springframework.stereotype.Component;
 class Imports {
 
     private final JdbcClient jdbc;
+    private final Told told;
+    private final ApplicationEventPublisher events;
 
-    Imports(JdbcClient jdbc) {
+    Imports(JdbcClient jdbc, Told told, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.told = told;
+        this.events = events;
     }
 
     /** What is needed to take a file up. */
@@ -172,7 +178,20 @@ class Imports {
                 .update();
     }
 
-    void done(UUID file, Headings headings, int lines, Counts counts, Instant at) {
+    /**
+     * The file is in.
+     *
+     * @param released lines of earlier files that it completed
+     * @param visits whether it brought or changed repair orders
+     */
+    void done(
+            UUID file,
+            Headings headings,
+            int lines,
+            Counts counts,
+            int released,
+            boolean visits,
+            Instant at) {
         jdbc.sql("""
                         update dms.file f
                            set state = 'DONE',
@@ -184,7 +203,10 @@ class Imports {
                                unchanged = :unchanged,
                                superseded = :superseded,
                                rejected = :rejected,
+                               waiting = :waiting,
                                warnings = :warnings,
+                               released = :released,
+                               visits = :visits,
                                finished_at = :at
                          where f.dealer_id = :dealer
                            and f.id = :file
@@ -199,7 +221,10 @@ class Imports {
                 .param("unchanged", counts.unchanged())
                 .param("superseded", counts.superseded())
                 .param("rejected", counts.rejected())
+                .param("waiting", counts.waiting())
                 .param("warnings", counts.warnings())
+                .param("released", released)
+                .param("visits", visits)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         finishRun(file, at);
@@ -226,8 +251,9 @@ class Imports {
         finishRun(file, at);
     }
 
+    /** Closes the run if this was the last of its files, and tells the house which orders came in. */
     private void finishRun(UUID file, Instant at) {
-        jdbc.sql("""
+        var finished = jdbc.sql("""
                         update dms.run r
                            set finished_at = :at
                          where r.dealer_id = :dealer
@@ -240,26 +266,48 @@ class Imports {
                                             where o.dealer_id = :dealer
                                               and o.run_id = r.id
                                               and o.state in ('WAITING', 'RUNNING'))
+                        returning r.id
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(UUID.class)
+                .optional();
+        finished.ifPresent(run -> {
+            told.forget(run);
+            tellVisits(run, at);
+        });
     }
 
-    /** Whether a file of that kind was ever brought in to its end. */
-    boolean hadAny(FileKind kind) {
-        return jdbc.sql("""
-                        select exists (select 1
-                                         from dms.file f
-                                        where f.dealer_id = :dealer
-                                          and f.kind = :kind
-                                          and f.state = 'DONE')
+    private void tellVisits(UUID run, Instant at) {
+        var dealer = DealerContext.require();
+        var files = jdbc.sql("""
+                        select f.id
+                          from dms.file f
+                         where f.dealer_id = :dealer
+                           and f.run_id = :run
+                           and f.visits
+                         order by f.position
                         """)
-                .param("dealer", DealerContext.require())
-                .param("kind", kind.name())
+                .param("dealer", dealer)
+                .param("run", run)
+                .query(UUID.class)
+                .list();
+        if (files.isEmpty()) {
+            return;
+        }
+        boolean first = jdbc.sql("""
+                        select not exists (select 1
+                                             from dms.file f
+                                            where f.dealer_id = :dealer
+                                              and f.run_id <> :run
+                                              and f.visits)
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
                 .query(Boolean.class)
                 .single();
+        files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
     }
 
     /** When the last run was finished. */
@@ -280,7 +328,7 @@ class Imports {
     Optional<ImportedFile> find(UUID file) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
                                r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored
                           from dms.file f
                           join dms.run r
@@ -303,7 +351,7 @@ class Imports {
     List<ImportedFile> latest(Optional<ImportedFile> before, int limit) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
                                r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored
                           from dms.run r
                           join dms.file f
@@ -418,8 +466,9 @@ class Imports {
                         row.getInt("unchanged"),
                         row.getInt("superseded"),
                         row.getInt("rejected"),
-                        0,
+                        row.getInt("waiting"),
                         row.getInt("warnings")),
+                row.getInt("released"),
                 row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
                 moment(row, "started_at"),
                 moment(row, "finished_at"),

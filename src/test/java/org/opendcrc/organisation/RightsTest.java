@@ -58,6 +58,8 @@ class RightsTest {
                                AG CM AD SM CO SL PA WO GU SD VD GM IN AM
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
             SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
+            SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
