@@ -45,7 +45,8 @@ class Waiting {
         rows.statement("""
                         insert into dms.waiting (dealer_id, id, kind, row_key, digest, waits_for, needs_store, needs, file_id, line, given,
                                                  staged, first_night)
-                        select s.dealer_id, s.id, :kind, s.row_key, s.digest, s.waits_for, s.needs_store, s.needs, s.run_id, s.line, :given,
+                        select s.dealer_id, s.id, :kind, s.row_key, s.digest, s.waits_for, s.needs_store, s.needs, s.run_id, s.line,
+                               cast(:given as text[]),
                                to_jsonb(s), :night
                           from %s s
                          where s.dealer_id = :dealer
@@ -230,8 +231,8 @@ class Waiting {
                                  where w.dealer_id = :dealer
                                    and w.kind = :kind
                                    and w.waits_for = any(:there)
-                                   and w.given <@ :given
-                                   and w.given @> :given
+                                   and w.given <@ cast(:given as text[])
+                                   and w.given @> cast(:given as text[])
                                    and %2$s) k
                          cross join lateral jsonb_populate_record(
                                        null::%1$s,
