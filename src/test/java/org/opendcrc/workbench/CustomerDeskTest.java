@@ -159,6 +159,82 @@ class CustomerDeskTest {
                         StoryKind.REPAIRS, 2, StoryKind.CALLS, 3, StoryKind.COMPLAINTS, 1, StoryKind.TEXTS, 1, StoryKind.CHANGES, 1));
     }
 
+    @Test
+    void what_the_further_files_bring_stands_in_the_history_too() {
+        var order = rows.order(rows.house.east(), fang, x7, "WT1", "2026-11-16T09:00");
+        rows.line(order, "02", "机油滤芯");
+        rows.line(order, "01", "机油");
+        rows.earlierCall(order, false, "2026-11-18T10:00");
+        var sale = rows.sale(fang, x7, "XS1", "2026-02-01");
+        rows.earlierCall(sale, true, "2026-02-08T10:00");
+        rows.earlierComplaint(fang, x7, "OLD-1", "2026-03-01T10:00");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2026-11-16T08:45");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2025-11-16T08:45"); // before the car was his
+        rows.arrived(rows.house.west(), "浙A00000", "2026-11-16T08:45");
+        var file = file(rows.zhou());
+        assertThat(file.story().lines())
+                .extracting(it -> it.facts().getClass().getSimpleName())
+                .containsExactly("EarlierCall", "Repair", "Arrival", "EarlierComplaint", "EarlierCall", "Sale");
+        assertThat(file.story().lines().get(0).facts()).isInstanceOfSatisfying(StoryFacts.EarlierCall.class, it -> { // FU-25
+            assertThat(it.about()).isEqualTo("WT1");
+            assertThat(it.score()).hasValueSatisfying(score -> assertThat(score).isEqualByComparingTo("92.5"));
+            assertThat(it.words()).contains("等候略长");
+        });
+        assertThat(file.story().lines().get(1).facts())
+                .isInstanceOfSatisfying(StoryFacts.Repair.class, it -> assertThat(it.lines()).containsExactly("机油", "机油滤芯"));
+        assertThat(file.story().lines().get(5).at()).isEqualTo(at("2026-02-01T00:00"));
+        assertThat(file.figures().complaintsRunning()).isZero(); // no clock of ours runs
+        assertThat(file.figures().counts())
+                .isEqualTo(Map.of(
+                        StoryKind.REPAIRS, 3, StoryKind.CALLS, 2, StoryKind.COMPLAINTS, 1, StoryKind.TEXTS, 0, StoryKind.CHANGES, 0));
+    }
+
+    @Test
+    void advice_is_shown_until_it_is_accepted_or_done() {
+        var first = rows.order(rows.house.east(), fang, x7, "WT1", "2026-05-19T09:00");
+        rows.advised(first, "空调滤芯", false);
+        rows.advised(first, "刹车片", false);
+        rows.advised(first, "雨刮片", null);
+        rows.advised(first, "轮胎换位", true);
+        var second = rows.order(rows.house.west(), fang, x7, "WT2", "2026-11-16T09:00");
+        rows.advised(second, "雨刮片", false); // the latest word counts
+        rows.advised(second, "空调滤芯", true);
+        rows.line(second, "01", "刹车片");
+        var voided = rows.order(rows.house.east(), fang, e6, "WT3", "2026-11-17T09:00", "GENERAL", "VOID", null, 1);
+        rows.advised(voided, "电池", false);
+        assertThat(file(rows.zhou()).figures().advice()).singleElement().satisfies(it -> {
+            assertThat(it.item()).isEqualTo("雨刮片");
+            assertThat(it.accepted()).contains(false);
+            assertThat(it.usableKm()).contains(45_000);
+            assertThat(it.advisedAt()).isEqualTo(at("2026-11-16T09:00"));
+        });
+        assertThat(desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(e6), Optional.empty()), 10)
+                        .figures()
+                        .advice())
+                .isEmpty();
+    }
+
+    @Test
+    void A33_what_waits_for_approval_is_shown_beside_what_holds() {
+        rows.asksForAnotherPhone(fang, "+8613700001111");
+        var card = file(rows.zhou()).card();
+        assertThat(card.pending()).singleElement().satisfies(it -> {
+            assertThat(it.field()).isEqualTo("phone");
+            assertThat(it.value()).isEqualTo("137****1111");
+        });
+        assertThat(card.phones().getFirst().masked()).isEqualTo("138****6621");
+        assertThat(card.dndReason()).contains("夜班");
+    }
+
+    @Test
+    void FU_12_the_next_maintenance_stands_beside_the_car() {
+        rows.expected(x7, "2027-03-01");
+        assertThat(file(rows.zhou()).cars())
+                .filteredOn(it -> it.id().equals(x7))
+                .singleElement()
+                .satisfies(it -> assertThat(it.nextMaintenanceOn()).contains(java.time.LocalDate.parse("2027-03-01")));
+    }
+
     @ParameterizedTest
     @EnumSource(StoryKind.class)
     void one_kind_alone_is_shown_as_often_as_its_tab_says(StoryKind kind) {

@@ -105,8 +105,7 @@ class CustomerPagesTest {
 
     @Test
     void the_page_speaks_english() {
-        var zhouInEnglish = new Actor(
-                zhou.dealerId(), zhou.staffId(), zhou.login(), zhou.name(), zhou.roles(), Locale.ENGLISH, true);
+        var zhouInEnglish = inEnglish(zhou);
         var page = body(as(zhouInEnglish, get("/customers/" + fang)));
         assertThat(page)
                 .contains("No calls", "Wrong number", "Warranty until", "11 days left", "1 vehicle")
@@ -174,6 +173,31 @@ class CustomerPagesTest {
         var twin = rows.customer("方志强", false);
         rows.merged(twin, fang);
         assertThat(as(zhou, get("/customers/" + twin)).getRedirectedUrl()).isEqualTo("/customers/" + fang);
+    }
+
+    @Test
+    void what_the_further_files_bring_is_shown_in_both_languages() {
+        var order = rows.order(rows.house.east(), fang, car, "WT2", "2026-11-16T09:00");
+        rows.line(order, "01", "机油" + EVIL);
+        rows.advised(order, "雨刮片" + EVIL, false);
+        rows.earlierCall(order, false, "2026-11-18T10:00");
+        rows.sale(fang, car, "XS1", "2026-02-01");
+        rows.earlierComplaint(fang, car, "OLD-1", "2026-03-01T10:00");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2026-11-16T08:45");
+        rows.asksForAnotherPhone(fang, "+8613700001111");
+        rows.expected(car, "2026-10-01");
+        assertThat(body(as(zhou, get("/customers/" + fang))))
+                .contains("以前的回访：满意", "总分 92.5", "购车 XS1", "提车 02-05", "投诉 OLD-1 服务态度", "已关闭", "进店（门岗登记）", "离店 11-16 14:45")
+                .contains("未做的维修建议", "11-16 暂缓", "可用到 2027-01-31 · 可用到 45,000 km", "待批：手机 137****1111（11-12 提出）", "03-15 夜班")
+                .contains("下次保养", "10-01", "该来没来")
+                .doesNotContain(EVIL, "13700001111");
+        assertThat(body(as(inEnglish(zhou), get("/customers/" + fang))))
+                .contains("Earlier follow-up: satisfied", "Bought, XS1", "Arrived (gate log)", "Advised, not done", "Waits for approval")
+                .doesNotContain(EVIL);
+    }
+
+    private static Actor inEnglish(Actor it) {
+        return new Actor(it.dealerId(), it.staffId(), it.login(), it.name(), it.roles(), Locale.ENGLISH, true);
     }
 
     @Test
