@@ -60,11 +60,5 @@ public record CustomerFigures(
      * @param textOnly he does not want to be called (FU-14)
      */
     public record Owed(
-            UUID task,
-            UUID storeId,
-            String taskKind,
-            String orderNo,
-            Instant dueAt,
-            int attempts,
-            boolean textOnly) {}
+            UUID task, UUID storeId, String taskKind, String orderNo, Instant dueAt, int attempts, boolean textOnly) {}
 }

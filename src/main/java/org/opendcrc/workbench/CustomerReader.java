@@ -43,7 +43,11 @@ class CustomerReader {
 
     private record Numbered(String e164, Optional<Instant> wrongSince) {}
 
-    private record Named(UUID id, String name, @Nullable String phone, @Nullable String relation) {}
+    private record Named(
+            UUID id,
+            String name,
+            @Nullable String phone,
+            @Nullable String relation) {}
 
     private record Changes(Map<String, String> before, Map<String, String> after) {}
 
@@ -363,7 +367,8 @@ class CustomerReader {
                 .query((row, _) -> line(row, zone))
                 .list();
         var shown = found.size() > limit ? found.subList(0, limit) : found;
-        return new StoryPage(shown, found.size() > limit ? Optional.of(shown.getLast().key()) : Optional.empty());
+        return new StoryPage(
+                shown, found.size() > limit ? Optional.of(shown.getLast().key()) : Optional.empty());
     }
 
     private static StoryLine line(ResultSet row, ZoneId zone) throws SQLException {

@@ -86,7 +86,8 @@ public record CustomerPage(
     public record Number(String text, @Nullable String wrong) {}
 
     /** A person to talk to instead; {@code number} is null where none is known. */
-    public record Contact(String name, String relation, @Nullable String number) {}
+    public record Contact(
+            String name, String relation, @Nullable String number) {}
 
     /** What he agreed to. */
     public record Consent(String icon, String name, String note, String tone, String sign, String text) {}
@@ -132,7 +133,8 @@ public record CustomerPage(
                         .filter(it -> actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, it.storeId()))
                         .findFirst()
                         .map(it -> new Call(
-                                "/follow-ups/" + it.task(), msg.t("customer.call", msg.t("followups.kind." + it.taskKind()))))
+                                "/follow-ups/" + it.task(),
+                                msg.t("customer.call", msg.t("followups.kind." + it.taskKind()))))
                         .orElse(null),
                 figures(file, wanted, actor, zone, now, msg),
                 owner(card, shown, now, msg),
@@ -140,8 +142,12 @@ public record CustomerPage(
                 card.contacts().stream().anyMatch(it -> it.masked().isPresent())
                         && !(shown instanceof Disclosed.Contacts),
                 consents(card, today, msg),
-                msg.t("customer.cars", file.cars().stream().filter(CustomerCar::isOwned).count()),
-                file.cars().stream().map(it -> car(it, wanted, address, zone, today, msg)).toList(),
+                msg.t(
+                        "customer.cars",
+                        file.cars().stream().filter(CustomerCar::isOwned).count()),
+                file.cars().stream()
+                        .map(it -> car(it, wanted, address, zone, today, msg))
+                        .toList(),
                 tabs(file, wanted, actor, address, msg),
                 StoryRow.of(
                         file.story().lines(),
@@ -160,7 +166,9 @@ public record CustomerPage(
                                 figures.caller().map(it -> new Fact(msg.t("customer.people.caller"), it)))
                         .flatMap(Optional::stream)
                         .toList(),
-                figures.advice().stream().map(it -> advice(it, file.cars(), zone, today, msg)).toList(),
+                figures.advice().stream()
+                        .map(it -> advice(it, file.cars(), zone, today, msg))
+                        .toList(),
                 actor.may(UseCase.SEE_SENSITIVE) ? home + "/disclosures" : null);
     }
 
@@ -222,7 +230,12 @@ public record CustomerPage(
     private static Figure owed(CustomerFigures figures, ZoneId zone, Instant now, LocalDate today, Msg msg) {
         if (figures.owed().isEmpty()) {
             return new Figure(
-                    "phone-call", msg.t("customer.figure.owed"), "", msg.t("customer.none"), msg.t("customer.figure.owed.none"), null);
+                    "phone-call",
+                    msg.t("customer.figure.owed"),
+                    "",
+                    msg.t("customer.none"),
+                    msg.t("customer.figure.owed.none"),
+                    null);
         }
         var first = figures.owed().getFirst();
         var over = !first.dueAt().isAfter(now);
@@ -237,7 +250,10 @@ public record CustomerPage(
                 msg.t("customer.figure.owed"),
                 over ? "bad" : "",
                 figures.owed().size() > 1
-                        ? msg.t("customer.figure.owed.several", msg.t("followups.kind." + first.taskKind()), figures.owed().size())
+                        ? msg.t(
+                                "customer.figure.owed.several",
+                                msg.t("followups.kind." + first.taskKind()),
+                                figures.owed().size())
                         : msg.t("followups.kind." + first.taskKind()),
                 first.textOnly()
                         ? msg.t("customer.figure.owed.text", due)
@@ -362,7 +378,8 @@ public record CustomerPage(
     }
 
     private static Number number(String text, Optional<Instant> wrongSince, Msg msg) {
-        return new Number(text, wrongSince.map(_ -> msg.t("customer.phone.wrong")).orElse(null));
+        return new Number(
+                text, wrongSince.map(_ -> msg.t("customer.phone.wrong")).orElse(null));
     }
 
     private static List<Contact> contacts(CustomerCard card, @Nullable Disclosed shown) {
@@ -370,7 +387,8 @@ public record CustomerPage(
                 .map(it -> new Contact(
                         it.name(),
                         it.relation().orElse(""),
-                        shown instanceof Disclosed.Contacts whole && whole.numbers().containsKey(it.id())
+                        shown instanceof Disclosed.Contacts whole
+                                        && whole.numbers().containsKey(it.id())
                                 ? whole.numbers().get(it.id()).national()
                                 : it.masked().orElse(null)))
                 .toList();
@@ -396,8 +414,7 @@ public record CustomerPage(
                 msg.t("customer.consent." + what + "." + given));
     }
 
-    private static Car car(
-            CustomerCar it, StoryWanted wanted, Address address, ZoneId zone, LocalDate today, Msg msg) {
+    private static Car car(CustomerCar it, StoryWanted wanted, Address address, ZoneId zone, LocalDate today, Msg msg) {
         var chosen = wanted.vehicle().equals(Optional.of(it.id()));
         var facts = Stream.of(
                         Optional.of(msg.t("customer.car.vin", tail(it.vin()))),
@@ -421,7 +438,9 @@ public record CustomerPage(
                 it.until()
                         .map(end -> msg.t(
                                 "customer.car.owned",
-                                it.since().map(from -> day(from, zone, today, msg)).orElse(Msg.NONE),
+                                it.since()
+                                        .map(from -> day(from, zone, today, msg))
+                                        .orElse(Msg.NONE),
                                 day(end, zone, today, msg)))
                         .orElse(null),
                 it.nextMaintenanceOn().map(day -> msg.date(day, today)).orElse(null),

@@ -57,8 +57,7 @@ public record StoryRow(
             @Nullable Sign sign) {}
 
     /** The rows of a part of a history; a year that is not the present one has a heading above its first row. */
-    static List<StoryRow> of(
-            List<StoryLine> lines, boolean severalCars, boolean severalStores, Instant now, Msg msg) {
+    static List<StoryRow> of(List<StoryLine> lines, boolean severalCars, boolean severalStores, Instant now, Msg msg) {
         var rows = new ArrayList<StoryRow>();
         var year = Integer.MIN_VALUE;
         for (var line : lines) {
@@ -146,7 +145,8 @@ public record StoryRow(
             return Optional.empty();
         }
         var shown = String.join(
-                msg.t("site.listSeparator"), lines.stream().distinct().limit(LINES).toList());
+                msg.t("site.listSeparator"),
+                lines.stream().distinct().limit(LINES).toList());
         return Optional.of(lines.size() > LINES ? msg.t("customer.story.lines", shown, lines.size()) : shown);
     }
 
@@ -184,7 +184,9 @@ public record StoryRow(
         var satisfied = it.outcome().equals("SATISFIED");
         return new Drawn(
                 dissatisfied ? "bad" : satisfied ? "ok" : "",
-                dissatisfied ? "mood-sad" : satisfied ? "phone-check" : it.outcome().equals("SMS") ? "message-2" : "phone-x",
+                dissatisfied
+                        ? "mood-sad"
+                        : satisfied ? "phone-check" : it.outcome().equals("SMS") ? "message-2" : "phone-x",
                 msg.t("customer.story.earlierCall", msg.t("customer.earlier." + it.outcome())),
                 null,
                 Stream.of(
@@ -218,9 +220,7 @@ public record StoryRow(
                         .flatMap(Optional::stream)
                         .toList(),
                 null,
-                it.closedAt().isPresent()
-                        ? new Sign("", "check", msg.t("customer.story.closed"))
-                        : null);
+                it.closedAt().isPresent() ? new Sign("", "check", msg.t("customer.story.closed")) : null);
     }
 
     private static Drawn call(StoryFacts.Call it, Msg msg) {
@@ -280,7 +280,10 @@ public record StoryRow(
     private static Drawn text(StoryFacts.Text it, Msg msg) {
         var state = switch (it.state()) {
             case "SENT" ->
-                msg.t(it.channel().filter("simulation"::equals).isPresent() ? "text.state.SIMULATED" : "text.state.SENT");
+                msg.t(
+                        it.channel().filter("simulation"::equals).isPresent()
+                                ? "text.state.SIMULATED"
+                                : "text.state.SENT");
             case "NOT_SENT" ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
             default -> msg.t("text.state." + it.state());
@@ -313,12 +316,11 @@ public record StoryRow(
     }
 
     private static String change(String field, @Nullable String before, @Nullable String after, Msg msg) {
-        var name =
-                switch (field) {
-                    case "name", "phone", "province", "city", "address", "postcode", "id_no", "dnd", "reason" ->
-                        msg.t("customer.field." + field);
-                    default -> field;
-                };
+        var name = switch (field) {
+            case "name", "phone", "province", "city", "address", "postcode", "id_no", "dnd", "reason" ->
+                msg.t("customer.field." + field);
+            default -> field;
+        };
         var now = value(field, after, msg);
         return before == null
                 ? msg.t("customer.story.set", name, now)
