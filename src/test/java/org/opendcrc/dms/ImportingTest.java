@@ -137,7 +137,8 @@ class ImportingTest {
         assertThat(refusal("\n\n")).isEqualTo("empty-file");
         assertThat(refusal("a,b\n1,2\n")).isEqualTo("no-headings");
         assertThat(refusal("customer_no,name\nK1,陈\n")).isEqualTo("columns-missing");
-        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("spreadsheet");
+        assertThat(refusal("customer_no,name,电话号码\nK1,陈,13800138000\n")).isEqualTo("columns-missing-others");
+        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("sheet-broken");
         var broken = bring(FileKind.CUSTOMERS, new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
         assertThat(broken.refusedWhy()).contains("unknown-content");
         assertThat(value("select count(*) from customers.customer c where c.dealer_id = :dealer"))
