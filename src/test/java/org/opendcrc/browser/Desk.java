@@ -144,6 +144,13 @@ final class Desk implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
+    /** A picture of the page from top to bottom. */
+    void longPicture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
     /** No violation of WCAG 2.2 A and AA that axe knows of. */
     void isAccessible() {
         var found = new AxeBuilder(page)

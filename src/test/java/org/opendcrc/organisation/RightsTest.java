@@ -57,6 +57,7 @@ class RightsTest {
     private static final String TABLE = """
                                AG CM AD SM CO SL PA WO GU SD VD GM IN AM
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
+            SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
             SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
