@@ -228,6 +228,13 @@ class ComplaintsTest {
     }
 
     @Test
+    void CP_1_the_two_hours_run_from_receipt_whenever_it_is_recorded() {
+        var recorded = RECEIVED.plus(Duration.ofMinutes(50));
+        var opened = (Received.Opened) builder.in(house, () -> office.receive(intake(), clerk, recorded));
+        assertThat(opened.contactDueAt()).isEqualTo(DUE);
+    }
+
+    @Test
     void CP_1_two_nodes_write_a_missed_deadline_once() throws Exception {
         var ids = IntStream.range(0, 5)
                 .mapToObj(_ -> receive(intake()).complaintId())
@@ -355,7 +362,7 @@ class ComplaintsTest {
     }
 
     @Test
-    void log_and_missed_deadlines_cannot_be_changed_or_taken_away_by_the_application() {
+    void CP_1_log_and_missed_deadlines_cannot_be_changed_or_taken_away_by_the_application() {
         receive(intake());
         job.run(DUE.plusSeconds(1));
         for (var statement : List.of(
