@@ -210,7 +210,7 @@ class ComplaintsTest {
     }
 
     @Test
-    void CP_1_after_120_minutes_nothing_is_missed_and_a_moment_later_it_is_once_for_ever() {
+    void CP_1_A24_after_120_minutes_nothing_is_missed_and_a_moment_later_it_is_once_for_ever() {
         var id = receive(intake()).complaintId();
         assertThat(DealerContext.callAs(house.dealer(), () -> job.nextDue(RECEIVED)))
                 .isBeforeOrEqualTo(DUE.plusNanos(1_000));
