@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
@@ -103,8 +104,11 @@ class StatementsPerPageTest {
         }
 
         private static DataSource counting(DataSource driver) {
-            return proxy(DataSource.class, driver, (method, arguments, answer) ->
-                    answer instanceof Connection connection ? counting(connection) : answer);
+            return proxy(
+                    DataSource.class,
+                    driver,
+                    (method, arguments, answer) ->
+                            answer instanceof Connection connection ? counting(connection) : answer);
         }
 
         private static Connection counting(Connection connection) {
@@ -126,7 +130,8 @@ class StatementsPerPageTest {
         }
 
         private interface Seen {
-            Object of(Method method, Object[] arguments, Object answer);
+            @Nullable
+            Object of(Method method, @Nullable Object[] arguments, @Nullable Object answer);
         }
 
         private static <T> T proxy(Class<T> type, T inner, Seen seen) {
@@ -183,8 +188,7 @@ class StatementsPerPageTest {
 
     private String code = "";
 
-    private static void measure(
-            Browser browser, String pattern, List<String> addresses, Map<String, String> tooMany) {
+    private static void measure(Browser browser, String pattern, List<String> addresses, Map<String, String> tooMany) {
         for (var address : addresses) {
             browser.get(address); // the first look fills what is kept for ever
             Counter.SENT.clear();
@@ -201,7 +205,7 @@ class StatementsPerPageTest {
     }
 
     /** Every page of the house with its addresses; one with a part that varies must be told an example. */
-    private TreeMap<String, List<String>> addresses(Map<String, List<String>> examples) {
+    private Map<String, List<String>> addresses(Map<String, List<String>> examples) {
         var pages = new TreeMap<String, List<String>>();
         var without = new ArrayList<String>();
         handlers.getHandlerMethods().forEach((mapping, handler) -> {
@@ -233,8 +237,7 @@ class StatementsPerPageTest {
         HouseWithADay() {
             var visits = new Visits(builder, jdbc, events);
             code = visits.code();
-            var all = Set.of(
-                    Role.AGENT, Role.CRC_MANAGER, Role.GENERAL_MANAGER, Role.INFORMATION, Role.ADMINISTRATOR);
+            var all = Set.of(Role.AGENT, Role.CRC_MANAGER, Role.GENERAL_MANAGER, Role.INFORMATION, Role.ADMINISTRATOR);
             var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
             var advisor = visits.clerk("wang");
             var run = Ids.next();
@@ -247,10 +250,11 @@ class StatementsPerPageTest {
                         "2026-11-18T09:00",
                         "2026-11-18T16:00");
             }
-            visits.in(() -> jdbc.sql("update vehicles.repair_order o set advisor_id = :staff where o.dealer_id = :dealer")
-                    .param("staff", advisor.staffId())
-                    .param("dealer", quan.dealerId())
-                    .update());
+            visits.in(
+                    () -> jdbc.sql("update vehicles.repair_order o set advisor_id = :staff where o.dealer_id = :dealer")
+                            .param("staff", advisor.staffId())
+                            .param("dealer", quan.dealerId())
+                            .update());
             visits.recorded(run, "2026-11-18T23:30", true);
             visits.asDealer(() -> {
                 var morning = Visits.at("2026-11-19T10:00");

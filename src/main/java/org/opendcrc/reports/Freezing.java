@@ -61,7 +61,8 @@ class Freezing {
         var reportDay = ReportDay.of(day, store.zone());
         // What was recorded after the planned moment is not in it, so that a freeze that runs late comes to the same
         // figures. A32
-        var counted = ThreeDayCallReport.count(reportDay, planned, tables.facts(dealer, store.id(), reportDay).calls());
+        var counted = ThreeDayCallReport.count(
+                reportDay, planned, tables.facts(dealer, store.id(), reportDay).calls());
         var version = DateTimeFormatter.BASIC_ISO_DATE.format(store.dayOf(planned)) + "-";
         tables.freeze(
                 dealer,

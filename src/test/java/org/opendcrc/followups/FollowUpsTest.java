@@ -492,15 +492,14 @@ class FollowUpsTest {
         visits.recorded(run, "2026-04-10T23:30", false);
         var clerk = visits.clerk("zhou");
         satisfied(clerk, "WT1", SATURDAY);
-        assertThatThrownBy(() -> visits.in(() -> jdbc.sql("""
+        assertThatThrownBy(() -> visits.in(() ->
+                        jdbc.sql("""
                         insert into followups.result (dealer_id, task_id, outcome, response_id, called_at, staff_id, recorded_at)
                         select r.dealer_id, t.id, 'DISSATISFIED', r.response_id, r.called_at, r.staff_id, r.recorded_at
                           from followups.result r
                           join followups.task t on t.dealer_id = :dealer
                          where r.dealer_id = :dealer
-                        """)
-                        .param("dealer", visits.house.dealer())
-                        .update()))
+                        """).param("dealer", visits.house.dealer()).update()))
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("dissatisfied_becomes_a_complaint");
@@ -539,28 +538,12 @@ class FollowUpsTest {
     void A26_the_same_visit_number_in_another_store_is_another_visit() {
         var car = car("方志强");
         visits.settled(run, car, "WT1", "JC1", "2026-04-10T09:00", "2026-04-10T16:00");
-        visits.order(
-                run,
-                visits.house.west(),
-                car,
-                "WT2",
-                "JC1",
-                "GENERAL",
-                "2026-04-10T09:00",
-                "2026-04-10T16:00");
+        visits.order(run, visits.house.west(), car, "WT2", "JC1", "GENERAL", "2026-04-10T09:00", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         satisfied(visits.clerk("zhou"), "WT1", SATURDAY);
         assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
         var later = Ids.next();
-        visits.order(
-                later,
-                visits.house.west(),
-                car,
-                "WT3",
-                "JC1",
-                "GENERAL",
-                "2026-04-10T09:00",
-                "2026-04-11T16:00");
+        visits.order(later, visits.house.west(), car, "WT3", "JC1", "GENERAL", "2026-04-10T09:00", "2026-04-11T16:00");
         visits.recorded(later, "2026-04-11T23:30", false);
         assertThat(visits.task("WT3").state()).isEqualTo("PENDING");
     }

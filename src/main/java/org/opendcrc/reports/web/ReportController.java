@@ -68,10 +68,7 @@ class ReportController {
                         frames.of(request, "reports.threeDayCalls", "reports")
                                 .withCharts()
                                 .withOwnScript("reports.js"))
-                .addObject(
-                        "page",
-                        pages(request)
-                                .report(found.on(), his, found.trend(), actor));
+                .addObject("page", pages(request).report(found.on(), his, found.trend(), actor));
     }
 
     @GetMapping("/reports/three-day-calls/rows")
@@ -87,15 +84,7 @@ class ReportController {
         var rows = calls.rows(actor, chosen, day, figure, advisor, frozen);
         return new ModelAndView("reports/rows")
                 .addObject("frame", frames.of(request, "reports.rows.title", "reports"))
-                .addObject(
-                        "page",
-                        pages(request)
-                                .rows(
-                                        rows,
-                                        figure,
-                                        clock.instant(),
-                                        rows.isFrozen(),
-                                        actor));
+                .addObject("page", pages(request).rows(rows, figure, clock.instant(), rows.isFrozen(), actor));
     }
 
     /** Figures and rows of the day as a workbook, without customers: it may be sent on. */
