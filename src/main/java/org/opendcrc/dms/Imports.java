@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -422,10 +424,15 @@ class Imports {
         files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
     }
 
-    /** When the last run was finished. */
-    Optional<Instant> lastFinished() {
+    /** When the last run was finished, as the clock of the dealer's first store showed it. */
+    Optional<ZonedDateTime> lastFinished() {
         return jdbc.sql("""
-                        select r.finished_at
+                        select r.finished_at,
+                               coalesce((select s.zone
+                                           from organisation.report_store s
+                                          where s.dealer_id = :dealer
+                                          order by s.code
+                                          limit 1), 'UTC') as zone
                           from dms.run r
                          where r.dealer_id = :dealer
                            and r.finished_at is not null
@@ -433,7 +440,8 @@ class Imports {
                          limit 1
                         """)
                 .param("dealer", DealerContext.require())
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, _) -> row.getObject("finished_at", OffsetDateTime.class)
+                        .atZoneSameInstant(ZoneId.of(row.getString("zone"))))
                 .optional();
     }
 

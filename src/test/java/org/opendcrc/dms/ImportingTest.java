@@ -545,7 +545,7 @@ class ImportingTest {
     // ---- the drop folder, and what was left unfinished
 
     @Test
-    void the_night_takes_the_folder_in_order_and_puts_it_away() throws Exception {
+    void FU_15_the_night_takes_the_folder_at_half_past_eleven_in_order_and_puts_it_away() throws Exception {
         var folder = data.resolve("inbox").resolve(house.code());
         Files.createDirectories(folder);
         Files.writeString(
