@@ -41,11 +41,14 @@ class Waiting {
     /** Keeps the rows of a merged file that wait; rows of earlier files with the same key are overtaken by whatever it said. */
     void keep(Imports.Work work, MergeRun run) {
         var rows = new StagedRows(jdbc, work.kind().staging(), run);
-        overtake(work, rows);
+        if (any(work.kind())) {
+            overtake(work, rows);
+        }
         rows.statement("""
                         insert into dms.waiting (dealer_id, id, kind, row_key, digest, waits_for, needs_store, needs, file_id, line, given,
                                                  staged, first_night)
-                        select s.dealer_id, s.id, :kind, s.row_key, s.digest, s.waits_for, s.needs_store, s.needs, s.run_id, s.line, :given,
+                        select s.dealer_id, s.id, :kind, s.row_key, s.digest, s.waits_for, s.needs_store, s.needs, s.run_id, s.line,
+                               cast(:given as text[]),
                                to_jsonb(s), :night
                           from %s s
                          where s.dealer_id = :dealer
@@ -67,6 +70,19 @@ class Waiting {
                 .param("kind", work.kind().name())
                 .param("night", firstNight(run.at()))
                 .update();
+    }
+
+    private boolean any(FileKind kind) {
+        return jdbc.sql("""
+                        select exists (select 1
+                                         from dms.waiting w
+                                        where w.dealer_id = :dealer
+                                          and w.kind = :kind)
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("kind", kind.name())
+                .query(Boolean.class)
+                .single();
     }
 
     private LocalDate firstNight(Instant at) {
@@ -230,8 +246,8 @@ class Waiting {
                                  where w.dealer_id = :dealer
                                    and w.kind = :kind
                                    and w.waits_for = any(:there)
-                                   and w.given <@ :given
-                                   and w.given @> :given
+                                   and w.given <@ cast(:given as text[])
+                                   and w.given @> cast(:given as text[])
                                    and %2$s) k
                          cross join lateral jsonb_populate_record(
                                        null::%1$s,
