@@ -79,7 +79,7 @@ public class ComplaintHistoryMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by k.id
-                   for update of k
+                   for no key update of k
                 """);
     }
 

@@ -74,7 +74,7 @@ public class CustomerMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by c.id
-                   for update of c
+                   for no key update of c
                 """);
     }
 

@@ -156,7 +156,7 @@ public class OwnerChanges implements SettingSource {
                            and c.id = o.customer_id
                          where o.dealer_id = :dealer
                            and o.id = :id
-                           for update
+                           for no key update
                         """)
                 .param("dealer", actor.dealerId())
                 .param("id", id)

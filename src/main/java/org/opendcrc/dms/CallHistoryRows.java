@@ -32,7 +32,9 @@ class CallHistoryRows extends RowReader {
         var store = store(row, stores);
         var orderNo = row.text("order_no");
         var saleNo = row.text("sale_no");
-        if (orderNo == null && saleNo == null) {
+        // The order counts where both are named.
+        var subject = orderNo == null ? saleNo : orderNo;
+        if (subject == null) {
             row.reject("order_no", "missing");
         }
         var zone = store == null ? stores.first().zone() : store.zone();
@@ -44,11 +46,10 @@ class CallHistoryRows extends RowReader {
         }
         var score = row.decimal("score", DECIMALS);
         var satisfaction = row.decimal("satisfaction", DECIMALS);
-        if (row.isRejected() || store == null || called == null) {
+        if (row.isRejected() || store == null || subject == null || called == null) {
             return;
         }
-        // The order counts where both are named.
-        begin(row, store.id(), orderNo == null ? "sale" : "order", orderNo == null ? "" + saleNo : orderNo, called.instant())
+        begin(row, store.id(), orderNo == null ? "sale" : "order", subject, called.instant())
                 .id(store.id())
                 .text(orderNo)
                 .text(saleNo)

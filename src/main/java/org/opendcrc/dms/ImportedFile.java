@@ -14,6 +14,9 @@ import java.util.UUID;
  * @param startedAt when it was first taken up
  * @param headings as written
  * @param ignored headings that we do not know
+ * @param form what it was found to be; empty before it was looked at, or where nothing could be read of it
+ * @param phase what is being done with it while it runs
+ * @param linesExpected how many lines it may have, by a guess; 0 if nobody knows
  */
 public record ImportedFile(
         UUID id,
@@ -32,7 +35,10 @@ public record ImportedFile(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         List<String> headings,
-        List<String> ignored) {
+        List<String> ignored,
+        Optional<FoundForm> form,
+        Optional<Phase> phase,
+        int linesExpected) {
 
     public ImportedFile {
         refusedArguments = List.copyOf(refusedArguments);
@@ -48,12 +54,24 @@ public record ImportedFile(
         DEMO
     }
 
-    /** How far it is. Refused: nothing of it came in. */
+    /** What is done with a file, one after the other. */
+    public enum Phase {
+        READING,
+        MERGING,
+        REPORTING
+    }
+
+    /**
+     * How far it is. Preview: somebody shall look at it before it is brought in. Refused: nothing of it came in. Discarded: somebody
+     * looked and did not want it.
+     */
     public enum State {
+        PREVIEW,
         WAITING,
         RUNNING,
         DONE,
-        REFUSED
+        REFUSED,
+        DISCARDED
     }
 
     /**
@@ -74,6 +92,6 @@ public record ImportedFile(
     }
 
     public boolean isFinished() {
-        return state == State.DONE || state == State.REFUSED;
+        return state == State.DONE || state == State.REFUSED || state == State.DISCARDED;
     }
 }

@@ -48,7 +48,8 @@ class RepairOrderRows extends RowReader {
         var plate = row.plate("plate");
         var senderPhones = row.phones("sender_phone", store == null ? "" : store.areaCode());
         var kindWord = row.text("kind");
-        var kind = kindWord == null ? null : Words.orderKind(kindWord).orElse(null);
+        var kindMeant = row.meaning(WordTopic.ORDER_KIND);
+        var kind = kindMeant == null ? null : Words.orderKind(kindMeant).orElse(null);
         if (kindWord != null && kind == null) {
             row.warn("kind", "kind-of-order-unknown");
         }

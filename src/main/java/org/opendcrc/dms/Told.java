@@ -1,5 +1,7 @@
 package org.opendcrc.dms;
 
+import java.util.UUID;
+import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.StagedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ class Told {
      */
     void overtake(Imports.Work work, StagedRows rows) {
         var staging = work.kind().staging();
-        // Lines that wait are overtaken among the waiting ones.
+        // A line that waits overtakes nothing yet, and those that wait are overtaken among the waiting ones.
         rows.statement("""
                         with latest as (
                             select distinct on (s.row_key) s.row_key, s.digest, s.state
@@ -41,7 +43,7 @@ class Told {
                                and t.run_id = :night
                                and t.kind = :kind
                                and t.digest <> l.digest
-                               and t.state in ('new', 'changed', 'unchanged')),
+                               and l.state <> 'waiting'),
                         counted as (
                             update dms.file f
                                set accepted_new = f.accepted_new - o.created,
@@ -94,12 +96,14 @@ class Told {
     void remember(Imports.Work work, StagedRows rows) {
         rows.statement("""
                         insert into dms.told (dealer_id, run_id, kind, row_key, digest, file_id, line, state)
-                        select distinct on (s.row_key) s.dealer_id, :night, :kind, s.row_key, s.digest, s.run_id, s.line, s.state
-                          from %s s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state <> 'rejected'
-                         order by s.row_key, s.line desc
+                        select :dealer, :night, :kind, l.row_key, l.digest, :run, l.line, l.state
+                          from (select distinct on (s.row_key) s.row_key, s.digest, s.line, s.state
+                                  from %s s
+                                 where s.dealer_id = :dealer
+                                   and s.run_id = :run
+                                   and s.state <> 'rejected'
+                                 order by s.row_key, s.line desc) l
+                         where l.state <> 'waiting'
                             on conflict (dealer_id, run_id, kind, row_key)
                             do update set digest = excluded.digest,
                                           file_id = excluded.file_id,
@@ -129,13 +133,13 @@ class Told {
     }
 
     /** At the end of the run. */
-    void forget(java.util.UUID run) {
+    void forget(UUID run) {
         jdbc.sql("""
                         delete from dms.told t
                          where t.dealer_id = :dealer
                            and t.run_id = :run
                         """)
-                .param("dealer", org.opendcrc.shared.DealerContext.require())
+                .param("dealer", DealerContext.require())
                 .param("run", run)
                 .update();
     }

@@ -38,8 +38,10 @@ class VehicleRows extends RowReader {
         var zone = circumstances().stores().first().zone();
         var vin = vin(row);
         var plate = row.plate("plate");
-        var brand = row.text("brand");
-        if (brand != null && !circumstances().stores().brands().contains(brand)) {
+        var brand = row.meaning(WordTopic.BRAND);
+        if (brand != null
+                && !circumstances().stores().brands().contains(brand)
+                && !row.isDecided(WordTopic.BRAND)) {
             row.warn("brand", "brand-unknown");
         }
         // A planned delivery and a warranty may lie ahead.

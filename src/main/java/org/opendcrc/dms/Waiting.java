@@ -41,7 +41,9 @@ class Waiting {
     /** Keeps the rows of a merged file that wait; rows of earlier files with the same key are overtaken by whatever it said. */
     void keep(Imports.Work work, MergeRun run) {
         var rows = new StagedRows(jdbc, work.kind().staging(), run);
-        overtake(work, rows);
+        if (any(work.kind())) {
+            overtake(work, rows);
+        }
         rows.statement("""
                         insert into dms.waiting (dealer_id, id, kind, row_key, digest, waits_for, needs_store, needs, file_id, line, given,
                                                  staged, first_night)
@@ -68,6 +70,19 @@ class Waiting {
                 .param("kind", work.kind().name())
                 .param("night", firstNight(run.at()))
                 .update();
+    }
+
+    private boolean any(FileKind kind) {
+        return jdbc.sql("""
+                        select exists (select 1
+                                         from dms.waiting w
+                                        where w.dealer_id = :dealer
+                                          and w.kind = :kind)
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("kind", kind.name())
+                .query(Boolean.class)
+                .single();
     }
 
     private LocalDate firstNight(Instant at) {

@@ -1,6 +1,7 @@
 package org.opendcrc.dms;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,17 @@ class Words {
             Map.entry("✓", true),
             Map.entry("✔", true),
             Map.entry("×", false),
+            Map.entry("✗", false),
+            Map.entry("✘", false),
             Map.entry("有", true),
             Map.entry("无", false));
     private static final Map<String, String> SEX =
             Map.of("男", "MALE", "女", "FEMALE", "M", "MALE", "F", "FEMALE", "1", "MALE", "2", "FEMALE");
     private static final Map<String, String> CUSTOMER_KIND =
             Map.of("个人", "PERSON", "单位", "ORGANISATION", "PERSON", "PERSON", "ORGANISATION", "ORGANISATION");
+    /** The kinds of orders as we call them. */
+    static final List<String> ORDER_KINDS = List.of("一般维修", "保养", "首保", "索赔", "事故", "返修", "内部");
+
     private static final Map<String, String> ORDER_KIND = Map.of(
             "一般维修", "GENERAL",
             "保养", "MAINTENANCE",

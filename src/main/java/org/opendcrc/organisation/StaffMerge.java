@@ -58,7 +58,7 @@ public class StaffMerge implements Merge {
                                        where s.dealer_id = :dealer
                                          and s.run_id = :run)
                  order by p.id
-                   for update
+                   for no key update
               """);
     }
 

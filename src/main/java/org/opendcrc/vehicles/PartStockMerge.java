@@ -53,7 +53,7 @@ public class PartStockMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by k.store_id, k.part_no
-                   for update of k
+                   for no key update of k
                 """);
     }
 

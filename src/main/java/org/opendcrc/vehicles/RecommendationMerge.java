@@ -84,7 +84,7 @@ public class RecommendationMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by k.id
-                   for update of k
+                   for no key update of k
                 """);
     }
 

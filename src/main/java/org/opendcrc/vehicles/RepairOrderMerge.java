@@ -94,7 +94,7 @@ public class RepairOrderMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by o.id
-                   for update of o
+                   for no key update of o
                 """);
     }
 

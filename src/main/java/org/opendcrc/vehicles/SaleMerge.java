@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Brings the rows of a sales file 销售 into the house. A sale of an unknown car waits for it; an unknown buyer is the owner of the car.
+ * Brings the rows of a sales file 销售 into the house. A sale of an unknown car waits for it; an unknown buyer is the one known before, else the owner of the car.
  * An empty cell clears a fact of the sale.
  */
 @Component
@@ -48,7 +48,7 @@ public class SaleMerge implements Merge {
         rows.run("""
                 update vehicles.sale_staging s
                    set vehicle_id = v.id,
-                       customer_id = coalesce(c.survivor_id, c.customer_id, v.customer_id),
+                       customer_id = coalesce(c.survivor_id, c.customer_id),
                        consultant_id = p.staff_id
                   from vehicles.sale_staging r
                   join vehicles.vehicle v
@@ -95,7 +95,7 @@ public class SaleMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'read'
                  order by k.id
-                   for update of k
+                   for no key update of k
                 """);
     }
 
@@ -103,14 +103,18 @@ public class SaleMerge implements Merge {
         rows.run("""
                 update vehicles.sale_staging s
                    set sale_id = coalesce(f.id, s.id),
+                       customer_id = coalesce(s.customer_id, f.customer_id, f.owner),
                        delivered_on = case when 'delivered_on' = any(:given) then s.delivered_on else f.delivered_on end,
                        consultant_id = case when 'consultant_no' = any(:given) then s.consultant_id else f.consultant_id end,
                        consultant_no = case when 'consultant_no' = any(:given) then s.consultant_no else f.consultant_no end,
                        price_fen = case when 'price_yuan' = any(:given) then s.price_fen else f.price_fen end,
                        status = coalesce(case when 'status' = any(:given) then s.status else f.status end, 'VALID'),
                        version = coalesce(f.version, 0) + 1
-                  from (select r.line, k.id, k.delivered_on, k.consultant_id, k.consultant_no, k.price_fen, k.status, k.version
+                  from (select r.line, v.customer_id as owner, k.id, k.customer_id, k.delivered_on, k.consultant_id, k.consultant_no, k.price_fen, k.status, k.version
                           from vehicles.sale_staging r
+                          join vehicles.vehicle v
+                            on v.dealer_id = :dealer
+                           and v.id = r.vehicle_id
                           left join vehicles.sale k
                             on k.dealer_id = :dealer
                            and k.store_id = r.store_id

@@ -101,7 +101,7 @@ public class VehicleMerge implements Merge {
                                    and s.run_id = :run
                                    and s.state = 'read')
                  order by v.id
-                   for update
+                   for no key update
               """);
     }
 

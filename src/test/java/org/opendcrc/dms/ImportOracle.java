@@ -130,7 +130,7 @@ class ImportOracle {
         last.forEach((key, line) -> {
             var state = Objects.requireNonNull(outcomes.get(key));
             var before = told.get(file.kind() + key);
-            if (before != null && !before.line().cells().equals(line.cells()) && !before.state().equals("waiting")) {
+            if (before != null && !before.line().cells().equals(line.cells()) && !state.equals("waiting")) {
                 var theirs = Objects.requireNonNull(counts.get(before.file()));
                 theirs.add(before.state(), -1);
                 theirs.superseded++;
@@ -139,7 +139,7 @@ class ImportOracle {
                 }
             }
             mine.add(state, 1);
-            if (before == null || !before.line().cells().equals(line.cells())) {
+            if (!state.equals("waiting") && (before == null || !before.line().cells().equals(line.cells()))) {
                 told.put(file.kind() + key, new Told(name, line, state));
             }
             keep(night, file.kind(), key, line, name, state);
@@ -288,7 +288,7 @@ class ImportOracle {
             }
             case "sales" -> {
                 now.put("vin", it.cell("vin"));
-                now.put("customer_no", known(it.cell("customer_no"), owner(it.cell("vin"))));
+                now.put("customer_no", known(it.cell("customer_no"), before.getOrDefault("customer_no", owner(it.cell("vin")))));
                 now.put("dealt_on", it.cell("dealt_on"));
                 now.put("price", it.cell("price_yuan"));
                 now.put("status", it.cell("status").isEmpty() ? "有效" : it.cell("status"));

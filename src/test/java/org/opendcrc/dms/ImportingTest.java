@@ -137,7 +137,8 @@ class ImportingTest {
         assertThat(refusal("\n\n")).isEqualTo("empty-file");
         assertThat(refusal("a,b\n1,2\n")).isEqualTo("no-headings");
         assertThat(refusal("customer_no,name\nK1,陈\n")).isEqualTo("columns-missing");
-        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("spreadsheet");
+        assertThat(refusal("customer_no,name,电话号码\nK1,陈,13800138000\n")).isEqualTo("columns-missing-others");
+        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("sheet-broken");
         var broken = bring(FileKind.CUSTOMERS, new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
         assertThat(broken.refusedWhy()).contains("unknown-content");
         assertThat(value("select count(*) from customers.customer c where c.dealer_id = :dealer"))
@@ -544,7 +545,7 @@ class ImportingTest {
     // ---- the drop folder, and what was left unfinished
 
     @Test
-    void the_night_takes_the_folder_in_order_and_puts_it_away() throws Exception {
+    void FU_15_the_night_takes_the_folder_at_half_past_eleven_in_order_and_puts_it_away() throws Exception {
         var folder = data.resolve("inbox").resolve(house.code());
         Files.createDirectories(folder);
         Files.writeString(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -142,34 +143,34 @@ class ReadingCellsSpec {
     void quotes_hold_separators_line_breaks_and_quotes() throws IOException {
         assertThat(parts("a,b\n1,\"x,\"\"y\"\"\nz\"\r\n2,\n", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Cells(2, List.of("1", "x,\"y\"\nz")),
-                        new CsvRecords.Cells(4, List.of("2", "")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Cells(2, List.of("1", "x,\"y\"\nz")),
+                        new Records.Cells(4, List.of("2", "")));
     }
 
     @Test
     void a_broken_quote_loses_its_line_and_no_other() throws IOException {
         assertThat(parts("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Lost(2, 2, "1,\"x"),
-                        new CsvRecords.Cells(3, List.of("2", "y")),
-                        new CsvRecords.Cells(4, List.of("3", "z")),
-                        new CsvRecords.Cells(5, List.of("4", "w")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Lost(2, 2, "1,\"x", false),
+                        new Records.Cells(3, List.of("2", "y")),
+                        new Records.Cells(4, List.of("3", "z")),
+                        new Records.Cells(5, List.of("4", "w")));
     }
 
     @Test
     void lines_that_are_lost_with_it_are_named() throws IOException {
         assertThat(parts("a,b\n1,\"x\"y\nrest\n2,y\n", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Lost(2, 3, "1,\"x\"y\nrest"),
-                        new CsvRecords.Cells(4, List.of("2", "y")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Lost(2, 3, "1,\"x\"y\nrest", false),
+                        new Records.Cells(4, List.of("2", "y")));
     }
 
-    private static List<CsvRecords.Part> parts(String text, int width) throws IOException {
+    private static List<Records.Part> parts(String text, int width) throws IOException {
         var records = new CsvRecords(new StringReader(text), ',', width);
-        var all = new ArrayList<CsvRecords.Part>();
+        var all = new ArrayList<Records.Part>();
         for (var part = records.next(); part != null; part = records.next()) {
             all.add(part);
         }
@@ -180,9 +181,10 @@ class ReadingCellsSpec {
     void headings_are_known_in_both_languages() {
         var headings = Headings.of(
                 FileKind.REPAIR_ORDERS,
-                ',',
+                new FileForm.Text(StandardCharsets.UTF_8, ','),
                 1,
-                List.of("委托书号", "Store_Code", " 车 架 号", "维修类别*", "送修时间", "BZ2", "拒收原因"));
+                List.of("委托书号", "Store_Code", " 车\u3000架 号", "维修类别*", "送修时间", "BZ2", "原行号", "拒收原因", ""),
+                MappingBook.EMPTY);
         assertThat(headings.missing()).isEmpty();
         assertThat(headings.ignored()).containsExactly("BZ2");
         assertThat(headings.given()).containsExactlyInAnyOrder("order_no", "store_code", "vin", "kind", "sent_in_at");

@@ -172,6 +172,9 @@ class RecordingACallSpec {
                 assertThat(only(it).attempts()).as(outcome.name()).isOne();
             }
         }
+        assertThat(only(after(missed(contact(task()), "2026-04-11T08:45"))).state())
+                .as("though it does not count")
+                .isEqualTo(TaskState.RETRY);
     }
 
     @Test
@@ -378,7 +381,7 @@ class RecordingACallSpec {
     }
 
     @Test
-    void a_wrong_number_leads_to_the_next_one_and_in_the_end_to_none() {
+    void FU_26_a_wrong_number_leads_to_the_next_one_in_the_same_attempt_and_in_the_end_to_none() {
         var now = at("2026-04-11T10:00");
         var contact = held(contact(task()), ZHOU, "2026-04-11T10:30");
         var id = only(contact).id();
@@ -429,7 +432,7 @@ class RecordingACallSpec {
     // ---- who holds it
 
     @Test
-    void a_contact_is_in_one_hand_until_the_claim_ends() {
+    void FU_6_a_contact_is_in_one_hand_until_the_claim_ends() {
         var contact = held(contact(task()), LIN, "2026-04-11T10:30");
         assertThat(refusal(missed(contact, "2026-04-11T10:29:59"))).isEqualTo(new HeldBy("林", at("2026-04-11T10:30")));
         assertThat(answer(missed(contact, "2026-04-11T10:30"))).isInstanceOf(NeedsAnotherCall.class);
