@@ -133,6 +133,9 @@ class Previews {
                 reader.text().take();
                 reader.further().forEach(it -> it.text().take());
             }
+            while (part != null && source.isPassedOver(part)) {
+                part = parts.next();
+            }
             return new Preview(
                     file(work),
                     form(source),

@@ -153,6 +153,7 @@ class DayAtTheDeskBrowserTest {
                 "/texts",
                 "/reports",
                 "/imports",
+                "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
                 "/administration/audit",
@@ -161,7 +162,7 @@ class DayAtTheDeskBrowserTest {
             })
     @Order(3)
     void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(String path) {
-        var login = path.startsWith("/administration") || path.equals("/imports") ? "admin" : "lin";
+        var login = path.startsWith("/administration") || path.startsWith("/imports") ? "admin" : "lin";
         for (var seat : List.of(Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"))) {
             try (var desk = desk(seat, login)) {
                 desk.open(path);
