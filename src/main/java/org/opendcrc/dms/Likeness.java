@@ -66,9 +66,7 @@ class Likeness {
         if (OTHER_NAMES.getOrDefault(column.name(), List.of()).contains(plain)) {
             return 1;
         }
-        return Math.max(
-                shared(plain, MappingBook.plain(column.chinese())),
-                shared(plain, column.name()));
+        return Math.max(shared(plain, MappingBook.plain(column.chinese())), shared(plain, column.name()));
     }
 
     /** Dice's share of common pairs; a text within the other counts as four fifths. */

@@ -1,5 +1,6 @@
 package org.opendcrc.dms;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -189,16 +190,12 @@ class XlsxBook implements Closeable {
     }
 
     private static IOException broken(XMLStreamException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedFile refused) {
-                throw refused;
-            }
-            if (cause instanceof IOException failure
-                    && !(cause instanceof ZipException)
-                    && !(cause instanceof EOFException)
-                    && !(cause instanceof java.io.CharConversionException)) {
-                return failure;
-            }
+        // The reader keeps what stopped it apart from its cause.
+        if (e.getNestedException() instanceof IOException failure
+                && !(failure instanceof ZipException)
+                && !(failure instanceof EOFException)
+                && !(failure instanceof CharConversionException)) {
+            return failure;
         }
         LOG.info("A workbook cannot be read: {}", e.getMessage());
         throw new RefusedFile("sheet-broken");
@@ -270,7 +267,10 @@ class XlsxBook implements Closeable {
                     var id = read.attribute("Id");
                     var kind = read.attribute("Type");
                     var target = read.attribute("Target");
-                    if (id != null && kind != null && target != null && !"External".equals(read.attribute("TargetMode"))) {
+                    if (id != null
+                            && kind != null
+                            && target != null
+                            && !"External".equals(read.attribute("TargetMode"))) {
                         var whole = target.startsWith("/") ? target.substring(1) : folder + target;
                         byId.put(id, whole);
                         byKind.putIfAbsent(kind, whole);

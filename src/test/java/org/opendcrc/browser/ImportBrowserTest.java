@@ -72,7 +72,9 @@ class ImportBrowserTest {
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("import-done-" + language);
-            assertThat(desk.page().locator("a[href$='rejects.csv'], a[href$='rejects.xlsx']").count())
+            assertThat(desk.page()
+                            .locator("a[href$='rejects.csv'], a[href$='rejects.xlsx']")
+                            .count())
                     .isEqualTo(2);
 
             // The heading without a decision waits on its page.
@@ -106,7 +108,8 @@ class ImportBrowserTest {
             var preview = desk.page().url();
             for (var seat : List.of(Seat.telephone("zh-CN"), Seat.wide("zh-CN").inTheDark())) {
                 try (var other = desk(seat)) {
-                    for (var path : List.of(preview.substring(preview.indexOf("/imports")), "/imports/mappings", "/imports")) {
+                    for (var path :
+                            List.of(preview.substring(preview.indexOf("/imports")), "/imports/mappings", "/imports")) {
                         other.open(path);
                         other.isAccessible();
                         other.fitsTheWidth();

@@ -236,8 +236,9 @@ class PreviewTest {
         var file = look(FileKind.CUSTOMERS, text);
         var before = preview(file);
         assertThat(before.refusal()).map(Preview.Refusal::why).contains("no-headings");
-        assertThat(before.rows()).singleElement().satisfies(it -> assertThat(it.cells())
-                .containsExactly("K1", "陈", "13800138000", "x"));
+        assertThat(before.rows())
+                .singleElement()
+                .satisfies(it -> assertThat(it.cells()).containsExactly("K1", "陈", "13800138000", "x"));
         assertThat(before.headings())
                 .extracting(Preview.Heading::written, it -> it.suggestion().orElse(""), Preview.Heading::own)
                 .containsExactly(
@@ -255,8 +256,9 @@ class PreviewTest {
         // By the interface, without a preview, and written a little differently.
         var later = bring(FileKind.CUSTOMERS, "客户 代码,车主姓名*,联系电话\nK2,李,13900139000\n".getBytes(StandardCharsets.UTF_8));
         assertThat(later.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 0));
-        assertThat(value(
-                        "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'heading-mapped'"))
+        assertThat(
+                        value(
+                                "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'heading-mapped'"))
                 .isEqualTo("4");
         // Of another kind of files nothing was said.
         assertThat(bring(FileKind.VEHICLES, "vin,brand,客户代码\n".getBytes(StandardCharsets.UTF_8))
@@ -266,14 +268,17 @@ class PreviewTest {
 
     @Test
     void a_suggestion_is_nothing_until_somebody_says_so() {
-        var refused = bring(FileKind.CUSTOMERS, "customer_no,name,联系电话\nK1,陈,13800138000\n".getBytes(StandardCharsets.UTF_8));
+        var refused =
+                bring(FileKind.CUSTOMERS, "customer_no,name,联系电话\nK1,陈,13800138000\n".getBytes(StandardCharsets.UTF_8));
         assertThat(refused.refusedWhy()).contains("columns-missing-others");
         assertThat(refused.refusedArguments()).containsExactly("手机 phone", "联系电话");
         assertThat(sheet().headings())
                 .extracting(MappedHeading::written, MappedHeading::decision)
                 .containsExactly(tuple("联系电话", Decision.OPEN));
         decide(FileKind.CUSTOMERS, Map.of("联系电话", "phone"));
-        assertThat(bring(FileKind.CUSTOMERS, "customer_no,name,联系电话\nK1,陈,13800138000\n".getBytes(StandardCharsets.UTF_8))
+        assertThat(bring(
+                                FileKind.CUSTOMERS,
+                                "customer_no,name,联系电话\nK1,陈,13800138000\n".getBytes(StandardCharsets.UTF_8))
                         .counts()
                         .created())
                 .isEqualTo(1);
@@ -321,8 +326,9 @@ class PreviewTest {
         var second = bring(FileKind.REPAIR_ORDERS, orders);
         assertThat(second.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0, 0));
         assertThat(kindOfOrder()).isEqualTo("MAINTENANCE 小保养");
-        assertThat(value(
-                        "select e.after ->> 'meaning' from audit.entry e where e.dealer_id = :dealer and e.action = 'word-decided'"))
+        assertThat(
+                        value(
+                                "select e.after ->> 'meaning' from audit.entry e where e.dealer_id = :dealer and e.action = 'word-decided'"))
                 .isEqualTo("保养");
         decide(WordTopic.ORDER_KIND, "小保养", "");
         assertThat(bring(FileKind.REPAIR_ORDERS, orders).counts().warnings()).isEqualTo(1);
@@ -356,17 +362,16 @@ class PreviewTest {
         var folder = data.resolve("inbox").resolve(house.code());
         Files.createDirectories(folder);
         Files.write(folder.resolve("customers.xlsx"), xlsx("客户编号,客户名称,手机", "K1,陈,13800138000"));
-        Files.write(
-                folder.resolve("vehicles-1.xls"),
-                xls("车架号,品牌,客户编号,提车日期", "%s,岚峰,K1,2026-04-01".formatted(VIN)));
+        Files.write(folder.resolve("vehicles-1.xls"), xls("车架号,品牌,客户编号,提车日期", "%s,岚峰,K1,2026-04-01".formatted(VIN)));
         Files.write(
                 folder.resolve("repair_orders.csv"),
                 "委托书号;门店代码;车架号;维修类别;送修时间\nWT1;east;%s;保养;2026年4月10日 下午4:00\n"
                         .formatted(VIN)
                         .getBytes(Charset.forName("GB18030")));
         nightly.run(NIGHT);
-        assertThat(value(
-                        "select string_agg(f.form || ' ' || coalesce(f.charset, f.sheet) || ' ' || f.state || ' ' || f.accepted_new, ', ' order by f.position) from dms.file f where f.dealer_id = :dealer"))
+        assertThat(
+                        value(
+                                "select string_agg(f.form || ' ' || coalesce(f.charset, f.sheet) || ' ' || f.state || ' ' || f.accepted_new, ', ' order by f.position) from dms.file f where f.dealer_id = :dealer"))
                 .isEqualTo("XLSX 表一 DONE 1, XLS 表一 DONE 1, TEXT GB18030 DONE 1");
         assertThat(Files.readString(folder.resolve("done/20260410T153000Z-repair_orders.csv.report.txt")))
                 .contains("编码 GB18030，以分号分隔，列标题在第 1 行");
@@ -377,8 +382,7 @@ class PreviewTest {
     @Test
     void a_rejected_row_of_a_sheet_is_named_by_its_row() throws IOException {
         var file = bring(
-                FileKind.CUSTOMERS,
-                xlsx("客户清单", "客户编号,客户名称,手机", "K1,陈,13800138000", "", "K2,李,1.38001E+10", "合计,2,"));
+                FileKind.CUSTOMERS, xlsx("客户清单", "客户编号,客户名称,手机", "K1,陈,13800138000", "", "K2,李,1.38001E+10", "合计,2,"));
         assertThat(file.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0));
         assertThat(findings(file, Weight.REJECTED))
                 .extracting(Finding::line, Finding::column, Finding::value, Finding::why)
@@ -392,8 +396,9 @@ class PreviewTest {
                 "customer_no,name,phone,city\nK1,陈,13800138000,#N/A\nK2,#REF!,13900139000,杭州\nK3,#1,13900139000,#杭州\n"
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(file.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 1));
-        assertThat(value(
-                        "select string_agg(coalesce(c.city, '-') || c.name, ' ' order by c.customer_no) from customers.customer c where c.dealer_id = :dealer"))
+        assertThat(
+                        value(
+                                "select string_agg(coalesce(c.city, '-') || c.name, ' ' order by c.customer_no) from customers.customer c where c.dealer_id = :dealer"))
                 .isEqualTo("-陈 #杭州#1");
     }
 

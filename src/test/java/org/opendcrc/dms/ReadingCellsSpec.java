@@ -263,7 +263,9 @@ class ReadingCellsSpec {
                 List.of("电话", "手机", "备注", "其他"),
                 book);
         assertThat(headings.places()).containsOnly(Map.entry("phone", 0));
-        assertThat(headings.ignored()).as("手机 is our own name, but a second phone").containsExactly("手机", "其他");
+        assertThat(headings.ignored())
+                .as("手机 is our own name, but a second phone")
+                .containsExactly("手机", "其他");
     }
 
     @ParameterizedTest
@@ -282,7 +284,8 @@ class ReadingCellsSpec {
                         .map(FileKind.Column::name)
                         .orElse(""))
                 .isEqualTo(column);
-        assertThat(Likeness.suggestion(FileKind.CUSTOMERS, heading, Set.of(column)).map(FileKind.Column::name))
+        assertThat(Likeness.suggestion(FileKind.CUSTOMERS, heading, Set.of(column))
+                        .map(FileKind.Column::name))
                 .isNotEqualTo(Optional.of(column));
     }
 

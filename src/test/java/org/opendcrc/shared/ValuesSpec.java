@@ -66,7 +66,22 @@ class ValuesSpec {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1385716", "12800138000", "138001380001", "1380013800", "95588", "无", "abc", "+999 1", "-", "13800138000元", "1234567", "00000000", "19800101"})
+    @ValueSource(
+            strings = {
+                "1385716",
+                "12800138000",
+                "138001380001",
+                "1380013800",
+                "95588",
+                "无",
+                "abc",
+                "+999 1",
+                "-",
+                "13800138000元",
+                "1234567",
+                "00000000",
+                "19800101"
+            })
     void what_has_no_possible_shape_is_none(String written) {
         assertThat(PhoneNumber.of(written, "0571")).isEmpty();
     }

@@ -74,8 +74,7 @@ class DownloadsTest {
         assertThat(file.counts().rejected()).isEqualTo(2);
         var answer = rejects(file, false);
         assertThat(answer.getHeader("Content-Disposition")).isEqualTo("attachment; filename=\"customers-rejects.csv\"");
-        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo("""
                         \uFEFF客户编号,我的列,客户名称,手机,详细地址,原行号,拒收原因\r
                         K2,"a,b",李,1385716,'=1+1,3,不是电话号码：手机要 11 位，座机 7 到 8 位加区号\r
                         K3,,王,1.38001E+10,"西湖
