@@ -79,7 +79,7 @@ class XlsBook implements Closeable {
             throw cause;
         }
         // For a broken file the library throws whatever it stumbles over.
-        LOG.info("An old workbook cannot be read", failure);
+        LOG.info("An old workbook cannot be read: {}", failure.toString());
         return new RefusedFile("sheet-broken");
     }
 

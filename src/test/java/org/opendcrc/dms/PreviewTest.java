@@ -138,6 +138,8 @@ class PreviewTest {
         var file = look(FileKind.CUSTOMERS, CUSTOMERS);
         bringIn(file);
         assertThat(find(file).counts()).isEqualTo(new Counts(1, 0, 0, 0, 1, 0, 0));
+        assertThat(find(file).phase()).contains(ImportedFile.Phase.REPORTING);
+        assertThat(find(file).linesExpected()).as("two rows and the headings").isEqualTo(3);
         assertThatThrownBy(() -> preview(file)).isInstanceOf(NotFound.class);
         // A second press of the button does nothing.
         bringIn(file);

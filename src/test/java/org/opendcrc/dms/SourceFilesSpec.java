@@ -398,6 +398,14 @@ class SourceFilesSpec {
     }
 
     @Test
+    void a_zip_that_names_a_directory_beyond_measure_is_given_up_before_it_is_loaded() throws IOException {
+        var whole = zip(parts("", "<worksheet/>"));
+        var bomb = whole.clone();
+        Arrays.fill(bomb, bomb.length - 10, bomb.length - 6, (byte) 0x7F);
+        assertThat(refusal(bomb)).isEqualTo("bomb");
+    }
+
+    @Test
     void entities_are_not_unfolded() throws IOException {
         var sheet =
                 "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row r=\"1\"><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
