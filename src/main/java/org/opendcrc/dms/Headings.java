@@ -90,10 +90,7 @@ record Headings(
 
     /** The mandatory columns that are not there. */
     List<FileKind.Column> missing() {
-        return kind.columns().stream()
-                .filter(FileKind.Column::mandatory)
-                .filter(it -> !places.containsKey(it.name()))
-                .toList();
+        return kind.missingIn(places.keySet());
     }
 
     /** Our columns that the file has, by canonical name. */

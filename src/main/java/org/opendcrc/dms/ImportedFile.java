@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param refusedWhy why it could not be read at all: a key below {@code import.why.}
  * @param linesRead while it runs: how far it is; when it is done: all of its lines, blank ones and totals not counted
+ * @param released lines of earlier files that waited and came in with this one; not among its own
  * @param startedAt when it was first taken up
  * @param headings as written
  * @param ignored headings that we do not know
@@ -29,6 +30,7 @@ public record ImportedFile(
         List<String> refusedArguments,
         int linesRead,
         Counts counts,
+        int released,
         Instant arrivedAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
@@ -75,7 +77,7 @@ public record ImportedFile(
     /**
      * What became of its lines; each is counted once, warnings apart.
      *
-     * @param waiting lines that wait for a later file
+     * @param waiting lines that wait for a later file, still
      */
     public record Counts(
             int created, int changed, int unchanged, int superseded, int rejected, int waiting, int warnings) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,17 +20,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.customers.CustomerMerge;
 import org.opendcrc.dms.Finding.Weight;
 import org.opendcrc.dms.ImportedFile.Counts;
 import org.opendcrc.dms.ImportedFile.Phase;
-import org.opendcrc.organisation.StaffMerge;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
-import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
 import org.opendcrc.shared.Vault;
-import org.opendcrc.vehicles.RepairOrderMerge;
-import org.opendcrc.vehicles.VehicleMerge;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +61,7 @@ class Importer {
     private final Mappings mappings;
     private final StoreBooks books;
     private final Vault vault;
-    private final StaffMerge staff;
-    private final CustomerMerge customers;
-    private final VehicleMerge vehicles;
-    private final RepairOrderMerge orders;
+    private final TakingOver takingOver;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -82,10 +76,7 @@ class Importer {
             Mappings mappings,
             StoreBooks books,
             Vault vault,
-            StaffMerge staff,
-            CustomerMerge customers,
-            VehicleMerge vehicles,
-            RepairOrderMerge orders,
+            TakingOver takingOver,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             DataSource database,
@@ -96,10 +87,7 @@ class Importer {
         this.mappings = mappings;
         this.books = books;
         this.vault = vault;
-        this.staff = staff;
-        this.customers = customers;
-        this.vehicles = vehicles;
-        this.orders = orders;
+        this.takingOver = takingOver;
         this.events = events;
         this.jdbc = jdbc;
         this.database = database;
@@ -138,14 +126,19 @@ class Importer {
         } catch (RefusedFile refused) {
             aside.executeWithoutResult(_ -> imports.refuse(file, refused.why(), refused.arguments(), at));
         } catch (RuntimeException e) {
-            // Where the database was gone the file is not to blame: it is tried again as often as need be.
-            if (work.get().attempts() + 1 < GIVEN_UP_AFTER || isLostConnection(e)) {
+            // Where the program was killed or the database gone the file is not to blame: it is tried again as often as
+            // need be.
+            if (isLostConnection(e) || failures(file) < GIVEN_UP_AFTER) {
                 throw e;
             }
             LOG.error("The file {} was given up", file, e);
             aside.executeWithoutResult(_ -> imports.refuse(file, "our-fault", List.of(file.toString()), at));
         }
         store.delete(work.get().path());
+    }
+
+    private int failures(UUID file) {
+        return Objects.requireNonNull(aside.execute(_ -> imports.addFailure(file)));
     }
 
     /** A connection that broke (class 08) or a server that was stopped, killed or is starting (class 57). */
@@ -193,24 +186,20 @@ class Importer {
         var headings = source.headings();
         var book = books.read();
         var zone = book.first().zone();
-        var reader = RowReader.of(
-                work.kind(), new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
+        var reader = work.kind()
+                .reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
         var staged = stage(work, source, reader);
         aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.MERGING, staged.lines()));
-        imports.analyse(work.kind());
-        var merged = switch (work.kind()) {
-            case STAFF -> staff.merge(work.id(), at);
-            case CUSTOMERS -> customers.merge(work.id(), at);
-            case VEHICLES -> vehicles.merge(work.id(), zone, at);
-            case REPAIR_ORDERS ->
-                orders.merge(work.id(), headings.given(), zone, !imports.hadAny(FileKind.REPAIR_ORDERS), at);
-        };
+        var run = new MergeRun(work.id(), headings.given(), zone, at);
+        var merged = takingOver.merge(work, run);
         aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.REPORTING, staged.lines()));
         var found = explain(work, source);
         moveFindings(work);
+        takingOver.keepWaiting(work, run);
         empty(work);
+        var released = takingOver.release(work, run);
         mappings.rememberWords(staged.openWords(), at);
-        finish(work, headings, staged, merged, found, at);
+        finish(work, headings, staged, new Taken(merged, found, released), at);
     }
 
     /**
@@ -299,7 +288,7 @@ class Importer {
                           from %s s
                          where s.dealer_id = :dealer
                            and s.run_id = :run
-                           and (s.state in ('rejected', 'superseded') or cardinality(s.warnings) > 0)
+                           and (s.state in ('rejected', 'waiting', 'superseded') or cardinality(s.warnings) > 0)
                          order by s.line
                         """.formatted(work.kind().staging()))
                 .withFetchSize(2_000)
@@ -375,20 +364,24 @@ class Importer {
         }
     }
 
-    private void finish(
-            Imports.Work work, Headings headings, Staged staged, MergeResult merged, int found, Instant at) {
+    /** @param warnings that the merge found */
+    private record Taken(TakingOver.Merged merged, int warnings, Waiting.Released released) {}
+
+    private void finish(Imports.Work work, Headings headings, Staged staged, Taken taken, Instant at) {
+        var merged = taken.merged().result();
         var counts = new Counts(
                 merged.created(),
                 merged.changed(),
                 merged.unchanged(),
                 merged.superseded(),
                 merged.rejected() + staged.rejected(),
-                0,
-                staged.warnings() + found);
+                merged.waiting(),
+                staged.warnings() + taken.warnings());
         if (counts.read() != staged.lines()) {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
-        imports.done(work.id(), headings, staged.lines(), counts, at);
+        var visits = taken.merged().visits() || taken.released().visits();
+        imports.done(work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,
@@ -450,14 +443,14 @@ class Importer {
 
         void add(Merged merged, Headings headings, List<String> cells) {
             var position = OF_MERGE;
-            if (merged.state().equals("rejected")) {
+            if (merged.state().equals("rejected") || merged.state().equals("waiting")) {
                 var column = merged.column() == null ? "" : merged.column();
                 var why = merged.why() == null ? "" : merged.why();
                 write(
                         new Finding(
                                 merged.line(),
                                 position,
-                                Weight.REJECTED,
+                                merged.state().equals("waiting") ? Weight.WAITING : Weight.REJECTED,
                                 column,
                                 headings.cell(cells, column),
                                 why,

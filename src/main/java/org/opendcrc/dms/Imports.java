@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.opendcrc.dms.ImportedFile.Counts;
 import org.opendcrc.dms.ImportedFile.Origin;
 import org.opendcrc.dms.ImportedFile.State;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.vehicles.VisitsRecorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +28,13 @@ import org.springframework.stereotype.Component;
 class Imports {
 
     private final JdbcClient jdbc;
+    private final Told told;
+    private final ApplicationEventPublisher events;
 
-    Imports(JdbcClient jdbc) {
+    Imports(JdbcClient jdbc, Told told, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.told = told;
+        this.events = events;
     }
 
     /** What is needed to take a file up. */
@@ -146,7 +154,6 @@ class Imports {
         jdbc.sql("""
                         update dms.file f
                            set state = 'RUNNING',
-                               attempts = f.attempts + 1,
                                started_at = coalesce(f.started_at, :at)
                          where f.dealer_id = :dealer
                            and f.id = :file
@@ -156,6 +163,21 @@ class Imports {
                 .param("file", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Counts a failure that was the file's or ours, and says how many there were. A kill is none. */
+    int addFailure(UUID file) {
+        return jdbc.sql("""
+                        update dms.file f
+                           set attempts = f.attempts + 1
+                         where f.dealer_id = :dealer
+                           and f.id = :file
+                        returning f.attempts
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("file", file)
+                .query(Integer.class)
+                .single();
     }
 
     /** Keeps what the file was found to be. */
@@ -267,7 +289,20 @@ class Imports {
                 .update();
     }
 
-    void done(UUID file, Headings headings, int lines, Counts counts, Instant at) {
+    /**
+     * The file is in.
+     *
+     * @param released lines of earlier files that it completed
+     * @param visits whether it brought or changed repair orders
+     */
+    void done(
+            UUID file,
+            Headings headings,
+            int lines,
+            Counts counts,
+            int released,
+            boolean visits,
+            Instant at) {
         jdbc.sql("""
                         update dms.file f
                            set state = 'DONE',
@@ -279,7 +314,10 @@ class Imports {
                                unchanged = :unchanged,
                                superseded = :superseded,
                                rejected = :rejected,
+                               waiting = :waiting,
                                warnings = :warnings,
+                               released = :released,
+                               visits = :visits,
                                finished_at = :at
                          where f.dealer_id = :dealer
                            and f.id = :file
@@ -294,7 +332,10 @@ class Imports {
                 .param("unchanged", counts.unchanged())
                 .param("superseded", counts.superseded())
                 .param("rejected", counts.rejected())
+                .param("waiting", counts.waiting())
                 .param("warnings", counts.warnings())
+                .param("released", released)
+                .param("visits", visits)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         finishRun(file, at);
@@ -321,8 +362,9 @@ class Imports {
         finishRun(file, at);
     }
 
+    /** Closes the run if this was the last of its files, and tells the house which orders came in. */
     private void finishRun(UUID file, Instant at) {
-        jdbc.sql("""
+        var finished = jdbc.sql("""
                         update dms.run r
                            set finished_at = :at
                          where r.dealer_id = :dealer
@@ -335,32 +377,59 @@ class Imports {
                                             where o.dealer_id = :dealer
                                               and o.run_id = r.id
                                               and o.state in ('PREVIEW', 'WAITING', 'RUNNING'))
+                        returning r.id
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(UUID.class)
+                .optional();
+        finished.ifPresent(run -> {
+            told.forget(run);
+            tellVisits(run, at);
+        });
     }
 
-    /** Whether a file of that kind was ever brought in to its end. */
-    boolean hadAny(FileKind kind) {
-        return jdbc.sql("""
-                        select exists (select 1
-                                         from dms.file f
-                                        where f.dealer_id = :dealer
-                                          and f.kind = :kind
-                                          and f.state = 'DONE')
+    private void tellVisits(UUID run, Instant at) {
+        var dealer = DealerContext.require();
+        var files = jdbc.sql("""
+                        select f.id
+                          from dms.file f
+                         where f.dealer_id = :dealer
+                           and f.run_id = :run
+                           and f.visits
+                         order by f.position
                         """)
-                .param("dealer", DealerContext.require())
-                .param("kind", kind.name())
+                .param("dealer", dealer)
+                .param("run", run)
+                .query(UUID.class)
+                .list();
+        if (files.isEmpty()) {
+            return;
+        }
+        boolean first = jdbc.sql("""
+                        select not exists (select 1
+                                             from dms.file f
+                                            where f.dealer_id = :dealer
+                                              and f.run_id <> :run
+                                              and f.visits)
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
                 .query(Boolean.class)
                 .single();
+        files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
     }
 
-    /** When the last run was finished. */
-    Optional<Instant> lastFinished() {
+    /** When the last run was finished, as the clock of the dealer's first store showed it. */
+    Optional<ZonedDateTime> lastFinished() {
         return jdbc.sql("""
-                        select r.finished_at
+                        select r.finished_at,
+                               coalesce((select s.zone
+                                           from organisation.report_store s
+                                          where s.dealer_id = :dealer
+                                          order by s.code
+                                          limit 1), 'UTC') as zone
                           from dms.run r
                          where r.dealer_id = :dealer
                            and r.finished_at is not null
@@ -368,14 +437,15 @@ class Imports {
                          limit 1
                         """)
                 .param("dealer", DealerContext.require())
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, _) -> row.getObject("finished_at", OffsetDateTime.class)
+                        .atZoneSameInstant(ZoneId.of(row.getString("zone"))))
                 .optional();
     }
 
     Optional<ImportedFile> find(UUID file) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
                                r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored,
                                f.form, f.charset, f.separator, f.sheet, f.heading_line, f.phase, f.lines_expected
                           from dms.file f
@@ -399,7 +469,7 @@ class Imports {
     List<ImportedFile> latest(Optional<ImportedFile> before, int limit) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
                                r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored,
                                f.form, f.charset, f.separator, f.sheet, f.heading_line, f.phase, f.lines_expected
                           from dms.run r
@@ -515,8 +585,9 @@ class Imports {
                         row.getInt("unchanged"),
                         row.getInt("superseded"),
                         row.getInt("rejected"),
-                        0,
+                        row.getInt("waiting"),
                         row.getInt("warnings")),
+                row.getInt("released"),
                 row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
                 moment(row, "started_at"),
                 moment(row, "finished_at"),

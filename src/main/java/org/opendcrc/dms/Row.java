@@ -1,5 +1,6 @@
 package org.opendcrc.dms;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -153,6 +154,12 @@ class Row {
                     return number.isPresent() ? (Long) number.getAsLong() : null;
                 },
                 "not-a-number");
+    }
+
+    /** A number with at most so many decimals. */
+    @Nullable
+    BigDecimal decimal(String column, int decimals) {
+        return worded(column, it -> Figures.decimal(it, decimals).orElse(null), "not-a-number");
     }
 
     /** What the cell says; null where it is empty, or unreadable, with a warning. */

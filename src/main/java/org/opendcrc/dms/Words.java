@@ -45,6 +45,10 @@ class Words {
             "内部", "INTERNAL");
     private static final Map<String, String> ORDER_STATUS =
             Map.of("在修", "IN_REPAIR", "完工", "COMPLETED", "结算", "SETTLED", "作废", "VOID");
+    private static final Map<String, String> SALE_STATUS = Map.of("有效", "VALID", "退车", "RETURNED");
+    private static final Map<String, String> LINE_KIND = Map.of("工时", "LABOUR", "配件", "PART");
+    private static final Map<String, String> CALL_OUTCOME = Map.of(
+            "满意", "SATISFIED", "不满意", "DISSATISFIED", "未接通", "NOT_CONNECTED", "空号", "WRONG_NUMBER", "短信", "SMS");
 
     private Words() {}
 
@@ -68,6 +72,18 @@ class Words {
 
     static Optional<String> orderStatus(String written) {
         return Optional.ofNullable(ORDER_STATUS.get(plain(written)));
+    }
+
+    static Optional<String> saleStatus(String written) {
+        return Optional.ofNullable(SALE_STATUS.get(plain(written)));
+    }
+
+    static Optional<String> lineKind(String written) {
+        return Optional.ofNullable(LINE_KIND.get(plain(written)));
+    }
+
+    static Optional<String> callOutcome(String written) {
+        return Optional.ofNullable(CALL_OUTCOME.get(plain(written)));
     }
 
     private static String plain(String written) {

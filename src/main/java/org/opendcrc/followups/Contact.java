@@ -128,7 +128,8 @@ record Contact(
         var ended = endInText(tried, called.id(), served.keySet());
         var made = find(ended.tasks(), called.id());
         if (!made.isOpen()) {
-            return decided(ended, Optional.of(attempt), new EndsInText(made.attempts()), at);
+            return decided(
+                    ended, Optional.of(attempt), new EndsInText(made.attempts(), linkedTo(called, ended.tasks())), at);
         }
         var next = chanceAfter(ended.tasks(), served.keySet(), at);
         return decided(
@@ -224,15 +225,11 @@ record Contact(
             case DISSATISFIED -> TaskState.SUCCESS_DISSATISFIED; // FU-9: a success as well
         };
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called); // FU-11
-        var linked = ended.stream()
-                .filter(it -> it.linkedTo().equals(Optional.of(called.id())))
-                .map(OwedCall::id)
-                .toList();
         // What is still owed can be asked in the same call, so he keeps the contact.
         var more = ended.stream().anyMatch(it -> it.isOpen() && it.window().hasBegunAt(by.now()));
         return new Decision.Decided(
                 with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
-                new Answered(outcome, linked, Optional.empty()),
+                new Answered(outcome, linkedTo(called, ended), Optional.empty()),
                 Optional.of(uncounted(called, AttemptOutcome.CONNECTED, at, by)),
                 List.of());
     }
@@ -265,7 +262,10 @@ record Contact(
     private Decision texted(OwedCall called, Recording by) {
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(textState()) : it), called);
         return decided(
-                new Ended(ended, List.of(called.id())), Optional.empty(), new EndsInText(called.attempts()), by.now());
+                new Ended(ended, List.of(called.id())),
+                Optional.empty(),
+                new EndsInText(called.attempts(), linkedTo(called, ended)),
+                by.now());
     }
 
     /** The rules that hold for whatever is recorded, in the order in which a clerk can do something about them. */
@@ -288,6 +288,13 @@ record Contact(
             return Optional.of(new CallTooEarly(called.window().from()));
         }
         return Optional.empty();
+    }
+
+    private static List<UUID> linkedTo(OwedCall called, List<OwedCall> all) {
+        return all.stream()
+                .filter(it -> it.linkedTo().equals(Optional.of(called.id())))
+                .map(OwedCall::id)
+                .toList();
     }
 
     /** The open tasks of the same visit become linked to the called one. */

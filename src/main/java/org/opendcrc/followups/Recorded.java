@@ -18,8 +18,13 @@ public sealed interface Recorded {
      */
     record NeedsAnotherCall(boolean counted, int made, int required, Instant notBefore) implements Recorded {}
 
-    /** The call is over; a text goes instead (FU-7, FU-14), or a letter where no number is good. */
-    record EndsInText(int made) implements Recorded {}
+    /**
+     * The call is over; a text goes instead (FU-7, FU-14), or a letter where no number is good.
+     *
+     * @param made how many attempts count for it
+     * @param linked the tasks of the same visit that the one text serves (A26)
+     */
+    record EndsInText(int made, List<UUID> linked) implements Recorded {}
 
     /** The customer is called again at the agreed time. */
     record CallBackAgreed(Instant at) implements Recorded {}

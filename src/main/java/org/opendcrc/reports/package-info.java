@@ -8,6 +8,7 @@
         allowedDependencies = {
             "calendar",
             "complaints",
+            "customers",
             "followups",
             "organisation",
             "questionnaires",

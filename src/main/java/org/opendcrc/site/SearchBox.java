@@ -8,5 +8,6 @@ import org.opendcrc.shared.UseCase;
  * @param href where the search goes, by GET
  * @param parameter the parameter that carries the words
  * @param placeholder message key: what one may type
+ * @param hits address of the best hits while somebody types, with the same parameter
  */
-public record SearchBox(String href, String parameter, String placeholder, UseCase useCase) {}
+public record SearchBox(String href, String parameter, String placeholder, String hits, UseCase useCase) {}

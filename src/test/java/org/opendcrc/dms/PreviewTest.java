@@ -405,7 +405,7 @@ class PreviewTest {
     }
 
     @Test
-    void a_short_number_takes_the_area_code_that_is_set() {
+    void FU_15_a_short_number_takes_the_area_code_that_is_set() {
         setting(house.east(), "010");
         bring(FileKind.CUSTOMERS, "customer_no,name,phone\nK1,陈,62345678\n".getBytes(StandardCharsets.UTF_8));
         assertThat(value("select p.e164 from customers.phone p where p.dealer_id = :dealer"))

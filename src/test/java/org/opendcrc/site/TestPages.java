@@ -127,6 +127,6 @@ public final class TestPages {
     }
 
     private static SearchBox search() {
-        return new SearchBox("/search", "q", "site.search", UseCase.READ_CUSTOMERS);
+        return new SearchBox("/search", "q", "site.search", "/search/hits", UseCase.READ_CUSTOMERS);
     }
 }

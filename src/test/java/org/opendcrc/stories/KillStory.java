@@ -107,6 +107,9 @@ class KillStory {
             assertThat(administrator.bringIn("repair_orders", orders).status()).isEqualTo(201);
         }
         settled(house, "select count(*) from dms.file where state in ('WAITING', 'RUNNING')", 0);
+        assertThat(house.number("select count(*) from dms.file where state = 'REFUSED'"))
+                .as("no kill is the fault of a file")
+                .isZero();
         settled(house, "select count(*) from infrastructure.event_publication", 0);
         settled(house, "select count(*) from followups.task t where t.order_no like 'R%'", OWED);
     }

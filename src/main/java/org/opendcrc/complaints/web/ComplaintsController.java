@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.complaints.ComplaintFile;
@@ -16,7 +17,9 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Frames;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,11 +36,13 @@ import org.springframework.web.servlet.ModelAndView;
 class ComplaintsController {
 
     private final ComplaintOffice office;
+    private final List<CauseLink> links;
     private final Frames frames;
     private final Clock clock;
 
-    ComplaintsController(ComplaintOffice office, Frames frames, Clock clock) {
+    ComplaintsController(ComplaintOffice office, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
         this.office = office;
+        this.links = links.stream().toList();
         this.frames = frames;
         this.clock = clock;
     }
@@ -111,7 +116,7 @@ class ComplaintsController {
                 .addObject(
                         "frame",
                         frames.of(request, Sentence.of("site.plain", file.line().number()), ComplaintMenu.KEY))
-                .addObject("page", FilePage.of(file, actor, now, frames.msg(request), typed));
+                .addObject("page", FilePage.of(file, actor, now, links, frames.msg(request), typed));
     }
 
     private static Optional<Instant> parsed(String at, ZoneId zone) {

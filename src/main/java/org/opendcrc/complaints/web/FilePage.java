@@ -9,12 +9,14 @@ import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.FirstContactTimer;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Msg;
 
 /**
  * A complaint as it is shown; all words are in the person's language already.
  *
  * @param breach what is said about a missed deadline, null if none was missed
+ * @param origin the call in which it was received, null for none
  * @param form the form for the first contact, null if it was made or the person may not record it
  */
 public record FilePage(
@@ -30,12 +32,19 @@ public record FilePage(
         TimerSign timer,
         @Nullable String breach,
         List<Fact> facts,
+        @Nullable Origin origin,
         List<Fact> customer,
         String customerHref,
         @Nullable String plate,
         List<Fact> car,
         List<LogRow> log,
         @Nullable Form form) {
+
+    /** The word by which follow-up calls are called in links. */
+    private static final String FOLLOW_UP = "follow-up";
+
+    /** Where it was received, and the way there. */
+    public record Origin(String name, String href) {}
 
     /** A name and its value. */
     public record Fact(String name, String value) {}
@@ -54,7 +63,8 @@ public record FilePage(
     /** What somebody typed into the form, kept when it is refused. */
     record Typed(String at, String words, String refusal) {}
 
-    static FilePage of(ComplaintFile file, Actor actor, Instant now, Msg msg, Optional<Typed> typed) {
+    static FilePage of(
+            ComplaintFile file, Actor actor, Instant now, List<CauseLink> links, Msg msg, Optional<Typed> typed) {
         var line = file.line();
         var zone = line.zone();
         var today = now.atZone(zone).toLocalDate();
@@ -91,6 +101,7 @@ public record FilePage(
                         new Fact(msg.t("complaint.fact.source"), msg.t("complaint.source." + line.source())),
                         new Fact(msg.t("complaint.fact.kind"), msg.t("complaint.kind." + line.kind())),
                         new Fact(msg.t("complaint.fact.store"), line.store())),
+                origin(file, links, msg),
                 List.of(
                         new Fact(msg.t("complaint.fact.name"), line.customer()),
                         new Fact(msg.t("complaint.fact.phone"), msg.masked(file.phone()))),
@@ -104,6 +115,15 @@ public record FilePage(
                 contacted.isPresent() || !actor.may(UseCase.WORK_ON_COMPLAINTS, line.storeId())
                         ? null
                         : form(file, now, typed));
+    }
+
+    private static @Nullable Origin origin(ComplaintFile file, List<CauseLink> links, Msg msg) {
+        return file.taskId()
+                .flatMap(task -> links.stream()
+                        .filter(it -> it.cause().equals(FOLLOW_UP))
+                        .findFirst()
+                        .map(it -> new Origin(msg.t(it.label()), it.href(task))))
+                .orElse(null);
     }
 
     private static @Nullable String breach(ComplaintFile file, FirstContactTimer timer, String due, Msg msg) {

@@ -227,6 +227,9 @@ class ImportsController {
         if (file.counts().rejected() > 0) {
             return Finding.Weight.REJECTED;
         }
+        if (file.counts().waiting() > 0) {
+            return Finding.Weight.WAITING;
+        }
         return file.counts().warnings() > 0 || file.counts().superseded() == 0
                 ? Finding.Weight.WARNING
                 : Finding.Weight.SUPERSEDED;
@@ -234,7 +237,7 @@ class ImportsController {
 
     private static List<ImportPage.Figure> figures(ImportedFile file, Msg msg) {
         var counts = file.counts();
-        return List.of(
+        var figures = new ArrayList<>(List.of(
                 new ImportPage.Figure(msg.t("import.count.read"), "file-text", msg.number(counts.read()), false),
                 new ImportPage.Figure(msg.t("import.count.new"), "plus", msg.number(counts.created()), false),
                 new ImportPage.Figure(msg.t("import.count.changed"), "pencil", msg.number(counts.changed()), false),
@@ -245,7 +248,16 @@ class ImportsController {
                         msg.t("import.count.rejected"),
                         "alert-triangle",
                         msg.number(counts.rejected()),
-                        counts.rejected() > 0));
+                        counts.rejected() > 0)));
+        if (counts.waiting() > 0) {
+            figures.add(
+                    new ImportPage.Figure(msg.t("import.count.waiting"), "clock", msg.number(counts.waiting()), false));
+        }
+        if (file.released() > 0) {
+            figures.add(
+                    new ImportPage.Figure(msg.t("import.count.released"), "check", msg.number(file.released()), false));
+        }
+        return figures;
     }
 
     private static List<ImportPage.Tab> tabs(ImportedFile file, Finding.Weight chosen, Msg msg) {
@@ -253,6 +265,7 @@ class ImportsController {
         for (var weight : Finding.Weight.values()) {
             var count = switch (weight) {
                 case REJECTED -> file.counts().rejected();
+                case WAITING -> file.counts().waiting();
                 case WARNING -> file.counts().warnings();
                 case SUPERSEDED -> file.counts().superseded();
             };

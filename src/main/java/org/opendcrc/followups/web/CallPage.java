@@ -20,6 +20,7 @@ import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.questionnaires.Scoring;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PersonName;
 import org.opendcrc.site.Try;
 
 /**
@@ -119,7 +120,7 @@ public record CallPage(
         var file = call.file();
         var zone = file.zone();
         var today = now.atZone(zone).toLocalDate();
-        var person = Person.of(
+        var person = PersonName.of(
                 file.customer().name(),
                 file.customer().person(),
                 file.customer().sex(),
@@ -229,7 +230,7 @@ public record CallPage(
                 .toList();
     }
 
-    private static List<Element> elements(FollowUpFiles.Call call, CallForm form, Person person, Msg msg) {
+    private static List<Element> elements(FollowUpFiles.Call call, CallForm form, PersonName person, Msg msg) {
         var advisor = call.file().order().advisor().orElseGet(() -> msg.t("followups.call.someAdvisor"));
         var elements = new ArrayList<Element>();
         var current = false;
@@ -247,7 +248,7 @@ public record CallPage(
             @Nullable String answer,
             boolean current,
             CallForm form,
-            Person person,
+            PersonName person,
             String advisor,
             Msg msg) {
         var mark = question.kind() == Question.Kind.SATISFACTION;

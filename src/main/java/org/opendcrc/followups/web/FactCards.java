@@ -8,6 +8,7 @@ import org.opendcrc.followups.web.CallPage.Fact;
 import org.opendcrc.followups.web.CallPage.Facts;
 import org.opendcrc.followups.web.CallPage.Happened;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PersonName;
 
 /** What is known of customer, car and order, as cards; a line that says nothing does not appear. */
 final class FactCards {
@@ -20,7 +21,7 @@ final class FactCards {
 
     private static Facts customer(CallFile file, Msg msg) {
         var customer = file.customer();
-        var person = Person.of(customer.name(), customer.person(), customer.sex(), msg);
+        var person = PersonName.of(customer.name(), customer.person(), customer.sex(), msg);
         return new Facts(
                 "customer-card",
                 "user",

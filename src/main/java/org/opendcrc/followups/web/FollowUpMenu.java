@@ -1,11 +1,13 @@
 package org.opendcrc.followups.web;
 
+import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.MenuEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The follow-up calls' place in the menu. */
+/** The follow-up calls' place in the menu, and the way to one from what came of it. */
 @Configuration(proxyBeanMethods = false)
 class FollowUpMenu {
 
@@ -14,5 +16,10 @@ class FollowUpMenu {
     @Bean
     MenuEntry followUpsEntry() {
         return new MenuEntry(KEY, "/follow-ups", "phone-call", UseCase.READ_FOLLOW_UPS, 20).reachedByThumb();
+    }
+
+    @Bean
+    CauseLink followUpLink() {
+        return new CauseLink(FollowUpDesk.CAUSE, "menu.followups", "/follow-ups/{id}");
     }
 }

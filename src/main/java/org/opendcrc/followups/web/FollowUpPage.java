@@ -9,6 +9,7 @@ import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.questionnaires.ResponseView;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PersonName;
 
 /**
  * An owed or finished call as it is kept; all words are in the person's language already.
@@ -64,7 +65,7 @@ public record FollowUpPage(
         var customer = file.customer();
         return new FollowUpPage(
                 file.task(),
-                Person.of(customer.name(), customer.person(), customer.sex(), msg)
+                PersonName.of(customer.name(), customer.person(), customer.sex(), msg)
                         .whole(),
                 file.vehicle().plate().orElse(null),
                 file.order().number(),

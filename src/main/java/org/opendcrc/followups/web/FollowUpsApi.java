@@ -357,8 +357,8 @@ class FollowUpsApi {
         return switch (recorded) {
             case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore) ->
                 new Kept("NEEDS_ANOTHER_CALL", counted, made, required, notBefore, null, List.of(), null, task);
-            case Recorded.EndsInText(var made) ->
-                new Kept("ENDS_IN_TEXT", null, made, null, null, null, List.of(), null, task);
+            case Recorded.EndsInText(var made, var linked) ->
+                new Kept("ENDS_IN_TEXT", null, made, null, null, null, linked, null, task);
             case Recorded.CallBackAgreed(var at) ->
                 new Kept("CALL_BACK_AGREED", null, null, null, at, null, List.of(), null, task);
             case Recorded.NextNumber(var phone) ->

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.site.Msg;
+import org.opendcrc.site.PersonName;
 
 /**
  * A call that this clerk has not in his hand.
@@ -23,7 +24,7 @@ public record HeldPage(
         var today = now.atZone(file.zone()).toLocalDate();
         return new HeldPage(
                 file.task(),
-                Person.of(customer.name(), customer.person(), customer.sex(), msg)
+                PersonName.of(customer.name(), customer.person(), customer.sex(), msg)
                         .whole(),
                 file.vehicle().plate().orElse(null),
                 file.heldByOther().map(it -> it.name()).orElse(null),

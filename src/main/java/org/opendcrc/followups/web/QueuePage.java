@@ -13,6 +13,7 @@ import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.TaskState;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
+import org.opendcrc.site.PersonName;
 import org.opendcrc.site.Try;
 
 /**
@@ -96,7 +97,7 @@ public record QueuePage(
 
     static Row row(QueueLine line, boolean mayCall, Instant now, Msg msg) {
         var today = now.atZone(line.zone()).toLocalDate();
-        var person = Person.of(line.customer(), line.person(), line.sex(), msg);
+        var person = PersonName.of(line.customer(), line.person(), line.sex(), msg);
         return new Row(
                 line.task(),
                 mayCall && line.state().isOpen(),

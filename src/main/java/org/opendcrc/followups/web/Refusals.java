@@ -54,7 +54,7 @@ final class Refusals {
                         made,
                         required,
                         moment(notBefore));
-            case Recorded.EndsInText(var made) -> Sentence.of("followups.saved.text", made);
+            case Recorded.EndsInText(var made, var linked) -> Sentence.of("followups.saved.text", made, linked.size());
             case Recorded.CallBackAgreed(var at) -> Sentence.of("followups.saved.callBack", moment(at));
             case Recorded.NextNumber(var phone) -> Sentence.of("followups.saved.nextNumber", Phones.shown(phone));
             case Recorded.NoNumberLeft() -> Sentence.of("followups.saved.noNumber");

@@ -3,9 +3,9 @@ package org.opendcrc.messaging.web;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.messaging.CauseLink;
 import org.opendcrc.messaging.TextLine;
 import org.opendcrc.messaging.TextPage;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
 

@@ -19,10 +19,15 @@ import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.TestPages;
 
 /** The list and the file of a complaint, as the browser gets them. */
 class ComplaintPagesPageTest {
+
+    private static final UUID CALL = UUID.fromString("00000000-0000-7000-8000-000000000031");
+    private static final List<CauseLink> LINKS =
+            List.of(new CauseLink("follow-up", "menu.followups", "/follow-ups/{id}"));
 
     private static final ZoneId HANGZHOU = ZoneId.of("Asia/Shanghai");
     private static final Instant RECEIVED = Instant.parse("2026-11-19T00:10:00Z"); // 08:10
@@ -104,6 +109,12 @@ class ComplaintPagesPageTest {
         return TestPages.render("complaints/list", Map.of("frame", TestPages.frame(clerk), "page", page));
     }
 
+    @Test
+    void theFileLeadsToTheCallInWhichTheComplaintWasReceived() {
+        assertThat(file(Optional.empty(), Optional.empty(), Optional.empty()))
+                .contains("href=\"/follow-ups/" + CALL + "\"");
+    }
+
     private String file(Optional<Instant> contactedAt, Optional<Instant> missedAt, Optional<FilePage.Typed> typed) {
         return render(clerk, contactedAt, missedAt, typed);
     }
@@ -119,7 +130,7 @@ class ComplaintPagesPageTest {
                 Optional.empty(),
                 Optional.of("WT20261116-0087"),
                 Optional.of("王建军"),
-                Optional.empty(),
+                Optional.of(CALL),
                 RECEIVED,
                 "周晓雯",
                 contactedAt.map(_ -> "周晓雯"),
@@ -127,7 +138,7 @@ class ComplaintPagesPageTest {
                 1,
                 List.of(new ComplaintFile.LogLine(
                         RECEIVED, RECEIVED, Optional.of("周晓雯"), "received", Optional.of("空调又不制热"))));
-        var page = FilePage.of(file, actor, NOW, TestPages.MESSAGES.in(Locale.CHINA), typed);
+        var page = FilePage.of(file, actor, NOW, LINKS, TestPages.MESSAGES.in(Locale.CHINA), typed);
         return TestPages.render("complaints/file", Map.of("frame", TestPages.frame(actor), "page", page));
     }
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.opendcrc.messaging.CauseLink;
 import org.opendcrc.messaging.TextLine;
 import org.opendcrc.messaging.TextPage;
 import org.opendcrc.shared.Role;
+import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.TestPages;
 
 /** The outbox, as the browser gets it. */

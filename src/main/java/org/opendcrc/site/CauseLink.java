@@ -1,11 +1,12 @@
-package org.opendcrc.messaging;
+package org.opendcrc.site;
 
 import java.util.UUID;
 
 /**
- * How the outbox leads to what a text was written for; contributed as a bean by the chapter that asks for texts.
+ * How a page leads to the thing of a higher chapter that something came from: the outbox to what a text was written for, a complaint
+ * to the call in which it was received. Contributed as a bean by that chapter, so that the lower one need not know it.
  *
- * @param cause the word under which the chapter asks
+ * @param cause the word by which the chapter calls its things
  * @param label message key of its name
  * @param address where its things are shown, with {@code {id}} for the cause's identifier
  */

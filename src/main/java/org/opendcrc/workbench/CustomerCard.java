@@ -1,0 +1,43 @@
+package org.opendcrc.workbench;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The customer as his page shows him; numbers are masked.
+ *
+ * @param id his own; a customer merged into another is read as the other
+ * @param sex MALE, FEMALE or UNKNOWN
+ * @param idNoTail the last four characters of the identity or credit number
+ * @param dnd he does not want to be called 免打扰
+ * @param zone of the reader's first store, for times that no store owns
+ */
+public record CustomerCard(
+        UUID id,
+        String customerNo,
+        boolean person,
+        String name,
+        String sex,
+        Optional<String> idNoTail,
+        String address,
+        boolean dnd,
+        boolean smsConsent,
+        boolean surveyConsent,
+        List<Phone> phones,
+        List<Contact> contacts,
+        ZoneId zone) {
+
+    public CustomerCard {
+        phones = List.copyOf(phones);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** A number and since when it is known that he is not to be reached there. */
+    public record Phone(String masked, Optional<Instant> wrongSince) {}
+
+    /** A person to talk to instead. */
+    public record Contact(UUID id, String name, Optional<String> masked, Optional<String> relation) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opendcrc.workbench.web;
+
+import org.jspecify.annotations.NullMarked;
