@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.DealerContext;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -116,7 +117,7 @@ class CustomerLookup {
                 lines.append('\t').append(it.customer()).append('\n');
             }
         }
-        template.execute((ConnectionCallback<Void>) connection -> {
+        template.execute((ConnectionCallback<@Nullable Void>) connection -> {
             try {
                 connection
                         .unwrap(PGConnection.class)

@@ -46,8 +46,8 @@ public class Disclosures {
             case PHONES -> phones(actor.dealerId(), customer);
             case CONTACTS -> contacts(actor.dealerId(), customer);
         };
-        events.publishEvent(Audited.by(
-                actor, now, "sensitive-shown", "customer", customer, Map.of("subject", subject.name())));
+        events.publishEvent(
+                Audited.by(actor, now, "sensitive-shown", "customer", customer, Map.of("subject", subject.name())));
         return shown;
     }
 
@@ -79,8 +79,7 @@ public class Disclosures {
                 .param("customer", customer)
                 .query((row, _) -> new Disclosed.Phone(
                         new PhoneNumber(row.getString("e164")),
-                        Optional.ofNullable(row.getTimestamp("wrong_since"))
-                                .map(Timestamp::toInstant)))
+                        Optional.ofNullable(row.getTimestamp("wrong_since")).map(Timestamp::toInstant)))
                 .list();
         if (numbers.isEmpty()) {
             throw new NotFound("telephone numbers of customer " + customer);
@@ -96,12 +95,9 @@ public class Disclosures {
                          where k.dealer_id = :dealer
                            and k.customer_id = :customer
                            and k.phone is not null
-                        """)
-                .param("dealer", dealer)
-                .param("customer", customer)
-                .query(row -> {
-                    numbers.put(row.getObject("id", UUID.class), new PhoneNumber(row.getString("phone")));
-                });
+                        """).param("dealer", dealer).param("customer", customer).query(row -> {
+            numbers.put(row.getObject("id", UUID.class), new PhoneNumber(row.getString("phone")));
+        });
         if (numbers.isEmpty()) {
             throw new NotFound("telephone numbers of the contacts of customer " + customer);
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param since included; empty where it is not known
  * @param until excluded; empty: he owns it now. Of a car that is another's now, mileage and warranty are not told.
  * @param warrantyUntil last day, included
+ * @param nextMaintenanceOn when the next maintenance is expected (FU-12)
  * @param jd the flag of the manufacturer's survey: shown, without influence (FU-13)
  */
 public record CustomerCar(
@@ -26,7 +27,8 @@ public record CustomerCar(
         Optional<LocalDate> deliveredOn,
         Optional<LocalDate> warrantyUntil,
         Optional<Integer> warrantyKm,
-        boolean jd) {
+        boolean jd,
+        Optional<LocalDate> nextMaintenanceOn) {
 
     public CustomerCar {
         formerPlates = List.copyOf(formerPlates);

@@ -1,6 +1,7 @@
 package org.opendcrc.workbench;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param lastVisit when he last brought a car
  * @param counts how many happenings of each kind there are, of the chosen car where one is chosen
  * @param advisor who met him most often at his last five visits
+ * @param advice what the workshop advised and is still to be done, what is usable for the shortest time first
  * @param caller who spoke to him most often in his last ten calls
  */
 public record CustomerFigures(
@@ -26,12 +28,29 @@ public record CustomerFigures(
         Optional<Instant> lastVisit,
         Map<StoryKind, Integer> counts,
         Optional<String> advisor,
-        Optional<String> caller) {
+        Optional<String> caller,
+        List<Advice> advice) {
 
     public CustomerFigures {
         owed = List.copyOf(owed);
         counts = Map.copyOf(counts);
+        advice = List.copyOf(advice);
     }
+
+    /**
+     * Something that the workshop advised.
+     *
+     * @param accepted false: he did not want it then; empty: nobody said
+     * @param usableUntil last day, included
+     * @param advisedAt of the visit
+     */
+    public record Advice(
+            String item,
+            UUID vehicleId,
+            Optional<LocalDate> usableUntil,
+            Optional<Integer> usableKm,
+            Optional<Boolean> accepted,
+            Instant advisedAt) {}
 
     /**
      * A call that is owed.
@@ -41,11 +60,5 @@ public record CustomerFigures(
      * @param textOnly he does not want to be called (FU-14)
      */
     public record Owed(
-            UUID task,
-            UUID storeId,
-            String taskKind,
-            String orderNo,
-            Instant dueAt,
-            int attempts,
-            boolean textOnly) {}
+            UUID task, UUID storeId, String taskKind, String orderNo, Instant dueAt, int attempts, boolean textOnly) {}
 }

@@ -30,6 +30,8 @@ class CustomerReader {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<Numbered>> PHONES = new TypeReference<>() {};
     private static final TypeReference<List<Named>> CONTACTS = new TypeReference<>() {};
+    private static final TypeReference<List<CustomerCard.Pending>> PENDING = new TypeReference<>() {};
+    private static final TypeReference<List<CustomerFigures.Advice>> ADVICE = new TypeReference<>() {};
     private static final TypeReference<List<String>> PLATES = new TypeReference<>() {};
     private static final TypeReference<List<CustomerFigures.Owed>> OWED = new TypeReference<>() {};
 
@@ -41,7 +43,11 @@ class CustomerReader {
 
     private record Numbered(String e164, Optional<Instant> wrongSince) {}
 
-    private record Named(UUID id, String name, @Nullable String phone, @Nullable String relation) {}
+    private record Named(
+            UUID id,
+            String name,
+            @Nullable String phone,
+            @Nullable String relation) {}
 
     private record Changes(Map<String, String> before, Map<String, String> after) {}
 
@@ -49,7 +55,7 @@ class CustomerReader {
     Optional<CustomerCard> card(CustomerSight sight, UUID customer) {
         return jdbc.sql("""
                         select k.customer_id, k.customer_no, k.kind, k.name, k.sex, k.id_no_tail, k.province, k.city, k.address, k.dnd,
-                               k.sms_consent, k.survey_consent, k.phones, k.contacts,
+                               k.dnd_reason, k.dnd_since, k.sms_consent, k.survey_consent, k.phones, k.contacts, k.pending,
                                (select s.zone
                                   from organisation.report_store s
                                  where s.dealer_id = :dealer
@@ -78,6 +84,8 @@ class CustomerReader {
                 Optional.ofNullable(row.getString("id_no_tail")),
                 address(row.getString("province"), row.getString("city"), row.getString("address")),
                 row.getBoolean("dnd"),
+                Optional.ofNullable(row.getString("dnd_reason")),
+                moment(row, "dnd_since"),
                 row.getBoolean("sms_consent"),
                 row.getBoolean("survey_consent"),
                 JSON.readValue(row.getString("phones"), PHONES).stream()
@@ -89,6 +97,11 @@ class CustomerReader {
                                 it.name(),
                                 Optional.ofNullable(it.phone()).map(CustomerReader::masked),
                                 Optional.ofNullable(it.relation())))
+                        .toList(),
+                JSON.readValue(row.getString("pending"), PENDING).stream()
+                        .map(it -> it.field().equals("phone")
+                                ? new CustomerCard.Pending(it.field(), masked(it.value()), it.askedAt())
+                                : it)
                         .toList(),
                 ZoneId.of(row.getString("zone")));
     }
@@ -106,7 +119,7 @@ class CustomerReader {
     List<CustomerCar> cars(CustomerSight sight, UUID customer) {
         return jdbc.sql("""
                         select o.vehicle_id, o.since, o.until, o.vin, o.plate, o.former_plates, o.brand, o.series, o.model, o.mileage_km,
-                               o.delivered_on, o.warranty_until, o.warranty_km, o.jd_flag
+                               o.delivered_on, o.warranty_until, o.warranty_km, o.jd_flag, o.next_maintenance_on
                           from vehicles.owned o
                          where o.dealer_id = :dealer
                            and o.customer_id = :customer
@@ -131,7 +144,8 @@ class CustomerReader {
                 Optional.ofNullable(row.getObject("delivered_on", LocalDate.class)),
                 Optional.ofNullable(row.getObject("warranty_until", LocalDate.class)),
                 Optional.ofNullable(row.getObject("warranty_km", Integer.class)),
-                row.getBoolean("jd_flag"));
+                row.getBoolean("jd_flag"),
+                Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)));
     }
 
     /**
@@ -156,6 +170,7 @@ class CustomerReader {
                                  where g.dealer_id = :dealer
                                    and g.customer_id = :customer
                                    and g.store_id = any(:complaints)
+                                   and g.what = 'COMPLAINT'
                                    and g.facts ->> 'contactedAt' is null) as running,
                                y.spent_fen, y.visits,
                                (select max(l.sent_in_at)
@@ -197,6 +212,7 @@ class CustomerReader {
                                           from vehicles.story i
                                          where i.dealer_id = :dealer
                                            and i.customer_id = :customer
+                                           and i.what = 'REPAIR'
                                          order by i.at desc
                                          limit 5) n
                                  where n.advisor is not null
@@ -215,7 +231,15 @@ class CustomerReader {
                                  where b.staff is not null
                                  group by b.staff
                                  order by count(*) desc, max(b.at) desc
-                                 limit 1) as caller
+                                 limit 1) as caller,
+                               (select coalesce(jsonb_agg(jsonb_build_object('item', d.item, 'vehicleId', d.vehicle_id,
+                                                                             'usableUntil', d.usable_until, 'usableKm', d.usable_km,
+                                                                             'accepted', d.accepted, 'advisedAt', d.advised_at)
+                                                          order by d.usable_until nulls last, d.advised_at desc, d.item), '[]')
+                                  from vehicles.advice d
+                                 where d.dealer_id = :dealer
+                                   and d.customer_id = :customer
+                                   and (:vehicle::uuid is null or d.vehicle_id = :vehicle)) as advice
                           from (select coalesce(sum(o.amount_fen), 0) as spent_fen,
                                        count(distinct (o.store_id, coalesce(o.visit_no, o.order_id::text))) as visits
                                   from vehicles.report_order o
@@ -254,7 +278,8 @@ class CustomerReader {
                 moment(row, "last_visit"),
                 counts,
                 Optional.ofNullable(row.getString("advisor")),
-                Optional.ofNullable(row.getString("caller")));
+                Optional.ofNullable(row.getString("caller")),
+                JSON.readValue(row.getString("advice"), ADVICE));
     }
 
     /**
@@ -342,7 +367,8 @@ class CustomerReader {
                 .query((row, _) -> line(row, zone))
                 .list();
         var shown = found.size() > limit ? found.subList(0, limit) : found;
-        return new StoryPage(shown, found.size() > limit ? Optional.of(shown.getLast().key()) : Optional.empty());
+        return new StoryPage(
+                shown, found.size() > limit ? Optional.of(shown.getLast().key()) : Optional.empty());
     }
 
     private static StoryLine line(ResultSet row, ZoneId zone) throws SQLException {
@@ -363,8 +389,12 @@ class CustomerReader {
     private static StoryFacts facts(String what, String json, Optional<String> staff) {
         return switch (what) {
             case "REPAIR" -> JSON.readValue(json, StoryFacts.Repair.class);
+            case "SALE" -> JSON.readValue(json, StoryFacts.Sale.class);
+            case "ARRIVAL" -> JSON.readValue(json, StoryFacts.Arrival.class);
             case "CALL" -> JSON.readValue(json, StoryFacts.Call.class);
             case "REMARK" -> JSON.readValue(json, StoryFacts.Remark.class);
+            case "EARLIER_CALL" -> JSON.readValue(json, StoryFacts.EarlierCall.class);
+            case "EARLIER_COMPLAINT" -> JSON.readValue(json, StoryFacts.EarlierComplaint.class);
             case "COMPLAINT" -> JSON.readValue(json, StoryFacts.Complaint.class);
             case "TEXT" -> masked(JSON.readValue(json, StoryFacts.Text.class));
             default -> {

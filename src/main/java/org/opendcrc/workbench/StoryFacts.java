@@ -1,6 +1,9 @@
 package org.opendcrc.workbench;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +17,7 @@ public sealed interface StoryFacts {
      * @param orderKind GENERAL, MAINTENANCE …
      * @param status IN_REPAIR, COMPLETED or SETTLED
      * @param amountFen in fen
+     * @param lines what was done and fitted, in the order of the file
      */
     record Repair(
             String orderNo,
@@ -23,8 +27,25 @@ public sealed interface StoryFacts {
             Optional<Integer> mileageKm,
             Optional<String> advisor,
             Optional<String> technician,
-            Optional<Long> amountFen)
+            Optional<Long> amountFen,
+            List<String> lines)
+            implements StoryFacts {
+
+        public Repair {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A car was sold to him; by the day, at its beginning in the store.
+     *
+     * @param status VALID or RETURNED
+     */
+    record Sale(String saleNo, String status, Optional<LocalDate> deliveredOn, Optional<String> consultant)
             implements StoryFacts {}
+
+    /** His car came through the gate. */
+    record Arrival(Optional<Instant> outAt) implements StoryFacts {}
 
     /**
      * A call that was tried.
@@ -46,6 +67,38 @@ public sealed interface StoryFacts {
             Optional<Integer> total,
             Optional<Integer> totalPossible,
             Optional<Integer> satisfaction)
+            implements StoryFacts {}
+
+    /**
+     * A call that was made in another system.
+     *
+     * @param about number of the order or the sale
+     * @param outcome SATISFIED, DISSATISFIED, NOT_CONNECTED, WRONG_NUMBER or SMS
+     * @param score the total of that system's questionnaire (FU-25)
+     * @param satisfaction the customer's own mark (FU-25)
+     */
+    record EarlierCall(
+            String about,
+            String outcome,
+            Optional<String> staff,
+            Optional<BigDecimal> score,
+            Optional<BigDecimal> satisfaction,
+            Optional<String> words)
+            implements StoryFacts {}
+
+    /**
+     * A complaint that was kept in another system.
+     *
+     * @param kindGiven the word of the file
+     * @param outcome how it ended, in the words of the file
+     */
+    record EarlierComplaint(
+            String number,
+            Optional<String> kindGiven,
+            String content,
+            Optional<String> handler,
+            Optional<Instant> closedAt,
+            Optional<String> outcome)
             implements StoryFacts {}
 
     /** Words that were added to a finished call. */

@@ -4,7 +4,7 @@ import org.opendcrc.shared.UseCase;
 
 /** What a customer's history consists of, in the order of the tabs, and who may see it. */
 public enum StoryKind {
-    /** Repair orders of all the dealer's stores. */
+    /** Repair orders, arrivals and sales of all the dealer's stores. */
     REPAIRS(UseCase.READ_CUSTOMERS),
     /** Calls that were tried, what came of them, and remarks added later. */
     CALLS(UseCase.READ_FOLLOW_UPS),

@@ -78,7 +78,8 @@ class CustomerDeskTest {
         var order = rows.order(rows.house.east(), fang, x7, "WT1", "2026-11-16T09:00");
         var task = rows.task(order, "RETRY", false);
         rows.attempt(task, "2026-11-17T10:00", "SWITCHED_OFF");
-        var earlier = rows.task(rows.order(rows.house.east(), fang, x7, "WT0", "2026-05-19T09:00"), "SUCCESS_SATISFIED", false);
+        var earlier = rows.task(
+                rows.order(rows.house.east(), fang, x7, "WT0", "2026-05-19T09:00"), "SUCCESS_SATISFIED", false);
         rows.satisfied(earlier, "2026-05-22T10:00");
         rows.remark(earlier, "2026-05-23T10:00", "又想起一件事");
         rows.complaint(rows.house.east(), fang, x7, "TS-20260108-004", "2026-01-08T10:00", true, "工时费与报价不符");
@@ -90,7 +91,9 @@ class CustomerDeskTest {
     void the_owner_is_shown_with_masked_numbers_the_wrong_one_last() {
         var card = file(rows.zhou()).card();
         assertThat(card.name()).isEqualTo("方志强");
-        assertThat(card.phones()).extracting(CustomerCard.Phone::masked).containsExactly("138****6621", "0571-8***2210");
+        assertThat(card.phones())
+                .extracting(CustomerCard.Phone::masked)
+                .containsExactly("138****6621", "0571-8***2210");
         assertThat(card.phones()).extracting(it -> it.wrongSince().isPresent()).containsExactly(false, true);
         assertThat(card.contacts()).singleElement().satisfies(it -> {
             assertThat(it.name()).isEqualTo("黄女士");
@@ -114,13 +117,15 @@ class CustomerDeskTest {
         assertThat(car.formerPlates()).containsExactly("浙B00001");
         assertThat(car.name()).isEqualTo("岚峰 X7 2.0T");
         assertThat(car.mileageKm()).contains(38_420);
-        assertThat(desk(rows.zhou(), former, StoryWanted.LATEST, 10).cars()).singleElement().satisfies(it -> {
-            assertThat(it.id()).isEqualTo(x7);
-            assertThat(it.since()).contains(at("2024-03-01T00:00"));
-            assertThat(it.until()).contains(Instant.parse("2026-01-01T00:00:00Z"));
-            assertThat(it.mileageKm()).isEmpty(); // the new owner's business
-            assertThat(it.formerPlates()).isEmpty();
-        });
+        assertThat(desk(rows.zhou(), former, StoryWanted.LATEST, 10).cars())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.id()).isEqualTo(x7);
+                    assertThat(it.since()).contains(at("2024-03-01T00:00"));
+                    assertThat(it.until()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+                    assertThat(it.mileageKm()).isEmpty(); // the new owner's business
+                    assertThat(it.formerPlates()).isEmpty();
+                });
     }
 
     @Test
@@ -140,13 +145,17 @@ class CustomerDeskTest {
             assertThat(it.amountFen()).contains(128_600L);
             assertThat(it.settledAt()).contains(at("2026-11-16T14:00"));
         });
-        assertThat(lines.get(3).facts()).isInstanceOfSatisfying(StoryFacts.Call.class, it -> { // FU-25
-            assertThat(it.result()).contains("SATISFIED");
-            assertThat(it.total()).contains(96);
-            assertThat(it.satisfaction()).contains(9);
-        });
+        assertThat(lines.get(3).facts())
+                .isInstanceOfSatisfying(
+                        StoryFacts.Call.class,
+                        it -> { // FU-25
+                            assertThat(it.result()).contains("SATISFIED");
+                            assertThat(it.total()).contains(96);
+                            assertThat(it.satisfaction()).contains(9);
+                        });
         assertThat(lines.get(5).facts())
-                .isInstanceOfSatisfying(StoryFacts.Text.class, it -> assertThat(it.phone()).isEqualTo("138****6621"));
+                .isInstanceOfSatisfying(
+                        StoryFacts.Text.class, it -> assertThat(it.phone()).isEqualTo("138****6621"));
         assertThat(lines.get(7).facts()).isInstanceOfSatisfying(StoryFacts.Change.class, it -> {
             assertThat(it.before()).containsExactly(Map.entry("phone", "138****0001"));
             assertThat(it.after()).containsExactly(Map.entry("phone", "138****6621"));
@@ -156,7 +165,107 @@ class CustomerDeskTest {
         assertThat(lines.get(1).plate()).contains("浙A7K3F9");
         assertThat(file(rows.zhou()).figures().counts())
                 .isEqualTo(Map.of(
-                        StoryKind.REPAIRS, 2, StoryKind.CALLS, 3, StoryKind.COMPLAINTS, 1, StoryKind.TEXTS, 1, StoryKind.CHANGES, 1));
+                        StoryKind.REPAIRS,
+                        2,
+                        StoryKind.CALLS,
+                        3,
+                        StoryKind.COMPLAINTS,
+                        1,
+                        StoryKind.TEXTS,
+                        1,
+                        StoryKind.CHANGES,
+                        1));
+    }
+
+    @Test
+    void what_the_further_files_bring_stands_in_the_history_too() {
+        var order = rows.order(rows.house.east(), fang, x7, "WT1", "2026-11-16T09:00");
+        rows.line(order, "02", "机油滤芯");
+        rows.line(order, "01", "机油");
+        rows.earlierCall(order, false, "2026-11-18T10:00");
+        var sale = rows.sale(fang, x7, "XS1", "2026-02-01");
+        rows.earlierCall(sale, true, "2026-02-08T10:00");
+        rows.earlierComplaint(fang, x7, "OLD-1", "2026-03-01T10:00");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2026-11-16T08:45");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2025-11-16T08:45"); // before the car was his
+        rows.arrived(rows.house.west(), "浙A00000", "2026-11-16T08:45");
+        var file = file(rows.zhou());
+        assertThat(file.story().lines())
+                .extracting(it -> it.facts().getClass().getSimpleName())
+                .containsExactly("EarlierCall", "Repair", "Arrival", "EarlierComplaint", "EarlierCall", "Sale");
+        assertThat(file.story().lines().get(0).facts())
+                .isInstanceOfSatisfying(
+                        StoryFacts.EarlierCall.class,
+                        it -> { // FU-25
+                            assertThat(it.about()).isEqualTo("WT1");
+                            assertThat(it.score())
+                                    .hasValueSatisfying(
+                                            score -> assertThat(score).isEqualByComparingTo("92.5"));
+                            assertThat(it.words()).contains("等候略长");
+                        });
+        assertThat(file.story().lines().get(1).facts())
+                .isInstanceOfSatisfying(
+                        StoryFacts.Repair.class, it -> assertThat(it.lines()).containsExactly("机油", "机油滤芯"));
+        assertThat(file.story().lines().get(5).at()).isEqualTo(at("2026-02-01T00:00"));
+        assertThat(file.figures().complaintsRunning()).isZero(); // no clock of ours runs
+        assertThat(file.figures().counts())
+                .isEqualTo(Map.of(
+                        StoryKind.REPAIRS,
+                        3,
+                        StoryKind.CALLS,
+                        2,
+                        StoryKind.COMPLAINTS,
+                        1,
+                        StoryKind.TEXTS,
+                        0,
+                        StoryKind.CHANGES,
+                        0));
+    }
+
+    @Test
+    void advice_is_shown_until_it_is_accepted_or_done() {
+        var first = rows.order(rows.house.east(), fang, x7, "WT1", "2026-05-19T09:00");
+        rows.advised(first, "空调滤芯", false);
+        rows.advised(first, "刹车片", false);
+        rows.advised(first, "雨刮片", null);
+        rows.advised(first, "轮胎换位", true);
+        var second = rows.order(rows.house.west(), fang, x7, "WT2", "2026-11-16T09:00");
+        rows.advised(second, "雨刮片", false); // the latest word counts
+        rows.advised(second, "空调滤芯", true);
+        rows.line(second, "01", "刹车片");
+        var voided = rows.order(rows.house.east(), fang, e6, "WT3", "2026-11-17T09:00", "GENERAL", "VOID", null, 1);
+        rows.advised(voided, "电池", false);
+        assertThat(file(rows.zhou()).figures().advice()).singleElement().satisfies(it -> {
+            assertThat(it.item()).isEqualTo("雨刮片");
+            assertThat(it.accepted()).contains(false);
+            assertThat(it.usableKm()).contains(45_000);
+            assertThat(it.advisedAt()).isEqualTo(at("2026-11-16T09:00"));
+        });
+        assertThat(desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(e6), Optional.empty()), 10)
+                        .figures()
+                        .advice())
+                .isEmpty();
+    }
+
+    @Test
+    void A33_what_waits_for_approval_is_shown_beside_what_holds() {
+        rows.asksForAnotherPhone(fang, "+8613700001111");
+        var card = file(rows.zhou()).card();
+        assertThat(card.pending()).singleElement().satisfies(it -> {
+            assertThat(it.field()).isEqualTo("phone");
+            assertThat(it.value()).isEqualTo("137****1111");
+        });
+        assertThat(card.phones().getFirst().masked()).isEqualTo("138****6621");
+        assertThat(card.dndReason()).contains("夜班");
+    }
+
+    @Test
+    void FU_12_the_next_maintenance_stands_beside_the_car() {
+        rows.expected(x7, "2027-03-01");
+        assertThat(file(rows.zhou()).cars())
+                .filteredOn(it -> it.id().equals(x7))
+                .singleElement()
+                .satisfies(it -> assertThat(it.nextMaintenanceOn()).contains(java.time.LocalDate.parse("2027-03-01")));
     }
 
     @ParameterizedTest
@@ -174,12 +283,26 @@ class CustomerDeskTest {
         a_life();
         rows.order(rows.house.east(), fang, e6, "WT9", "2026-06-01T09:00");
         var file = desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(e6), Optional.empty()), 10);
-        assertThat(file.story().lines()).singleElement().satisfies(it -> assertThat(it.vehicleId()).contains(e6));
+        assertThat(file.story().lines())
+                .singleElement()
+                .satisfies(it -> assertThat(it.vehicleId()).contains(e6));
         assertThat(file.figures().counts())
                 .isEqualTo(Map.of(
-                        StoryKind.REPAIRS, 1, StoryKind.CALLS, 0, StoryKind.COMPLAINTS, 0, StoryKind.TEXTS, 0, StoryKind.CHANGES, 0));
+                        StoryKind.REPAIRS,
+                        1,
+                        StoryKind.CALLS,
+                        0,
+                        StoryKind.COMPLAINTS,
+                        0,
+                        StoryKind.TEXTS,
+                        0,
+                        StoryKind.CHANGES,
+                        0));
         var first = desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(x7), Optional.empty()), 10);
-        assertThat(first.story().lines()).extracting(StoryLine::kind).doesNotContain(StoryKind.TEXTS, StoryKind.CHANGES).hasSize(6);
+        assertThat(first.story().lines())
+                .extracting(StoryLine::kind)
+                .doesNotContain(StoryKind.TEXTS, StoryKind.CHANGES)
+                .hasSize(6);
     }
 
     @Test
@@ -227,7 +350,10 @@ class CustomerDeskTest {
     void figures_tell_what_is_owed_and_what_runs() {
         var order = rows.order(rows.house.east(), fang, x7, "WT1", "2026-11-19T09:00");
         var task = rows.task(order, "RETRY", false);
-        rows.task(rows.order(rows.house.east(), fang, e6, "WT2", "2026-11-21T01:00"), "PENDING", false); // from tomorrow on
+        rows.task(
+                rows.order(rows.house.east(), fang, e6, "WT2", "2026-11-21T01:00"),
+                "PENDING",
+                false); // from tomorrow on
         rows.task(rows.order(rows.house.east(), fang, e6, "WT3", "2026-11-18T01:00"), "SUCCESS_SATISFIED", false);
         rows.complaint(rows.house.east(), fang, x7, "TS-20261121-001", "2026-11-21T08:00", false, "等候太久");
         rows.complaint(rows.house.east(), fang, x7, "TS-20261120-001", "2026-11-20T08:00", true, "等候太久");
@@ -241,8 +367,14 @@ class CustomerDeskTest {
         assertThat(figures.advisor()).contains("zhou");
         assertThat(figures.caller()).isEmpty();
         // Its window opens at midnight: from that moment on it is owed.
-        assertThat(desk(rows.zhou(), fang, StoryWanted.LATEST, 10, at("2026-11-21T23:59:59")).figures().owed()).hasSize(1);
-        assertThat(desk(rows.zhou(), fang, StoryWanted.LATEST, 10, at("2026-11-22T00:00")).figures().owed()).hasSize(2);
+        assertThat(desk(rows.zhou(), fang, StoryWanted.LATEST, 10, at("2026-11-21T23:59:59"))
+                        .figures()
+                        .owed())
+                .hasSize(1);
+        assertThat(desk(rows.zhou(), fang, StoryWanted.LATEST, 10, at("2026-11-22T00:00"))
+                        .figures()
+                        .owed())
+                .hasSize(2);
     }
 
     @Test
@@ -332,19 +464,28 @@ class CustomerDeskTest {
     /** By hand from the matrix of rights; whoever is not named sees everything. */
     private static final Map<Role, Set<StoryKind>> KINDS = new EnumMap<>(Map.of(
             Role.ADVISOR, EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES),
-            Role.SERVICE_MANAGER, EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS),
-            Role.SALES_MANAGER, EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS)));
+            Role.SERVICE_MANAGER,
+                    EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS),
+            Role.SALES_MANAGER,
+                    EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS)));
 
     @Test
     void whole_numbers_are_a_right_and_every_look_is_a_line_without_the_number() {
         var zhou = rows.zhou();
         assertThat(show(zhou, Disclosed.Subject.ID_NUMBER)).isEqualTo(new Disclosed.IdNumber(CustomerRows.ID_NUMBER));
-        assertThat(show(zhou, Disclosed.Subject.PHONES)).isInstanceOfSatisfying(Disclosed.Phones.class, it -> assertThat(it.numbers())
-                .extracting(number -> number.number().national())
-                .containsExactly("13800006621", "0571-88882210"));
-        assertThat(show(zhou, Disclosed.Subject.CONTACTS)).isInstanceOfSatisfying(Disclosed.Contacts.class, it -> assertThat(it.numbers())
-                .hasSize(1)
-                .allSatisfy((_, number) -> assertThat(number.national()).isEqualTo("13900000417")));
+        assertThat(show(zhou, Disclosed.Subject.PHONES))
+                .isInstanceOfSatisfying(
+                        Disclosed.Phones.class,
+                        it -> assertThat(it.numbers())
+                                .extracting(number -> number.number().national())
+                                .containsExactly("13800006621", "0571-88882210"));
+        assertThat(show(zhou, Disclosed.Subject.CONTACTS))
+                .isInstanceOfSatisfying(
+                        Disclosed.Contacts.class,
+                        it -> assertThat(it.numbers())
+                                .hasSize(1)
+                                .allSatisfy((_, number) ->
+                                        assertThat(number.national()).isEqualTo("13900000417")));
         assertThat(rows.one("""
                 select count(*) || ' ' || string_agg(distinct e.actor_id::text, ',') || ' ' || string_agg(e.after::text, ',' order by e.id)
                   from audit.entry e
@@ -356,7 +497,9 @@ class CustomerDeskTest {
         assertThat(file(zhou).story().lines()).isEmpty(); // a look changes nothing
         var advisor = rows.person("liu", rows.house.east(), Role.ADVISOR);
         assertThatThrownBy(() -> show(advisor, Disclosed.Subject.PHONES)).isInstanceOf(NotAllowed.class);
-        assertThat(rows.one("select count(*)::text from audit.entry e where e.dealer_id = :dealer and e.action = 'sensitive-shown'"))
+        assertThat(
+                        rows.one(
+                                "select count(*)::text from audit.entry e where e.dealer_id = :dealer and e.action = 'sensitive-shown'"))
                 .isEqualTo("3");
     }
 
@@ -365,7 +508,8 @@ class CustomerDeskTest {
         a_life();
         var zhou = rows.zhou();
         assertThat(CountedStatements.during(() -> file(zhou))).hasSize(4);
-        assertThat(CountedStatements.during(() -> story(zhou, fang, StoryWanted.LATEST, 50))).hasSize(2);
+        assertThat(CountedStatements.during(() -> story(zhou, fang, StoryWanted.LATEST, 50)))
+                .hasSize(2);
     }
 
     // ---- fixtures

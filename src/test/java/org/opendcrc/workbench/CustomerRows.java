@@ -166,7 +166,8 @@ public class CustomerRows {
 
     /** A task for an order, due on the three days after it. */
     public UUID task(UUID order, String state, boolean textOnly) {
-        var facts = Map.<String, Object>of("order", order, "task", Ids.next(), "state", state, "textOnly", textOnly, "contact", Ids.next());
+        var facts = Map.<String, Object>of(
+                "order", order, "task", Ids.next(), "state", state, "textOnly", textOnly, "contact", Ids.next());
         run("""
                 insert into followups.contact (dealer_id, id, store_id, customer_id, vehicle_id, open_tasks, open_from, due_at, text_only)
                 select o.dealer_id, :contact, o.store_id, o.customer_id, o.vehicle_id, 1, o.settled_at, o.settled_at, :textOnly
@@ -208,7 +209,16 @@ public class CustomerRows {
     public void satisfied(UUID task, String at) {
         attempt(task, at, "CONNECTED");
         var facts = Map.<String, Object>of(
-                "response", Ids.next(), "questionnaire", questionnaire, "task", task, "at", Timestamp.from(at(at)), "clerk", clerk);
+                "response",
+                Ids.next(),
+                "questionnaire",
+                questionnaire,
+                "task",
+                task,
+                "at",
+                Timestamp.from(at(at)),
+                "clerk",
+                clerk);
         run("""
                 insert into questionnaires.response (dealer_id, id, questionnaire_id, subject_id, answered_at, recorded_by, total, total_possible,
                                                      satisfaction, complete, digest)
@@ -227,7 +237,14 @@ public class CustomerRows {
                 """, Map.of("id", Ids.next(), "task", task, "words", words, "clerk", clerk, "at", Timestamp.from(at(at))));
     }
 
-    public UUID complaint(UUID store, UUID customer, @Nullable UUID vehicle, String number, String received, boolean contacted, String words) {
+    public UUID complaint(
+            UUID store,
+            UUID customer,
+            @Nullable UUID vehicle,
+            String number,
+            String received,
+            boolean contacted,
+            String words) {
         var id = Ids.next();
         var facts = new HashMap<String, @Nullable Object>();
         facts.put("id", id);
@@ -250,25 +267,194 @@ public class CustomerRows {
     }
 
     public void text(UUID store, UUID customer, String at, String body) {
-        run("""
+        run(
+                """
                 insert into messaging.text (dealer_id, id, store_id, customer_id, phone, body, characters, class, cause, cause_id, state, reason, written_at)
                 values (:dealer, :id, :store, :customer, '+8613800006621', :body, 10, 'SERVICE', 'follow-up', :cause, 'NOT_SENT', 'no-gateway', :at)
-                """, Map.of("id", Ids.next(), "store", store, "customer", customer, "body", body, "cause", Ids.next(), "at", Timestamp.from(at(at))));
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "store",
+                        store,
+                        "customer",
+                        customer,
+                        "body",
+                        body,
+                        "cause",
+                        Ids.next(),
+                        "at",
+                        Timestamp.from(at(at))));
     }
 
     public void change(UUID customer, String at, String before, String after) {
-        run("""
+        run(
+                """
                 insert into audit.entry (dealer_id, id, at, actor_id, action, entity, entity_id, before, after)
                 values (:dealer, :id, :at, null, 'customer-changed-by-import', 'customer', :customer, :before::jsonb, :after::jsonb)
-                """, Map.of(
-                "id", Ids.next(), "at", Timestamp.from(at(at)), "customer", customer.toString(), "before", before, "after", after));
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "at",
+                        Timestamp.from(at(at)),
+                        "customer",
+                        customer.toString(),
+                        "before",
+                        before,
+                        "after",
+                        after));
+    }
+
+    public void line(UUID order, String lineNo, String name) {
+        run("""
+                insert into vehicles.repair_line (dealer_id, id, order_id, line_no, kind, name, changed_at)
+                values (:dealer, :id, :order, :no, 'PART', :name, '2026-01-01Z')
+                """, Map.of("id", Ids.next(), "order", order, "no", lineNo, "name", name));
+    }
+
+    public void advised(UUID order, String item, @Nullable Boolean accepted) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("id", Ids.next());
+        facts.put("order", order);
+        facts.put("item", item);
+        facts.put("accepted", accepted);
+        run("""
+                insert into vehicles.recommendation (dealer_id, id, order_id, item, usable_until, usable_km, accepted, changed_at)
+                values (:dealer, :id, :order, :item, '2027-01-31', 45000, :accepted::boolean, '2026-01-01Z')
+                """, facts);
+    }
+
+    public UUID sale(UUID customer, UUID vehicle, String saleNo, String day) {
+        var id = Ids.next();
+        run(
+                """
+                insert into vehicles.sale (dealer_id, id, store_id, sale_no, vehicle_id, customer_id, dealt_on, delivered_on, consultant_id, status,
+                                           created_at, changed_at)
+                values (:dealer, :id, :store, :no, :vehicle, :customer, cast(:day as date), cast(:day as date) + 4, :clerk, 'VALID', '2026-01-01Z',
+                        '2026-01-01Z')
+                """,
+                Map.of(
+                        "id",
+                        id,
+                        "store",
+                        house.east(),
+                        "no",
+                        saleNo,
+                        "vehicle",
+                        vehicle,
+                        "customer",
+                        customer,
+                        "day",
+                        day,
+                        "clerk",
+                        clerk));
+        return id;
+    }
+
+    public void arrived(UUID store, String plate, String at) {
+        run("""
+                insert into vehicles.gate_record (dealer_id, id, store_id, plate, in_at, out_at, changed_at)
+                values (:dealer, :id, :store, :plate, :at, cast(:at as timestamptz) + interval '6 hours', '2026-01-01Z')
+                """, Map.of("id", Ids.next(), "store", store, "plate", plate, "at", Timestamp.from(at(at))));
+    }
+
+    /** A call of another system about an order or a sale. */
+    public void earlierCall(UUID subject, boolean sale, String at) {
+        run(
+                """
+                insert into followups.call_history (dealer_id, id, store_id, subject_id, order_id, sale_id, called_at, staff_id, outcome, score,
+                                                    satisfaction, remark, changed_at)
+                values (:dealer, :id, :store, :subject, case when :sale then null else cast(:subject as uuid) end,
+                        case when :sale then cast(:subject as uuid) end, :at, :clerk, 'SATISFIED', 92.50, 9, '等候略长', '2026-01-01Z')
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "store",
+                        house.east(),
+                        "subject",
+                        subject,
+                        "sale",
+                        sale,
+                        "at",
+                        Timestamp.from(at(at)),
+                        "clerk",
+                        clerk));
+    }
+
+    public void earlierComplaint(UUID customer, UUID vehicle, String number, String at) {
+        run(
+                """
+                insert into complaints.history (dealer_id, id, store_id, complaint_no, received_at, customer_id, vehicle_id, kind, content, handler_id,
+                                                closed_at, result, changed_at)
+                values (:dealer, :id, :store, :no, :at, :customer, :vehicle, '服务态度', '没有人接待', :clerk, :at, '致歉', '2026-01-01Z')
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "store",
+                        house.east(),
+                        "no",
+                        number,
+                        "at",
+                        Timestamp.from(at(at)),
+                        "customer",
+                        customer,
+                        "vehicle",
+                        vehicle,
+                        "clerk",
+                        clerk));
+    }
+
+    public void asksForAnotherPhone(UUID customer, String e164) {
+        run(
+                """
+                insert into customers.owner_change (dealer_id, id, customer_id, field, old_value, new_value, state, asked_in_run, asked_at)
+                values (:dealer, :id, :customer, 'phone', '+8613800006621', :phone, 'PENDING', :run, '2026-11-12 02:00Z'),
+                       (:dealer, :settled, :customer, 'city', '杭州市', '宁波市', 'PENDING', :run, '2026-11-11 02:00Z')
+                """,
+                Map.of(
+                        "id",
+                        Ids.next(),
+                        "settled",
+                        Ids.next(),
+                        "customer",
+                        customer,
+                        "phone",
+                        e164,
+                        "run",
+                        Ids.next()));
+        run("""
+                update customers.owner_change w
+                   set state = 'DECLINED', decided_at = '2026-11-12 02:00Z', decided_by = :clerk
+                 where w.dealer_id = :dealer
+                   and w.field = 'city'
+                """, Map.of("clerk", clerk));
+        run("""
+                update customers.customer c
+                   set dnd_reason = '夜班', dnd_since = '2026-03-15 02:00Z'
+                 where c.dealer_id = :dealer
+                   and c.id = :customer
+                """, Map.of("customer", customer));
+    }
+
+    public void expected(UUID vehicle, String day) {
+        run("""
+                update vehicles.vehicle v
+                   set next_maintenance_on = cast(:day as date), next_maintenance_by = 'TIME'
+                 where v.dealer_id = :dealer
+                   and v.id = :vehicle
+                """, Map.of("vehicle", vehicle, "day", day));
     }
 
     public String one(String sql) {
-        return builder.in(house, () -> jdbc.sql(sql)
-                .param("dealer", house.dealer())
-                .query(String.class)
-                .single());
+        return builder.in(
+                house,
+                () -> jdbc.sql(sql)
+                        .param("dealer", house.dealer())
+                        .query(String.class)
+                        .single());
     }
 
     private void run(String sql, Map<String, ? extends @Nullable Object> facts) {

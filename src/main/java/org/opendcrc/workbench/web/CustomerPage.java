@@ -18,6 +18,7 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;
+import org.opendcrc.site.PlateSign;
 import org.opendcrc.workbench.CustomerCar;
 import org.opendcrc.workbench.CustomerCard;
 import org.opendcrc.workbench.CustomerFigures;
@@ -31,6 +32,7 @@ import org.opendcrc.workbench.StoryWanted;
  * @param home the page's address without filters
  * @param call the owed call that is due first; null if there is none, or the person makes no calls there
  * @param disclosures where whole numbers are asked for; null if the person may not see them
+ * @param advice what is still to be done
  * @param people who looks after him; empty where nobody did yet
  */
 public record CustomerPage(
@@ -53,6 +55,7 @@ public record CustomerPage(
         @Nullable String earlier,
         @Nullable String allCars,
         List<Fact> people,
+        List<Advice> advice,
         @Nullable String disclosures) {
 
     static final int ROWS = 20;
@@ -69,23 +72,25 @@ public record CustomerPage(
             String note,
             @Nullable String href) {}
 
-    /** {@code idNo} is null where none is known; {@code shown} says that it stands there whole. */
+    /** {@code pending}: changes that wait for somebody's word (A33). {@code idNo} is null where none is known; {@code shown} says that it stands there whole. */
     public record Owner(
             String name,
             @Nullable String idNo,
             boolean idNoShown,
             List<Number> numbers,
             boolean numbersShown,
-            String address) {}
+            String address,
+            List<String> pending) {}
 
     /** A telephone number; {@code wrong} is what is said of one where he is not to be reached. */
     public record Number(String text, @Nullable String wrong) {}
 
     /** A person to talk to instead; {@code number} is null where none is known. */
-    public record Contact(String name, String relation, @Nullable String number) {}
+    public record Contact(
+            String name, String relation, @Nullable String number) {}
 
     /** What he agreed to. */
-    public record Consent(String icon, String name, String tone, String sign, String text) {}
+    public record Consent(String icon, String name, String note, String tone, String sign, String text) {}
 
     /** A car. {@code chosen}: the history shows it alone. */
     public record Car(
@@ -96,11 +101,15 @@ public record CustomerPage(
             boolean jd,
             String facts,
             @Nullable String owned,
+            @Nullable String maintenance,
             @Nullable String warranty,
             String warrantyTone) {}
 
     /** A tab of the history. */
     public record Tab(String href, String key, String name, int count, boolean current) {}
+
+    /** Something that the workshop advised. */
+    public record Advice(String item, String since, String note) {}
 
     /** A name and its value. */
     public record Fact(String name, String value) {}
@@ -124,16 +133,21 @@ public record CustomerPage(
                         .filter(it -> actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, it.storeId()))
                         .findFirst()
                         .map(it -> new Call(
-                                "/follow-ups/" + it.task(), msg.t("customer.call", msg.t("followups.kind." + it.taskKind()))))
+                                "/follow-ups/" + it.task(),
+                                msg.t("customer.call", msg.t("followups.kind." + it.taskKind()))))
                         .orElse(null),
                 figures(file, wanted, actor, zone, now, msg),
-                owner(card, shown, msg),
+                owner(card, shown, now, msg),
                 contacts(card, shown),
                 card.contacts().stream().anyMatch(it -> it.masked().isPresent())
                         && !(shown instanceof Disclosed.Contacts),
-                consents(card, msg),
-                msg.t("customer.cars", file.cars().stream().filter(CustomerCar::isOwned).count()),
-                file.cars().stream().map(it -> car(it, wanted, address, zone, today, msg)).toList(),
+                consents(card, today, msg),
+                msg.t(
+                        "customer.cars",
+                        file.cars().stream().filter(CustomerCar::isOwned).count()),
+                file.cars().stream()
+                        .map(it -> car(it, wanted, address, zone, today, msg))
+                        .toList(),
                 tabs(file, wanted, actor, address, msg),
                 StoryRow.of(
                         file.story().lines(),
@@ -151,6 +165,9 @@ public record CustomerPage(
                                 figures.advisor().map(it -> new Fact(msg.t("customer.people.advisor"), it)),
                                 figures.caller().map(it -> new Fact(msg.t("customer.people.caller"), it)))
                         .flatMap(Optional::stream)
+                        .toList(),
+                figures.advice().stream()
+                        .map(it -> advice(it, file.cars(), zone, today, msg))
                         .toList(),
                 actor.may(UseCase.SEE_SENSITIVE) ? home + "/disclosures" : null);
     }
@@ -188,6 +205,7 @@ public record CustomerPage(
                     "/customers/" + file.card().id() + "?kind=COMPLAINTS"));
         }
         all.add(warranty(file.cars(), wanted.vehicle(), today, msg));
+        all.add(maintenance(file.cars(), wanted.vehicle(), today, msg));
         all.add(new Figure(
                 "car-garage",
                 msg.t("customer.figure.visits"),
@@ -212,7 +230,12 @@ public record CustomerPage(
     private static Figure owed(CustomerFigures figures, ZoneId zone, Instant now, LocalDate today, Msg msg) {
         if (figures.owed().isEmpty()) {
             return new Figure(
-                    "phone-call", msg.t("customer.figure.owed"), "", msg.t("customer.none"), msg.t("customer.figure.owed.none"), null);
+                    "phone-call",
+                    msg.t("customer.figure.owed"),
+                    "",
+                    msg.t("customer.none"),
+                    msg.t("customer.figure.owed.none"),
+                    null);
         }
         var first = figures.owed().getFirst();
         var over = !first.dueAt().isAfter(now);
@@ -227,7 +250,10 @@ public record CustomerPage(
                 msg.t("customer.figure.owed"),
                 over ? "bad" : "",
                 figures.owed().size() > 1
-                        ? msg.t("customer.figure.owed.several", msg.t("followups.kind." + first.taskKind()), figures.owed().size())
+                        ? msg.t(
+                                "customer.figure.owed.several",
+                                msg.t("followups.kind." + first.taskKind()),
+                                figures.owed().size())
                         : msg.t("followups.kind." + first.taskKind()),
                 first.textOnly()
                         ? msg.t("customer.figure.owed.text", due)
@@ -270,6 +296,49 @@ public record CustomerPage(
                 null);
     }
 
+    /** Of the chosen car, else of the one that is expected first (FU-12); and what was advised. */
+    private static Figure maintenance(List<CustomerCar> cars, Optional<UUID> chosen, LocalDate today, Msg msg) {
+        var name = msg.t("customer.figure.maintenance");
+        var next = cars.stream()
+                .filter(it -> it.isOwned() && (chosen.isEmpty() || it.id().equals(chosen.get())))
+                .flatMap(it -> it.nextMaintenanceOn().stream())
+                .sorted()
+                .findFirst();
+        if (next.isEmpty()) {
+            return new Figure("tool", name, "", Msg.NONE, msg.t("customer.figure.maintenance.unknown"), null);
+        }
+        var over = next.get().isBefore(today);
+        return new Figure(
+                "tool",
+                name,
+                over ? "warn" : "",
+                msg.date(next.get(), today),
+                msg.t(over ? "customer.figure.maintenance.over" : "customer.figure.maintenance.expected"),
+                null);
+    }
+
+    private static Advice advice(
+            CustomerFigures.Advice it, List<CustomerCar> cars, ZoneId zone, LocalDate today, Msg msg) {
+        var plate = cars.size() > 1
+                ? cars.stream()
+                        .filter(car -> car.id().equals(it.vehicleId()))
+                        .flatMap(car -> car.plate().stream())
+                        .map(known -> PlateSign.of(known).text())
+                        .findFirst()
+                : Optional.<String>empty();
+        return new Advice(
+                it.item(),
+                msg.t(
+                        it.accepted().isPresent() ? "customer.advice.declined" : "customer.advice.advised",
+                        day(it.advisedAt(), zone, today, msg)),
+                Stream.of(
+                                it.usableUntil().map(day -> msg.t("customer.advice.until", msg.date(day, today))),
+                                it.usableKm().map(km -> msg.t("customer.advice.untilKm", msg.number(km))),
+                                plate)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(" · ")));
+    }
+
     private static String note(CustomerCar car, LocalDate today, Msg msg) {
         var until = msg.date(car.warrantyUntil().orElseThrow(), today);
         return car.warrantyKm()
@@ -277,7 +346,7 @@ public record CustomerPage(
                 .orElseGet(() -> msg.t("customer.figure.warranty.until", until));
     }
 
-    private static Owner owner(CustomerCard card, @Nullable Disclosed shown, Msg msg) {
+    private static Owner owner(CustomerCard card, @Nullable Disclosed shown, Instant now, Msg msg) {
         var numbers = shown instanceof Disclosed.Phones whole
                 ? whole.numbers().stream()
                         .map(it -> number(it.number().national(), it.wrongSince(), msg))
@@ -288,6 +357,8 @@ public record CustomerPage(
         var idNo = shown instanceof Disclosed.IdNumber it
                 ? Optional.of(it.value())
                 : card.idNoTail().map(tail -> "****" + tail);
+        var zone = card.zone();
+        var today = now.atZone(zone).toLocalDate();
         return new Owner(
                 card.person() && !card.sex().equals("UNKNOWN")
                         ? card.name() + " · " + msg.t("customer.sex." + card.sex())
@@ -296,11 +367,19 @@ public record CustomerPage(
                 shown instanceof Disclosed.IdNumber,
                 numbers,
                 shown instanceof Disclosed.Phones,
-                card.address());
+                card.address(),
+                card.pending().stream()
+                        .map(it -> msg.t(
+                                "customer.pending",
+                                msg.t("owner-changes.field." + it.field()),
+                                it.value(),
+                                day(it.askedAt(), zone, today, msg)))
+                        .toList());
     }
 
     private static Number number(String text, Optional<Instant> wrongSince, Msg msg) {
-        return new Number(text, wrongSince.map(_ -> msg.t("customer.phone.wrong")).orElse(null));
+        return new Number(
+                text, wrongSince.map(_ -> msg.t("customer.phone.wrong")).orElse(null));
     }
 
     private static List<Contact> contacts(CustomerCard card, @Nullable Disclosed shown) {
@@ -308,30 +387,34 @@ public record CustomerPage(
                 .map(it -> new Contact(
                         it.name(),
                         it.relation().orElse(""),
-                        shown instanceof Disclosed.Contacts whole && whole.numbers().containsKey(it.id())
+                        shown instanceof Disclosed.Contacts whole
+                                        && whole.numbers().containsKey(it.id())
                                 ? whole.numbers().get(it.id()).national()
                                 : it.masked().orElse(null)))
                 .toList();
     }
 
-    private static List<Consent> consents(CustomerCard card, Msg msg) {
+    private static List<Consent> consents(CustomerCard card, LocalDate today, Msg msg) {
+        var why = Stream.of(card.dndSince().map(it -> day(it, card.zone(), today, msg)), card.dndReason())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
         return List.of(
-                consent("phone", "calls", !card.dnd(), card.dnd() ? "purple" : "ok", msg),
-                consent("message-2", "texts", card.smsConsent(), card.smsConsent() ? "ok" : "", msg),
-                consent("clipboard-check", "surveys", card.surveyConsent(), card.surveyConsent() ? "ok" : "", msg));
+                consent("phone", "calls", !card.dnd(), why, card.dnd() ? "purple" : "ok", msg),
+                consent("message-2", "texts", card.smsConsent(), "", card.smsConsent() ? "ok" : "", msg),
+                consent("clipboard-check", "surveys", card.surveyConsent(), "", card.surveyConsent() ? "ok" : "", msg));
     }
 
-    private static Consent consent(String icon, String what, boolean given, String tone, Msg msg) {
+    private static Consent consent(String icon, String what, boolean given, String note, String tone, Msg msg) {
         return new Consent(
                 icon,
                 msg.t("customer.consent." + what),
+                note,
                 tone,
                 given ? "check" : tone.equals("purple") ? "bell-off" : "x",
                 msg.t("customer.consent." + what + "." + given));
     }
 
-    private static Car car(
-            CustomerCar it, StoryWanted wanted, Address address, ZoneId zone, LocalDate today, Msg msg) {
+    private static Car car(CustomerCar it, StoryWanted wanted, Address address, ZoneId zone, LocalDate today, Msg msg) {
         var chosen = wanted.vehicle().equals(Optional.of(it.id()));
         var facts = Stream.of(
                         Optional.of(msg.t("customer.car.vin", tail(it.vin()))),
@@ -355,9 +438,12 @@ public record CustomerPage(
                 it.until()
                         .map(end -> msg.t(
                                 "customer.car.owned",
-                                it.since().map(from -> day(from, zone, today, msg)).orElse(Msg.NONE),
+                                it.since()
+                                        .map(from -> day(from, zone, today, msg))
+                                        .orElse(Msg.NONE),
                                 day(end, zone, today, msg)))
                         .orElse(null),
+                it.nextMaintenanceOn().map(day -> msg.date(day, today)).orElse(null),
                 it.warrantyUntil().map(day -> msg.date(day, today)).orElse(null),
                 over ? "dc-sub" : "dc-b");
     }

@@ -42,7 +42,8 @@ class StoryApi {
     record Story(
             List<Line> items,
 
-            @Schema(description = "Value of `after` for the earlier part; absent at the beginning of the history") @Nullable
+            @Schema(description = "Value of `after` for the earlier part; absent at the beginning of the history")
+            @Nullable
             String next) {}
 
     @Schema(name = "CustomerStoryLine")
@@ -69,7 +70,8 @@ class StoryApi {
     @GetMapping
     @Operation(
             summary = "A customer's history, the latest first",
-            description = "Repair orders of all stores; calls, complaints and texts of the stores in which the person may read them.")
+            description =
+                    "Repair orders of all stores; calls, complaints and texts of the stores in which the person may read them.")
     Story story(
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package org.opendcrc.workbench.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +41,8 @@ public record StoryRow(
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+
     /** A chip at the right. */
     public record Sign(String tone, String icon, String text) {}
 
@@ -54,8 +57,7 @@ public record StoryRow(
             @Nullable Sign sign) {}
 
     /** The rows of a part of a history; a year that is not the present one has a heading above its first row. */
-    static List<StoryRow> of(
-            List<StoryLine> lines, boolean severalCars, boolean severalStores, Instant now, Msg msg) {
+    static List<StoryRow> of(List<StoryLine> lines, boolean severalCars, boolean severalStores, Instant now, Msg msg) {
         var rows = new ArrayList<StoryRow>();
         var year = Integer.MIN_VALUE;
         for (var line : lines) {
@@ -82,7 +84,11 @@ public record StoryRow(
             StoryLine line, @Nullable String heading, LocalDate today, Stream<String> where, Msg msg) {
         var drawn = switch (line.facts()) {
             case StoryFacts.Repair it -> repair(it, msg);
+            case StoryFacts.Sale it -> sale(it, today, msg);
+            case StoryFacts.Arrival it -> arrival(it, line, today, msg);
             case StoryFacts.Call it -> call(it, msg);
+            case StoryFacts.EarlierCall it -> earlierCall(it, msg);
+            case StoryFacts.EarlierComplaint it -> earlierComplaint(it, msg);
             case StoryFacts.Remark it -> remark(it, msg);
             case StoryFacts.Complaint it -> complaint(it, line, msg);
             case StoryFacts.Text it -> text(it, msg);
@@ -103,9 +109,14 @@ public record StoryRow(
                 drawn.sign());
     }
 
+    private static final int LINES = 6;
+
     /** Today and yesterday as people say them, else day and time: the year stands in the heading. */
     private static String time(StoryLine line, LocalDate today, Msg msg) {
         var local = line.at().atZone(line.zone());
+        if (line.facts() instanceof StoryFacts.Sale) {
+            return DAY.format(local); // a day without an hour
+        }
         return local.toLocalDate().isBefore(today.minusDays(1))
                 ? DAY_AND_TIME.format(local)
                 : msg.moment(line.at(), line.zone(), today);
@@ -119,12 +130,97 @@ public record StoryRow(
                 null,
                 Stream.of(
                                 Optional.of(msg.t("followups.order." + it.orderKind())),
+                                lines(it.lines(), msg),
                                 it.advisor(),
                                 it.mileageKm().map(km -> msg.t("customer.km", msg.number(km))))
                         .flatMap(Optional::stream)
                         .toList(),
                 it.amountFen().map(msg::amount).orElse(null),
                 null);
+    }
+
+    /** What was done; of a long order its beginning. */
+    private static Optional<String> lines(List<String> lines, Msg msg) {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        var shown = String.join(
+                msg.t("site.listSeparator"),
+                lines.stream().distinct().limit(LINES).toList());
+        return Optional.of(lines.size() > LINES ? msg.t("customer.story.lines", shown, lines.size()) : shown);
+    }
+
+    private static Drawn sale(StoryFacts.Sale it, LocalDate today, Msg msg) {
+        var returned = it.status().equals("RETURNED");
+        return new Drawn(
+                returned ? "bad" : "ok",
+                "car",
+                msg.t(returned ? "customer.story.returned" : "customer.story.sale", it.saleNo()),
+                null,
+                Stream.of(
+                                it.deliveredOn().map(day -> msg.t("customer.car.delivered", msg.date(day, today))),
+                                it.consultant())
+                        .flatMap(Optional::stream)
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static Drawn arrival(StoryFacts.Arrival it, StoryLine line, LocalDate today, Msg msg) {
+        return new Drawn(
+                "",
+                "login",
+                msg.t("customer.story.arrival"),
+                null,
+                it.outAt()
+                        .map(out -> List.of(msg.t("customer.story.left", msg.moment(out, line.zone(), today))))
+                        .orElse(List.of()),
+                null,
+                null);
+    }
+
+    private static Drawn earlierCall(StoryFacts.EarlierCall it, Msg msg) {
+        var dissatisfied = it.outcome().equals("DISSATISFIED");
+        var satisfied = it.outcome().equals("SATISFIED");
+        return new Drawn(
+                dissatisfied ? "bad" : satisfied ? "ok" : "",
+                dissatisfied
+                        ? "mood-sad"
+                        : satisfied ? "phone-check" : it.outcome().equals("SMS") ? "message-2" : "phone-x",
+                msg.t("customer.story.earlierCall", msg.t("customer.earlier." + it.outcome())),
+                null,
+                Stream.of(
+                                it.words().map(words -> msg.t("customer.story.words", words)),
+                                it.score().map(score -> msg.t("customer.story.score", plain(score))),
+                                it.satisfaction().map(mark -> msg.t("customer.story.mark", plain(mark))),
+                                it.staff(),
+                                Optional.of(it.about()))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static Drawn earlierComplaint(StoryFacts.EarlierComplaint it, Msg msg) {
+        return new Drawn(
+                "bad",
+                "message-report",
+                msg.t("customer.story.complaint", it.number(), it.kindGiven().orElse(""))
+                        .strip(),
+                null,
+                Stream.of(
+                                Optional.of(msg.t("customer.story.words", it.content())),
+                                it.outcome(),
+                                it.handler(),
+                                Optional.of(msg.t("customer.story.elsewhere")))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                null,
+                it.closedAt().isPresent() ? new Sign("", "check", msg.t("customer.story.closed")) : null);
     }
 
     private static Drawn call(StoryFacts.Call it, Msg msg) {
@@ -184,7 +280,10 @@ public record StoryRow(
     private static Drawn text(StoryFacts.Text it, Msg msg) {
         var state = switch (it.state()) {
             case "SENT" ->
-                msg.t(it.channel().filter("simulation"::equals).isPresent() ? "text.state.SIMULATED" : "text.state.SENT");
+                msg.t(
+                        it.channel().filter("simulation"::equals).isPresent()
+                                ? "text.state.SIMULATED"
+                                : "text.state.SENT");
             case "NOT_SENT" ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
             default -> msg.t("text.state." + it.state());
@@ -217,15 +316,21 @@ public record StoryRow(
     }
 
     private static String change(String field, @Nullable String before, @Nullable String after, Msg msg) {
-        var name =
-                switch (field) {
-                    case "name", "phone", "province", "city", "address", "postcode", "id_no" ->
-                        msg.t("customer.field." + field);
-                    default -> field;
-                };
-        var now = after == null || after.isBlank() ? Msg.NONE : after;
+        var name = switch (field) {
+            case "name", "phone", "province", "city", "address", "postcode", "id_no", "dnd", "reason" ->
+                msg.t("customer.field." + field);
+            default -> field;
+        };
+        var now = value(field, after, msg);
         return before == null
                 ? msg.t("customer.story.set", name, now)
-                : msg.t("customer.story.changed", name, before.isBlank() ? Msg.NONE : before, now);
+                : msg.t("customer.story.changed", name, value(field, before, msg), now);
+    }
+
+    private static String value(String field, @Nullable String value, Msg msg) {
+        if (value == null || value.isBlank()) {
+            return Msg.NONE;
+        }
+        return field.equals("dnd") ? msg.t("customer.yes." + value) : value;
     }
 }

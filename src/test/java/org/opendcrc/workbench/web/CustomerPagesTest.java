@@ -72,12 +72,17 @@ class CustomerPagesTest {
         car = rows.car(fang, "浙A7K3F9");
         task = rows.task(rows.order(rows.house.east(), fang, car, "WT1", "2026-11-19T09:00"), "RETRY", true);
         rows.attempt(task, "2026-11-20T10:00", "SWITCHED_OFF");
-        var earlier = rows.task(rows.order(rows.house.east(), fang, car, "WT0", "2025-05-19T09:00"), "SUCCESS_SATISFIED", false);
+        var earlier = rows.task(
+                rows.order(rows.house.east(), fang, car, "WT0", "2025-05-19T09:00"), "SUCCESS_SATISFIED", false);
         rows.satisfied(earlier, "2025-05-22T10:00");
         rows.remark(earlier, "2025-05-23T10:00", "备注" + EVIL);
-        complaint = rows.complaint(rows.house.east(), fang, car, "TS-20261120-004", "2026-11-20T22:00", false, "投诉" + EVIL);
+        complaint =
+                rows.complaint(rows.house.east(), fang, car, "TS-20261120-004", "2026-11-20T22:00", false, "投诉" + EVIL);
         rows.text(rows.house.east(), fang, "2026-03-01T10:00", "短信" + EVIL);
-        rows.change(fang, "2026-02-01T10:00", "{\"phone\": \"+8613800000001\", \"name\": \"" + EVIL + "\"}",
+        rows.change(
+                fang,
+                "2026-02-01T10:00",
+                "{\"phone\": \"+8613800000001\", \"name\": \"" + EVIL + "\"}",
                 "{\"phone\": \"+8613800006621\", \"name\": \"方\", \"from_elsewhere\": \"1\"}");
     }
 
@@ -96,17 +101,18 @@ class CustomerPagesTest {
                 .contains("维修 WT1 已结算", "1,286.00", "投诉 TS-20261120-004 修理费用", "短信未发送：没有短信网关")
                 .contains("电话 138****0001 → 138****6621", "from_elsewhere 1", "系统")
                 .contains("2025 年")
-                .contains("href=\"/follow-ups/" + task + "\"", "href=\"/complaints/" + complaint + "\"", "data-key=\"N\"")
+                .contains(
+                        "href=\"/follow-ups/" + task + "\"", "href=\"/complaints/" + complaint + "\"", "data-key=\"N\"")
                 .contains("今天要打", "免打扰，以短信代访", "1 件待联系")
                 .contains("&lt;script&gt;")
                 .contains("hx-history=\"false\"")
-                .doesNotContain(EVIL, "style=", "13800006621", "88882210", "13900000417", CustomerRows.ID_NUMBER, "2026 年");
+                .doesNotContain(
+                        EVIL, "style=", "13800006621", "88882210", "13900000417", CustomerRows.ID_NUMBER, "2026 年");
     }
 
     @Test
     void the_page_speaks_english() {
-        var zhouInEnglish = new Actor(
-                zhou.dealerId(), zhou.staffId(), zhou.login(), zhou.name(), zhou.roles(), Locale.ENGLISH, true);
+        var zhouInEnglish = inEnglish(zhou);
         var page = body(as(zhouInEnglish, get("/customers/" + fang)));
         assertThat(page)
                 .contains("No calls", "Wrong number", "Warranty until", "11 days left", "1 vehicle")
@@ -114,7 +120,9 @@ class CustomerPagesTest {
                 .contains("To call today", "History")
                 .doesNotContain(EVIL, "13800006621");
         for (var kind : new String[] {"REPAIRS", "CALLS", "COMPLAINTS", "TEXTS", "CHANGES"}) {
-            assertThat(as(zhouInEnglish, get("/customers/" + fang + "?kind=" + kind)).getStatus()).isEqualTo(200);
+            assertThat(as(zhouInEnglish, get("/customers/" + fang + "?kind=" + kind))
+                            .getStatus())
+                    .isEqualTo(200);
         }
     }
 
@@ -155,18 +163,27 @@ class CustomerPagesTest {
         assertThat(body(as(advisor, get("/customers/" + fang))))
                 .contains("维修 WT1", "请找客服专员")
                 .doesNotContain("disclosures", "TS-20261120-004", "三日电访", "data-key=\"N\"", "今天要打");
-        assertThat(as(advisor, post("/customers/" + fang + "/disclosures").param("subject", "PHONES")).getStatus())
+        assertThat(as(advisor, post("/customers/" + fang + "/disclosures").param("subject", "PHONES"))
+                        .getStatus())
                 .isEqualTo(403);
-        assertThat(as(advisor, get("/customers/" + fang + "?kind=CALLS")).getStatus()).isEqualTo(403);
-        assertThat(as(advisor, get("/api/v1/customers/" + fang + "/story?kind=CALLS")).getStatus()).isEqualTo(403);
+        assertThat(as(advisor, get("/customers/" + fang + "?kind=CALLS")).getStatus())
+                .isEqualTo(403);
+        assertThat(as(advisor, get("/api/v1/customers/" + fang + "/story?kind=CALLS"))
+                        .getStatus())
+                .isEqualTo(403);
         var guard = rows.person("bao", rows.house.east(), Role.GUARD);
         assertThat(as(guard, get("/customers/" + fang)).getStatus()).isEqualTo(403);
-        assertThat(as(guard, get("/api/v1/customers/" + fang + "/story")).getStatus()).isEqualTo(403);
+        assertThat(as(guard, get("/api/v1/customers/" + fang + "/story")).getStatus())
+                .isEqualTo(403);
         var manager = rows.person("lin", rows.house.east(), Role.GENERAL_MANAGER);
-        assertThat(body(as(manager, get("/customers/" + fang)))).contains("三日电访").doesNotContain("data-key=\"N\"");
+        assertThat(body(as(manager, get("/customers/" + fang))))
+                .contains("三日电访")
+                .doesNotContain("data-key=\"N\"");
         assertThat(as(zhou, get("/customers/" + UUID.randomUUID())).getStatus()).isEqualTo(404);
         assertThat(as(zhou, get("/customers/neither")).getStatus()).isEqualTo(404);
-        assertThat(as(zhou, get("/api/v1/customers/" + UUID.randomUUID() + "/story")).getStatus()).isEqualTo(404);
+        assertThat(as(zhou, get("/api/v1/customers/" + UUID.randomUUID() + "/story"))
+                        .getStatus())
+                .isEqualTo(404);
     }
 
     @Test
@@ -177,6 +194,49 @@ class CustomerPagesTest {
     }
 
     @Test
+    void what_the_further_files_bring_is_shown_in_both_languages() {
+        var order = rows.order(rows.house.east(), fang, car, "WT2", "2026-11-16T09:00");
+        rows.line(order, "01", "机油" + EVIL);
+        rows.advised(order, "雨刮片" + EVIL, false);
+        rows.earlierCall(order, false, "2026-11-18T10:00");
+        rows.sale(fang, car, "XS1", "2026-02-01");
+        rows.earlierComplaint(fang, car, "OLD-1", "2026-03-01T10:00");
+        rows.arrived(rows.house.west(), "浙A7K3F9", "2026-11-16T08:45");
+        rows.asksForAnotherPhone(fang, "+8613700001111");
+        rows.expected(car, "2026-10-01");
+        assertThat(body(as(zhou, get("/customers/" + fang))))
+                .contains(
+                        "以前的回访：满意",
+                        "总分 92.5",
+                        "购车 XS1",
+                        "提车 02-05",
+                        "投诉 OLD-1 服务态度",
+                        "已关闭",
+                        "进店（门岗登记）",
+                        "离店 11-16 14:45")
+                .contains(
+                        "未做的维修建议",
+                        "11-16 暂缓",
+                        "可用到 2027-01-31 · 可用到 45,000 km",
+                        "待批：手机 137****1111（11-12 提出）",
+                        "03-15 夜班")
+                .contains("下次保养", "10-01", "该来没来")
+                .doesNotContain(EVIL, "13700001111");
+        assertThat(body(as(inEnglish(zhou), get("/customers/" + fang))))
+                .contains(
+                        "Earlier follow-up: satisfied",
+                        "Bought, XS1",
+                        "Arrived (gate log)",
+                        "Advised, not done",
+                        "Waits for approval")
+                .doesNotContain(EVIL);
+    }
+
+    private static Actor inEnglish(Actor it) {
+        return new Actor(it.dealerId(), it.staffId(), it.login(), it.name(), it.roles(), Locale.ENGLISH, true);
+    }
+
+    @Test
     void a_customer_without_a_life_has_a_page_too() {
         var bare = rows.customer("孟凡超", false);
         assertThat(body(as(zhou, get("/customers/" + bare)))).contains("孟凡超 先生", "名下没有车", "这里还没有记录", "没有欠着的回访");
@@ -184,7 +244,8 @@ class CustomerPagesTest {
 
     @Test
     void the_whole_page_with_its_frame_needs_six_statements() {
-        assertThat(CountedStatements.during(() -> as(zhou, get("/customers/" + fang)))).hasSizeLessThanOrEqualTo(6);
+        assertThat(CountedStatements.during(() -> as(zhou, get("/customers/" + fang))))
+                .hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
@@ -194,19 +255,26 @@ class CustomerPagesTest {
         var kinds = new ArrayList<String>();
         var next = Optional.<String>empty();
         do {
-            var answer = json(as(zhou, get(address + next.map(it -> "&after=" + it).orElse(""))));
+            var answer =
+                    json(as(zhou, get(address + next.map(it -> "&after=" + it).orElse(""))));
             answer.get("items").forEach(it -> {
                 ids.add(it.get("id").asString());
                 kinds.add(it.get("kind").asString());
             });
-            next = Optional.ofNullable(answer.get("next")).filter(it -> !it.isNull()).map(JsonNode::asString);
+            next = Optional.ofNullable(answer.get("next"))
+                    .filter(it -> !it.isNull())
+                    .map(JsonNode::asString);
         } while (next.isPresent());
         assertThat(ids).hasSize(8).doesNotHaveDuplicates();
-        assertThat(kinds).containsExactly("COMPLAINTS", "CALLS", "REPAIRS", "TEXTS", "CHANGES", "CALLS", "CALLS", "REPAIRS");
-        var text = json(as(zhou, get("/api/v1/customers/" + fang + "/story?kind=TEXTS"))).at("/items/0/facts");
+        assertThat(kinds)
+                .containsExactly("COMPLAINTS", "CALLS", "REPAIRS", "TEXTS", "CHANGES", "CALLS", "CALLS", "REPAIRS");
+        var text = json(as(zhou, get("/api/v1/customers/" + fang + "/story?kind=TEXTS")))
+                .at("/items/0/facts");
         assertThat(text.get("phone").asString()).isEqualTo("138****6621");
         assertThat(text.get("state").asString()).isEqualTo("NOT_SENT");
-        assertThat(json(as(zhou, get("/api/v1/customers/" + fang + "/story?vehicle=" + car))).get("items")).hasSize(6);
+        assertThat(json(as(zhou, get("/api/v1/customers/" + fang + "/story?vehicle=" + car)))
+                        .get("items"))
+                .hasSize(6);
         assertThat(as(zhou, get(address + "&kind=NONE")).getStatus()).isEqualTo(422);
     }
 
