@@ -41,8 +41,7 @@ record Headings(
                 ignored.add(heading.length() > CELL_SHOWN ? heading.substring(0, CELL_SHOWN) : heading);
             }
         }
-        return new Headings(
-                kind, form, line, List.copyOf(cells), Map.copyOf(places), List.copyOf(ignored), book);
+        return new Headings(kind, form, line, List.copyOf(cells), Map.copyOf(places), List.copyOf(ignored), book);
     }
 
     /** Our own names are known everywhere; for all others the dealer's decision counts. */
