@@ -47,7 +47,6 @@ class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
-    private static final int MOST_LINES = 5_000_000;
     /** Words that wait for a decision, of one file: more are no vocabulary. */
     private static final int MOST_OPEN_WORDS = 500;
 
@@ -214,15 +213,8 @@ class Importer {
         var findings = new Findings(work.id());
         var lines = 0;
         var rejected = 0;
-        var records = 0;
-        try (var parts = source.open()) {
-            for (var part = parts.next(); part != null; part = parts.next()) {
-                if (source.isPassedOver(part)) {
-                    continue;
-                }
-                if (++records > MOST_LINES) {
-                    throw new RefusedFile("too-many-lines");
-                }
+        try (var rows = new DataRows(source)) {
+            for (var part = rows.next(); part != null; part = rows.next()) {
                 lines++;
                 switch (part) {
                     case Records.Lost lost -> {

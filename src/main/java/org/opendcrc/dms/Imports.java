@@ -233,9 +233,6 @@ class Imports {
                 .param("next", next.name())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        if (changed == 1 && next == State.DISCARDED) {
-            finishRun(file, at);
-        }
         return changed == 1;
     }
 

@@ -43,8 +43,7 @@ public class MappingDesk {
      *
      * @param meanings what a word may mean, by topic; a brand may also be kept as it is
      */
-    public record Sheet(
-            List<MappedHeading> headings, List<MappedWord> words, Map<WordTopic, List<String>> meanings) {}
+    public record Sheet(List<MappedHeading> headings, List<MappedWord> words, Map<WordTopic, List<String>> meanings) {}
 
     @Transactional(readOnly = true)
     public Sheet sheet(Actor actor) {
@@ -88,10 +87,10 @@ public class MappingDesk {
         choices.forEach((heading, choice) -> {
             mappings.rememberHeadings(kind, List.of(heading), now);
             var before = mappings.heading(kind, heading).orElseThrow(() -> new NotFound("heading " + heading));
-            var decision = choice.isEmpty() ? Decision.OPEN : choice.equals(NOT_READ) ? Decision.NOT_READ : Decision.MAPPED;
+            var decision =
+                    choice.isEmpty() ? Decision.OPEN : choice.equals(NOT_READ) ? Decision.NOT_READ : Decision.MAPPED;
             var column = decision == Decision.MAPPED ? choice : null;
-            if (before.decision() == decision
-                    && before.column().equals(Optional.ofNullable(column))) {
+            if (before.decision() == decision && before.column().equals(Optional.ofNullable(column))) {
                 return;
             }
             mappings.decide(kind, heading, decision, column, actor.staffId(), now);

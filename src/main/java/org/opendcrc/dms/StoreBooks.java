@@ -35,6 +35,7 @@ class StoreBooks implements SettingSource {
         var brands = new TreeSet<String>();
         var first = "";
         for (var store : stores.all()) {
+            // FU-15
             var set = settings.of(store.id()).text(AREA_CODE).strip();
             var own = set.isEmpty() ? store.areaCode() : set;
             if (byCode.isEmpty()) {

@@ -358,11 +358,7 @@ class ImportsController {
                                 file.name(),
                                 about(file, msg, zone()),
                                 found.form().map(it -> msg.t(it.sentence())).orElse(null),
-                                found.refusal()
-                                        .map(it -> msg.t(
-                                                "import.why." + it.why(),
-                                                it.arguments().toArray()))
-                                        .orElse(null),
+                                found.refusal().map(it -> refusal(it, msg)).orElse(null),
                                 mistake,
                                 verdict(found, msg),
                                 found.tallies().stream()
@@ -394,6 +390,16 @@ class ImportsController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return page;
+    }
+
+    /** Here a heading can be assigned at once, so the sentence says that. */
+    private static String refusal(Preview.Refusal refusal, Msg msg) {
+        return switch (refusal.why()) {
+            case "columns-missing-others" ->
+                msg.t("import.preview.columns-missing", refusal.arguments().getFirst());
+            case "no-headings" -> msg.t("import.preview.no-headings");
+            default -> msg.t("import.why." + refusal.why(), refusal.arguments().toArray());
+        };
     }
 
     private PreviewPage elsewhere(Frame frame, ImportedFile file, String sentence) {
