@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.DealerContext;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -117,7 +116,7 @@ class CustomerLookup {
                 lines.append('\t').append(it.customer()).append('\n');
             }
         }
-        template.execute((ConnectionCallback<@Nullable Void>) connection -> {
+        template.execute((ConnectionCallback<Boolean>) connection -> {
             try {
                 connection
                         .unwrap(PGConnection.class)
@@ -125,7 +124,7 @@ class CustomerLookup {
                         .copyIn(
                                 "copy customers.lookup_staging (dealer_id, run_id, key, customer_id) from stdin",
                                 new StringReader(lines.toString()));
-                return null;
+                return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -186,8 +186,8 @@ class Importer {
         var headings = source.headings();
         var book = books.read();
         var zone = book.first().zone();
-        var reader = work.kind()
-                .reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
+        var reader =
+                work.kind().reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
         var staged = stage(work, source, reader);
         aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.MERGING, staged.lines()));
         var run = new MergeRun(work.id(), headings.given(), zone, at);
@@ -381,7 +381,8 @@ class Importer {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
         var visits = taken.merged().visits() || taken.released().visits();
-        imports.done(work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
+        imports.done(
+                work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.opendcrc.dms.MappedHeading.Decision;
 import org.opendcrc.organisation.Stores;
@@ -52,9 +51,7 @@ public class MappingDesk {
     }
 
     private Map<WordTopic, List<String>> meanings() {
-        var brands = new TreeSet<String>();
-        stores.all().forEach(it -> brands.addAll(stores.brands(it.id())));
-        return Map.of(WordTopic.ORDER_KIND, Words.ORDER_KINDS, WordTopic.BRAND, List.copyOf(brands));
+        return Map.of(WordTopic.ORDER_KIND, Words.ORDER_KINDS, WordTopic.BRAND, stores.brands());
     }
 
     /** Which column a heading may mean; empty where nothing is obvious. */

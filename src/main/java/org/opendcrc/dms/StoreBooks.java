@@ -32,7 +32,6 @@ class StoreBooks implements SettingSource {
 
     StoreBook read() {
         var byCode = new LinkedHashMap<String, Store>();
-        var brands = new TreeSet<String>();
         var first = "";
         for (var store : stores.all()) {
             // FU-15
@@ -50,8 +49,7 @@ class StoreBooks implements SettingSource {
                             store.zone(),
                             own.isEmpty() ? first : own,
                             store.openedOn()));
-            brands.addAll(stores.brands(store.id()));
         }
-        return new StoreBook(byCode, brands);
+        return new StoreBook(byCode, new TreeSet<>(stores.brands()));
     }
 }
