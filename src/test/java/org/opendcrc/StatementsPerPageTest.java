@@ -74,7 +74,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, or no page of the house at all. */
     private static final Pattern NO_PAGE =
-            Pattern.compile("/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            Pattern.compile("/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -315,6 +315,10 @@ class StatementsPerPageTest {
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
             addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
+            addresses.put("/search", List.of("/search", "/search?q=6621"));
+            addresses.put("/search/hits", List.of("/search/hits?q=6621"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
             addresses.put("/wall/{store}", List.of("/wall/east"));
@@ -339,6 +343,14 @@ class StatementsPerPageTest {
             return List.of("WT1", "WT2", "WT3", "WT6").stream()
                     .map(it -> before + visits.task(it).id() + after)
                     .toList();
+        }
+
+        /** Whose car was in with the order that became a complaint. */
+        private UUID customer(Visits visits) {
+            return visits.in(() -> jdbc.sql("select c.customer_id from complaints.complaint c where c.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .query(UUID.class)
+                    .single());
         }
 
         private UUID complaint(Visits visits) {

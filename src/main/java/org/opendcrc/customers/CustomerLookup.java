@@ -116,14 +116,15 @@ class CustomerLookup {
                 lines.append('\t').append(it.customer()).append('\n');
             }
         }
-        template.execute((ConnectionCallback<Long>) connection -> {
+        template.execute((ConnectionCallback<Boolean>) connection -> {
             try {
-                return connection
+                connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn(
                                 "copy customers.lookup_staging (dealer_id, run_id, key, customer_id) from stdin",
                                 new StringReader(lines.toString()));
+                return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

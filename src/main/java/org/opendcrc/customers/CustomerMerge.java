@@ -175,7 +175,8 @@ public class CustomerMerge implements Merge {
     /** A33: changes of owner data are written down one by one; a customer's first row is none. */
     private void audit(StagedRows rows, Instant at) {
         var dealer = DealerContext.require();
-        try (var changed = rows.statement("""
+        try (var changed = rows
+                .statement("""
                         select c.id, c.name, s.name as new_name, c.phone, s.phone as new_phone, c.province, s.province as new_province,
                                c.city, s.city as new_city, c.address, s.address as new_address, c.postcode, s.postcode as new_postcode,
                                c.id_no_tail, s.id_no_tail as new_id_no_tail,

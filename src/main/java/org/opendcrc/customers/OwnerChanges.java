@@ -43,7 +43,12 @@ public class OwnerChanges implements SettingSource {
     private final CustomerLookup lookup;
     private final ApplicationEventPublisher events;
 
-    OwnerChanges(JdbcClient jdbc, Stores stores, Settings settings, CustomerLookup lookup, ApplicationEventPublisher events) {
+    OwnerChanges(
+            JdbcClient jdbc,
+            Stores stores,
+            Settings settings,
+            CustomerLookup lookup,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.stores = stores;
         this.settings = settings;
@@ -180,7 +185,9 @@ public class OwnerChanges implements SettingSource {
                 .param("state", state)
                 .param("staff", actor.staffId())
                 .param("at", Timestamp.from(now))
-                .param("words", words.map(String::strip).filter(it -> !it.isEmpty()).orElse(null))
+                .param(
+                        "words",
+                        words.map(String::strip).filter(it -> !it.isEmpty()).orElse(null))
                 .update();
         var it = change.getValue();
         var before = new HashMap<String, String>();

@@ -31,9 +31,7 @@ public class CsvLine {
     /** The cells of a stored line; one that cannot be parsed is a single cell. */
     static List<String> cells(String line) {
         try (var records = new CsvRecords(new StringReader(line), SEPARATOR, 1)) {
-            return records.next() instanceof Records.Cells it
-                    ? it.cells()
-                    : List.of(line);
+            return records.next() instanceof Records.Cells it ? it.cells() : List.of(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

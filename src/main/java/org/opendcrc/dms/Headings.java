@@ -27,8 +27,11 @@ record Headings(
         MappingBook book) {
 
     private static final int CELL_SHOWN = 60;
+    /** Columns of a file that are looked at; no list of a dealer has so many. */
+    private static final int MOST_COLUMNS = 1_000;
 
-    static Headings of(FileKind kind, FileForm form, int line, List<String> cells, MappingBook book) {
+    static Headings of(FileKind kind, FileForm form, int line, List<String> found, MappingBook book) {
+        var cells = found.size() > MOST_COLUMNS ? found.subList(0, MOST_COLUMNS) : found;
         var places = new HashMap<String, Integer>();
         var ignored = new ArrayList<String>();
         for (var i = 0; i < cells.size(); i++) {
@@ -41,8 +44,7 @@ record Headings(
                 ignored.add(heading.length() > CELL_SHOWN ? heading.substring(0, CELL_SHOWN) : heading);
             }
         }
-        return new Headings(
-                kind, form, line, List.copyOf(cells), Map.copyOf(places), List.copyOf(ignored), book);
+        return new Headings(kind, form, line, List.copyOf(cells), Map.copyOf(places), List.copyOf(ignored), book);
     }
 
     /** Our own names are known everywhere; for all others the dealer's decision counts. */

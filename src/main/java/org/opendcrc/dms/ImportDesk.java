@@ -126,8 +126,7 @@ public class ImportDesk {
         return take(by, origin, kind, name, content, State.WAITING);
     }
 
-    private UUID take(
-            Optional<UUID> by, Origin origin, FileKind kind, String name, InputStream content, State state) {
+    private UUID take(Optional<UUID> by, Origin origin, FileKind kind, String name, InputStream content, State state) {
         var file = Ids.next();
         var run = Ids.next();
         var stored = store.store(file, content);

@@ -47,7 +47,6 @@ class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
-    private static final int MOST_LINES = 5_000_000;
     /** Words that wait for a decision, of one file: more are no vocabulary. */
     private static final int MOST_OPEN_WORDS = 500;
 
@@ -187,8 +186,8 @@ class Importer {
         var headings = source.headings();
         var book = books.read();
         var zone = book.first().zone();
-        var reader = work.kind()
-                .reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
+        var reader =
+                work.kind().reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
         var staged = stage(work, source, reader);
         aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.MERGING, staged.lines()));
         var run = new MergeRun(work.id(), headings.given(), zone, at);
@@ -214,15 +213,8 @@ class Importer {
         var findings = new Findings(work.id());
         var lines = 0;
         var rejected = 0;
-        var records = 0;
-        try (var parts = source.open()) {
-            for (var part = parts.next(); part != null; part = parts.next()) {
-                if (source.isPassedOver(part)) {
-                    continue;
-                }
-                if (++records > MOST_LINES) {
-                    throw new RefusedFile("too-many-lines");
-                }
+        try (var rows = new DataRows(source)) {
+            for (var part = rows.next(); part != null; part = rows.next()) {
                 lines++;
                 switch (part) {
                     case Records.Lost lost -> {
@@ -389,7 +381,8 @@ class Importer {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
         var visits = taken.merged().visits() || taken.released().visits();
-        imports.done(work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
+        imports.done(
+                work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,

@@ -233,9 +233,6 @@ class Imports {
                 .param("next", next.name())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        if (changed == 1 && next == State.DISCARDED) {
-            finishRun(file, at);
-        }
         return changed == 1;
     }
 
@@ -298,14 +295,7 @@ class Imports {
      * @param released lines of earlier files that it completed
      * @param visits whether it brought or changed repair orders
      */
-    void done(
-            UUID file,
-            Headings headings,
-            int lines,
-            Counts counts,
-            int released,
-            boolean visits,
-            Instant at) {
+    void done(UUID file, Headings headings, int lines, Counts counts, int released, boolean visits, Instant at) {
         jdbc.sql("""
                         update dms.file f
                            set state = 'DONE',

@@ -36,6 +36,15 @@ class Likeness {
             Map.entry("model", List.of("车辆型号", "型号")),
             Map.entry("color", List.of("车身颜色", "外观颜色")),
             Map.entry("engine_no", List.of("发动机编号", "引擎号")),
+            Map.entry("sale_no", List.of("销售订单号", "订单号", "合同号")),
+            Map.entry("dealt_on", List.of("销售日期", "成交时间", "开票时间")),
+            Map.entry("delivered_on", List.of("交车日期", "提车时间")),
+            Map.entry("part_no", List.of("零件号", "配件编号", "备件编码", "配件代码")),
+            Map.entry("quantity", List.of("库存", "现存量")),
+            Map.entry("shelf", List.of("库位", "仓位")),
+            Map.entry("in_at", List.of("入厂时间", "进场时间")),
+            Map.entry("out_at", List.of("离厂时间", "出场时间")),
+            Map.entry("called_at", List.of("回访日期", "电访时间")),
             Map.entry("changed_at", List.of("修改时间", "最后更新时间", "更新日期")));
 
     private Likeness() {}
@@ -66,9 +75,7 @@ class Likeness {
         if (OTHER_NAMES.getOrDefault(column.name(), List.of()).contains(plain)) {
             return 1;
         }
-        return Math.max(
-                shared(plain, MappingBook.plain(column.chinese())),
-                shared(plain, column.name()));
+        return Math.max(shared(plain, MappingBook.plain(column.chinese())), shared(plain, column.name()));
     }
 
     /** Dice's share of common pairs; a text within the other counts as four fifths. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.opendcrc.dms.MappedHeading.Decision;
 import org.opendcrc.organisation.Stores;
@@ -43,8 +42,7 @@ public class MappingDesk {
      *
      * @param meanings what a word may mean, by topic; a brand may also be kept as it is
      */
-    public record Sheet(
-            List<MappedHeading> headings, List<MappedWord> words, Map<WordTopic, List<String>> meanings) {}
+    public record Sheet(List<MappedHeading> headings, List<MappedWord> words, Map<WordTopic, List<String>> meanings) {}
 
     @Transactional(readOnly = true)
     public Sheet sheet(Actor actor) {
@@ -53,9 +51,7 @@ public class MappingDesk {
     }
 
     private Map<WordTopic, List<String>> meanings() {
-        var brands = new TreeSet<String>();
-        stores.all().forEach(it -> brands.addAll(stores.brands(it.id())));
-        return Map.of(WordTopic.ORDER_KIND, Words.ORDER_KINDS, WordTopic.BRAND, List.copyOf(brands));
+        return Map.of(WordTopic.ORDER_KIND, Words.ORDER_KINDS, WordTopic.BRAND, stores.brands());
     }
 
     /** Which column a heading may mean; empty where nothing is obvious. */
@@ -88,10 +84,10 @@ public class MappingDesk {
         choices.forEach((heading, choice) -> {
             mappings.rememberHeadings(kind, List.of(heading), now);
             var before = mappings.heading(kind, heading).orElseThrow(() -> new NotFound("heading " + heading));
-            var decision = choice.isEmpty() ? Decision.OPEN : choice.equals(NOT_READ) ? Decision.NOT_READ : Decision.MAPPED;
+            var decision =
+                    choice.isEmpty() ? Decision.OPEN : choice.equals(NOT_READ) ? Decision.NOT_READ : Decision.MAPPED;
             var column = decision == Decision.MAPPED ? choice : null;
-            if (before.decision() == decision
-                    && before.column().equals(Optional.ofNullable(column))) {
+            if (before.decision() == decision && before.column().equals(Optional.ofNullable(column))) {
                 return;
             }
             mappings.decide(kind, heading, decision, column, actor.staffId(), now);

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class Mappings {
 
     private static final int LONGEST = 200;
+    private static final int MOST_HEADINGS = 200;
 
     private final JdbcClient jdbc;
 
@@ -48,15 +49,16 @@ class Mappings {
                 .list()
                 .forEach(it -> columns.put(it.getKey(), it.getValue()));
         var words = new EnumMap<WordTopic, Map<String, String>>(WordTopic.class);
-        words(false).forEach(it -> it.meaning()
-                .ifPresent(meaning -> words.computeIfAbsent(it.topic(), _ -> new HashMap<>())
-                        .put(MappingBook.plain(it.written()), meaning)));
+        words(false)
+                .forEach(it -> it.meaning()
+                        .ifPresent(meaning -> words.computeIfAbsent(it.topic(), _ -> new HashMap<>())
+                                .put(MappingBook.plain(it.written()), meaning)));
         return new MappingBook(columns, words);
     }
 
     /** Keeps headings that a file had and we do not know, for a decision. */
     void rememberHeadings(FileKind kind, Collection<String> headings, Instant at) {
-        for (var heading : headings) {
+        for (var heading : headings.stream().limit(MOST_HEADINGS).toList()) {
             var plain = MappingBook.plain(heading);
             if (plain.isEmpty() || plain.length() > LONGEST) {
                 continue;
@@ -140,7 +142,12 @@ class Mappings {
 
     /** Decides on a heading. */
     void decide(
-            FileKind kind, String written, MappedHeading.Decision decision, @Nullable String column, UUID by, Instant at) {
+            FileKind kind,
+            String written,
+            MappedHeading.Decision decision,
+            @Nullable String column,
+            UUID by,
+            Instant at) {
         jdbc.sql("""
                         update dms.heading h
                            set decision = :decision,

@@ -55,5 +55,6 @@ public record Preview(
     public record PreviewRow(int line, List<String> cells, boolean rejected) {}
 
     /** How often something was found; the arguments are those of its first time. */
-    public record Tally(Finding.Weight weight, String column, String why, List<String> arguments, int count, int firstLine) {}
+    public record Tally(
+            Finding.Weight weight, String column, String why, List<String> arguments, int count, int firstLine) {}
 }

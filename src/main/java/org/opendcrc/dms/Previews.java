@@ -34,6 +34,7 @@ class Previews {
     static final int TRIED = 5_000;
 
     private static final int LISTED = 50;
+    private static final int COLUMNS_SHOWN = 200;
 
     private final Imports imports;
     private final SourceFiles sources;
@@ -87,9 +88,9 @@ class Previews {
 
     private Preview withoutColumns(Imports.Work work, Source source, Optional<Refusal> refusal) throws IOException {
         var rows = new ArrayList<PreviewRow>();
-        try (var parts = source.open()) {
+        try (var parts = new DataRows(source)) {
             for (var part = parts.next(); part != null && rows.size() < SHOWN; part = parts.next()) {
-                if (!source.isPassedOver(part) && part instanceof Records.Cells(int line, var cells)) {
+                if (part instanceof Records.Cells(int line, var cells)) {
                     rows.add(new PreviewRow(line, shown(cells, source), false));
                 }
             }
@@ -99,14 +100,13 @@ class Previews {
     }
 
     private Preview tried(Imports.Work work, Source source, Instant now) throws IOException {
-        var reader = work.kind().reader(new RowReader.Circumstances(DealerContext.require(), work.id(), books.read(), vault, now));
+        var reader = work.kind()
+                .reader(new RowReader.Circumstances(
+                        DealerContext.require(), work.id(), books.read(), vault, now));
         var trial = new Trial();
-        try (var parts = source.open()) {
+        try (var parts = new DataRows(source)) {
             var part = parts.next();
             for (; part != null && trial.tried < TRIED; part = parts.next()) {
-                if (source.isPassedOver(part)) {
-                    continue;
-                }
                 trial.tried++;
                 switch (part) {
                     case Records.Lost lost ->
@@ -185,7 +185,12 @@ class Previews {
                         List.of(finding.weight().name(), finding.column(), finding.why()),
                         new Tally(finding.weight(), finding.column(), finding.why(), finding.arguments(), 1, line),
                         (had, _) -> new Tally(
-                                had.weight(), had.column(), had.why(), had.arguments(), had.count() + 1, had.firstLine()));
+                                had.weight(),
+                                had.column(),
+                                had.why(),
+                                had.arguments(),
+                                had.count() + 1,
+                                had.firstLine()));
             }
         }
 
@@ -201,7 +206,7 @@ class Previews {
     /** The cells under the headings, each as far as a page can show it. */
     private static List<String> shown(List<String> cells, Source source) {
         return cells.stream()
-                .limit(source.headings().written().size())
+                .limit(Math.min(COLUMNS_SHOWN, source.headings().written().size()))
                 .map(Cells::shown)
                 .toList();
     }
@@ -212,13 +217,11 @@ class Previews {
         headings.places().forEach((column, place) -> byPlace.put(place, column));
         var taken = new HashSet<>(headings.places().keySet());
         var all = new ArrayList<Heading>();
-        for (var i = 0; i < headings.written().size(); i++) {
+        for (var i = 0; i < Math.min(COLUMNS_SHOWN, headings.written().size()); i++) {
             var written = Cells.trim(headings.written().get(i));
             var column = Optional.ofNullable(byPlace.get(i));
             var decided = headings.book().column(written);
-            var own = !written.isEmpty()
-                    && !RejectedLine.isOurs(written)
-                    && (column.isEmpty() || decided.isPresent());
+            var own = !written.isEmpty() && !RejectedLine.isOurs(written) && (column.isEmpty() || decided.isPresent());
             var suggestion = own && column.isEmpty() && decided.isEmpty()
                     ? Likeness.suggestion(headings.kind(), written, taken).map(FileKind.Column::name)
                     : Optional.<String>empty();
@@ -226,7 +229,8 @@ class Previews {
             all.add(new Heading(
                     Cells.shown(written),
                     column,
-                    column.isEmpty() && decided.filter(MappingBook.NOT_READ::equals).isPresent(),
+                    column.isEmpty()
+                            && decided.filter(MappingBook.NOT_READ::equals).isPresent(),
                     own,
                     suggestion));
         }

@@ -42,7 +42,9 @@ class Row {
             var cell = cells.get(i);
             var heading = i < headings.written().size() ? headings.written().get(i) : "";
             // In a sheet it stands beside the table, like a column without a heading.
-            if (i >= headings.written().size() && !headings.form().isSheet() && !Cells.trim(cell).isEmpty()) {
+            if (i >= headings.written().size()
+                    && !headings.form().isSheet()
+                    && !Cells.trim(cell).isEmpty()) {
                 findings.add(finding(
                         Weight.REJECTED,
                         "",

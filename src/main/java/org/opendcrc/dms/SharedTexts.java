@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 class SharedTexts implements Closeable {
 
-    private static final ValueLayout.OfLong PLACE =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong PLACE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final int BUFFER = 1 << 16;
 
     private final FileChannel texts;

@@ -123,7 +123,9 @@ class SourceFiles {
                 headings,
                 expected(file),
                 () -> new CsvRecords(
-                        FileStore.text(file, charset), separator, headings.written().size()),
+                        FileStore.text(file, charset),
+                        separator,
+                        headings.written().size()),
                 () -> {});
     }
 
@@ -168,7 +170,8 @@ class SourceFiles {
     /** A web page under the name of a spreadsheet, or something that is no text although it could be one. */
     private static void checkText(byte[] start, Charset charset) {
         var text = new String(start, charset);
-        var begin = Cells.trim(text.substring(0, Math.min(text.length(), 1_000))).toLowerCase(Locale.ROOT);
+        var begin =
+                Cells.trim(text.substring(0, Math.min(text.length(), 1_000))).toLowerCase(Locale.ROOT);
         if (begin.startsWith("<") || begin.startsWith("mime-version:")) {
             throw new RefusedFile("web-page");
         }

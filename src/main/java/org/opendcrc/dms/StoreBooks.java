@@ -32,9 +32,9 @@ class StoreBooks implements SettingSource {
 
     StoreBook read() {
         var byCode = new LinkedHashMap<String, Store>();
-        var brands = new TreeSet<String>();
         var first = "";
         for (var store : stores.all()) {
+            // FU-15
             var set = settings.of(store.id()).text(AREA_CODE).strip();
             var own = set.isEmpty() ? store.areaCode() : set;
             if (byCode.isEmpty()) {
@@ -49,8 +49,7 @@ class StoreBooks implements SettingSource {
                             store.zone(),
                             own.isEmpty() ? first : own,
                             store.openedOn()));
-            brands.addAll(stores.brands(store.id()));
         }
-        return new StoreBook(byCode, brands);
+        return new StoreBook(byCode, new TreeSet<>(stores.brands()));
     }
 }

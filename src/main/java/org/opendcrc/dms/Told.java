@@ -138,9 +138,6 @@ class Told {
                         delete from dms.told t
                          where t.dealer_id = :dealer
                            and t.run_id = :run
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", run)
-                .update();
+                        """).param("dealer", DealerContext.require()).param("run", run).update();
     }
 }

@@ -39,9 +39,7 @@ class VehicleRows extends RowReader {
         var vin = vin(row);
         var plate = row.plate("plate");
         var brand = row.meaning(WordTopic.BRAND);
-        if (brand != null
-                && !circumstances().stores().brands().contains(brand)
-                && !row.isDecided(WordTopic.BRAND)) {
+        if (brand != null && !circumstances().stores().brands().contains(brand) && !row.isDecided(WordTopic.BRAND)) {
             row.warn("brand", "brand-unknown");
         }
         // A planned delivery and a warranty may lie ahead.

@@ -399,8 +399,9 @@ class Waiting {
                 .param("last", last)
                 .query(UUID.class)
                 .list();
-        rejected.stream().collect(Collectors.groupingBy(it -> it, Collectors.counting())).forEach((file, lines) ->
-                events.publishEvent(Audited.bySystem(
+        rejected.stream()
+                .collect(Collectors.groupingBy(it -> it, Collectors.counting()))
+                .forEach((file, lines) -> events.publishEvent(Audited.bySystem(
                         DealerContext.require(),
                         due,
                         "waiting-rejected",

@@ -47,8 +47,8 @@ class Words {
             Map.of("在修", "IN_REPAIR", "完工", "COMPLETED", "结算", "SETTLED", "作废", "VOID");
     private static final Map<String, String> SALE_STATUS = Map.of("有效", "VALID", "退车", "RETURNED");
     private static final Map<String, String> LINE_KIND = Map.of("工时", "LABOUR", "配件", "PART");
-    private static final Map<String, String> CALL_OUTCOME = Map.of(
-            "满意", "SATISFIED", "不满意", "DISSATISFIED", "未接通", "NOT_CONNECTED", "空号", "WRONG_NUMBER", "短信", "SMS");
+    private static final Map<String, String> CALL_OUTCOME =
+            Map.of("满意", "SATISFIED", "不满意", "DISSATISFIED", "未接通", "NOT_CONNECTED", "空号", "WRONG_NUMBER", "短信", "SMS");
 
     private Words() {}
 

@@ -21,8 +21,9 @@ import org.apache.poi.hssf.record.Record;
 import org.apache.poi.hssf.record.RecordFactoryInputStream;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.apache.poi.util.RecordFormatException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An .xls workbook of Excel 97 to 2003. Its records are read one after the other; in memory are only its texts, which such a file can
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 class XlsBook implements Closeable {
 
-    private static final long LARGEST = 256L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(XlsBook.class);
+
+    private static final long LARGEST = 100L << 20;
     private static final int VERSION_OF_1997 = 0x600;
 
     private final POIFSFileSystem file;
@@ -75,18 +78,9 @@ class XlsBook implements Closeable {
         if (failure instanceof java.nio.file.FileSystemException cause) {
             throw cause;
         }
-        // The library has no type of its own for a file that is broken.
-        if (failure instanceof RecordFormatException
-                || failure instanceof IOException
-                || failure instanceof IllegalArgumentException
-                || failure instanceof IllegalStateException
-                || failure instanceof IndexOutOfBoundsException
-                || failure instanceof NegativeArraySizeException
-                || failure instanceof ClassCastException
-                || failure instanceof NullPointerException) {
-            return new RefusedFile("sheet-broken");
-        }
-        return (RuntimeException) failure;
+        // For a broken file the library throws whatever it stumbles over.
+        LOG.info("An old workbook cannot be read: {}", failure.toString());
+        return new RefusedFile("sheet-broken");
     }
 
     private RecordFactoryInputStream records() throws IOException {
@@ -109,7 +103,8 @@ class XlsBook implements Closeable {
         var records = records();
         for (var record = records.nextRecord(); record != null; record = records.nextRecord()) {
             switch (record) {
-                case BOFRecord begin when begin.getVersion() < VERSION_OF_1997 -> throw new RefusedFile("workbook-too-old");
+                case BOFRecord begin
+                when begin.getVersion() < VERSION_OF_1997 -> throw new RefusedFile("workbook-too-old");
                 case BoundSheetRecord sheet -> bound.add(sheet);
                 case SSTRecord all -> texts = all;
                 case DateWindow1904Record window -> since1904 = window.getWindowing() == 1;

@@ -31,6 +31,7 @@ class XlsRecords implements Records {
     private boolean ended;
     /** Charts lie within the sheet. */
     private int depth = 1;
+
     private int textOfFormula = -1;
 
     XlsRecords(RecordFactoryInputStream records, XlsBook book) {
@@ -62,11 +63,13 @@ class XlsRecords implements Records {
                 case BOFRecord _ -> depth++;
                 case EOFRecord _ -> ended = --depth == 0;
                 case DimensionsRecord it -> expected = it.getLastRow();
-                case StringRecord it when textOfFormula >= 0 -> {
+                case StringRecord it
+                when textOfFormula >= 0 -> {
                     put(textOfFormula, it.getString());
                     textOfFormula = -1;
                 }
-                case CellValueRecordInterface cell when depth == 1 -> {
+                case CellValueRecordInterface cell
+                when depth == 1 -> {
                     var finished = cell.getRow() == row ? null : take();
                     row = cell.getRow();
                     put(cell.getColumn(), value(cell, record));

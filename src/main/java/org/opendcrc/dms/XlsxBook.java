@@ -1,5 +1,6 @@
 package org.opendcrc.dms;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class XlsxBook implements Closeable {
     private static final int MOST_STYLES = 100_000;
     private static final int MOST_TEXTS = 50_000_000;
     private static final int DIRECTORY_END = 22;
+    private static final int LARGE_DIRECTORY_END = 56;
     private static final int LONGEST_COMMENT = 65_535;
     private static final long LARGEST_DIRECTORY = 8L << 20;
     private static final XMLInputFactory XML = factory();
@@ -94,32 +96,50 @@ class XlsxBook implements Closeable {
     private static ZipFile open(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException _) {
+        } catch (ZipException | EOFException _) {
             throw new RefusedFile("sheet-broken");
         }
     }
 
-    /** The list of parts is read into memory as a whole, so its size is looked at first. */
+    /** The list of parts is read into memory as a whole, so its size is looked at first, wherever the end of the zip may name it. */
     private static void checkDirectory(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             var length = file.length();
-            var tail = new byte[(int) Math.min(length, DIRECTORY_END + LONGEST_COMMENT)];
+            var tail = new byte[(int) Math.min(length, DIRECTORY_END + LONGEST_COMMENT + LARGE_DIRECTORY_END)];
             file.seek(length - tail.length);
             file.readFully(tail);
-            for (var at = tail.length - DIRECTORY_END; at >= 0; at--) {
-                if (tail[at] == 'P' && tail[at + 1] == 'K' && tail[at + 2] == 5 && tail[at + 3] == 6) {
-                    var size = (tail[at + 12] & 0xFFL)
-                            | (tail[at + 13] & 0xFFL) << 8
-                            | (tail[at + 14] & 0xFFL) << 16
-                            | (tail[at + 15] & 0xFFL) << 24;
-                    if (size > LARGEST_DIRECTORY) {
-                        throw new RefusedFile("bomb");
-                    }
-                    return;
+            var isThere = false;
+            for (var at = 0; at + DIRECTORY_END <= tail.length; at++) {
+                if (isMark(tail, at, 5, 6)) {
+                    isThere = true;
+                    checkDirectory(number(tail, at + 12, Integer.BYTES));
+                } else if (isMark(tail, at, 6, 6) && at + LARGE_DIRECTORY_END <= tail.length) {
+                    checkDirectory(number(tail, at + 40, Long.BYTES));
                 }
             }
+            if (!isThere) {
+                throw new RefusedFile("sheet-broken");
+            }
         }
-        throw new RefusedFile("sheet-broken");
+    }
+
+    private static boolean isMark(byte[] tail, int at, int third, int fourth) {
+        return tail[at] == 'P' && tail[at + 1] == 'K' && tail[at + 2] == third && tail[at + 3] == fourth;
+    }
+
+    private static void checkDirectory(long size) {
+        if (size < 0 || size > LARGEST_DIRECTORY) {
+            throw new RefusedFile("bomb");
+        }
+    }
+
+    /** Least significant byte first. */
+    private static long number(byte[] bytes, int at, int length) {
+        var number = 0L;
+        for (var i = length - 1; i >= 0; i--) {
+            number = number << 8 | (bytes[at + i] & 0xFF);
+        }
+        return number;
     }
 
     List<Sheet> sheets() {
@@ -163,6 +183,12 @@ class XlsxBook implements Closeable {
                 return xml.hasNext() ? xml.next() : XMLStreamConstants.END_DOCUMENT;
             } catch (XMLStreamException e) {
                 throw broken(e);
+            } catch (RefusedFile refused) {
+                throw refused;
+            } catch (RuntimeException e) {
+                // The reader stumbles over some damages itself.
+                LOG.info("A workbook cannot be read: {}", e.toString());
+                throw new RefusedFile("sheet-broken");
             }
         }
 
@@ -189,16 +215,12 @@ class XlsxBook implements Closeable {
     }
 
     private static IOException broken(XMLStreamException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedFile refused) {
-                throw refused;
-            }
-            if (cause instanceof IOException failure
-                    && !(cause instanceof ZipException)
-                    && !(cause instanceof EOFException)
-                    && !(cause instanceof java.io.CharConversionException)) {
-                return failure;
-            }
+        // The reader keeps what stopped it apart from its cause.
+        if (e.getNestedException() instanceof IOException failure
+                && !(failure instanceof ZipException)
+                && !(failure instanceof EOFException)
+                && !(failure instanceof CharConversionException)) {
+            return failure;
         }
         LOG.info("A workbook cannot be read: {}", e.getMessage());
         throw new RefusedFile("sheet-broken");
@@ -209,7 +231,7 @@ class XlsxBook implements Closeable {
         try {
             var in = new BoundedPart(zip.getInputStream(entry), most, entry.getCompressedSize());
             return new Part(XML.createXMLStreamReader(in), in);
-        } catch (ZipException _) {
+        } catch (ZipException | EOFException _) {
             throw new RefusedFile("sheet-broken");
         } catch (XMLStreamException e) {
             throw broken(e);
@@ -270,7 +292,10 @@ class XlsxBook implements Closeable {
                     var id = read.attribute("Id");
                     var kind = read.attribute("Type");
                     var target = read.attribute("Target");
-                    if (id != null && kind != null && target != null && !"External".equals(read.attribute("TargetMode"))) {
+                    if (id != null
+                            && kind != null
+                            && target != null
+                            && !"External".equals(read.attribute("TargetMode"))) {
                         var whole = target.startsWith("/") ? target.substring(1) : folder + target;
                         byId.put(id, whole);
                         byKind.putIfAbsent(kind, whole);

@@ -229,8 +229,7 @@ public class CallHistoryMerge implements Merge {
                            and s.outcome in ('SATISFIED', 'DISSATISFIED', 'SMS')
                            and t.state in ('PENDING', 'RETRY')
                         """)
-                .query((row, _) ->
-                        new Open(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
+                .query((row, _) -> new Open(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
                 .list();
     }
 }

@@ -84,6 +84,8 @@ public final class StagedRows {
                           from %s s
                          where s.dealer_id = :dealer
                            and s.run_id = :run
-                        """.formatted(staging)).query((row, _) -> MergeResult.of(row)).single();
+                        """.formatted(staging))
+                .query((row, _) -> MergeResult.of(row))
+                .single();
     }
 }

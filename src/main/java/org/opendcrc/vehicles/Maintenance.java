@@ -28,7 +28,8 @@ public class Maintenance implements SettingSource {
             SettingDefinition.number("maintenance.interval-km", "FU-12", 5_000, 500, 100_000);
 
     /** Where the readings of a car tell nothing. */
-    static final SettingDefinition KM_PER_DAY = SettingDefinition.number("maintenance.km-per-day", "FU-12", 40, 1, 1_000);
+    static final SettingDefinition KM_PER_DAY =
+            SettingDefinition.number("maintenance.km-per-day", "FU-12", 40, 1, 1_000);
 
     private final JdbcClient jdbc;
     private final Settings settings;

@@ -33,6 +33,8 @@ record MaintenanceForecast(int intervalMonths, int firstMonths, int intervalKm, 
     record Due(LocalDate on, Reason by) {}
 
     /**
+     * The day on which it is due.
+     *
      * @param base when the car was delivered, else invoiced
      * @param lastMaintenance when it was last in for one
      * @param readings in any order

@@ -182,6 +182,7 @@ class DayAtTheDeskBrowserTest {
                 "/texts",
                 "/reports",
                 "/imports",
+                "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
                 "/administration/audit",
@@ -190,7 +191,7 @@ class DayAtTheDeskBrowserTest {
             })
     @Order(3)
     void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(String path) {
-        var login = path.startsWith("/administration") || path.equals("/imports") ? "admin" : "lin";
+        var login = path.startsWith("/administration") || path.startsWith("/imports") ? "admin" : "lin";
         for (var seat : List.of(
                 Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"), Seat.wide("en"), Seat.telephone("en"))) {
             try (var desk = desk(seat, login)) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +134,9 @@ class AfterTheRunTest {
         bring(FileKind.REPAIR_ORDERS, HEAD + order("WT1", "2026-04-10"));
         assertThat(tasks()).isEqualTo("WT1 1 CANCELLED, WT1 2 PENDING");
         bring(FileKind.REPAIR_ORDERS, HEAD + order("WT1", "2026-04-09"));
-        assertThat(value("select min(t.due_from)::text from followups.task t where t.dealer_id = :dealer and t.round = 2"))
+        assertThat(
+                        value(
+                                "select min(t.due_from)::text from followups.task t where t.dealer_id = :dealer and t.round = 2"))
                 .isEqualTo("2026-04-09 16:00:00+00");
     }
 
@@ -156,7 +157,9 @@ class AfterTheRunTest {
         as(() -> customers.setDoNotDisturb(manager, customer("K1"), true, Optional.of("不要再打电话"), MORNING));
         assertThat(value("select c.text_only from followups.contact c where c.dealer_id = :dealer"))
                 .isEqualTo("t");
-        assertThat(value("select c.dnd_reason from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K1'"))
+        assertThat(
+                        value(
+                                "select c.dnd_reason from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K1'"))
                 .isEqualTo("不要再打电话");
         as(() -> customers.setDoNotDisturb(manager, customer("K1"), false, Optional.empty(), MORNING));
         assertThat(value("select c.text_only from followups.contact c where c.dealer_id = :dealer"))
@@ -212,8 +215,7 @@ class AfterTheRunTest {
         approval();
         ready();
         var changed = bring(
-                FileKind.CUSTOMERS,
-                "customer_no,name,phone,phone2,city,sex\nK1,陈国建,13700137000,0571-88886666,杭州,男\n");
+                FileKind.CUSTOMERS, "customer_no,name,phone,phone2,city,sex\nK1,陈国建,13700137000,0571-88886666,杭州,男\n");
         assertThat(changed.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0, 0));
         assertThat(owner("name") + owner("phone") + owner("sex")).isEqualTo("陈建国+8613800138000MALE");
         assertThat(numbers()).as("a number that waits is not called").isEqualTo("+8613800138000 +8657188886666");
@@ -229,7 +231,9 @@ class AfterTheRunTest {
                 .isEqualTo(1);
         assertThat(requests()).isEqualTo("city null 杭州, name 陈建国 陈建华, phone +8613800138000 +8613700137000");
         bring(FileKind.CUSTOMERS, "customer_no,name,phone,city\nK1,陈建国,13700137000,杭州\n");
-        assertThat(requests()).as("back to what is in force").isEqualTo("city null 杭州, phone +8613800138000 +8613700137000");
+        assertThat(requests())
+                .as("back to what is in force")
+                .isEqualTo("city null 杭州, phone +8613800138000 +8613700137000");
     }
 
     @Test
@@ -245,12 +249,18 @@ class AfterTheRunTest {
         assertThat(numbers()).isEqualTo("+8613700137000 +8613800138000");
         assertThat(bring(FileKind.CUSTOMERS, changed).counts().unchanged()).isEqualTo(1);
         assertThat(requests()).isEqualTo("null");
-        assertThat(bring(FileKind.CUSTOMERS, changed.replace("陈国建", "陈建军")).counts().changed())
+        assertThat(bring(FileKind.CUSTOMERS, changed.replace("陈国建", "陈建军"))
+                        .counts()
+                        .changed())
                 .isEqualTo(1);
         assertThat(requests()).isEqualTo("name 陈建国 陈建军");
-        assertThat(value("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action like 'owner-change-%'"))
+        assertThat(
+                        value(
+                                "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action like 'owner-change-%'"))
                 .isEqualTo("3");
-        assertThat(value("select count(*) from customers.owner_change o where o.dealer_id = :dealer and o.new_value like '%19900101%'"))
+        assertThat(
+                        value(
+                                "select count(*) from customers.owner_change o where o.dealer_id = :dealer and o.new_value like '%19900101%'"))
                 .isEqualTo("0");
     }
 
@@ -367,11 +377,13 @@ class AfterTheRunTest {
     }
 
     private String value(String sql) {
-        return builder.in(house, () -> String.valueOf(jdbc.sql(sql)
-                .param("dealer", house.dealer())
-                .query((row, _) -> Optional.ofNullable(row.getString(1)))
-                .single()
-                .orElse(null)));
+        return builder.in(
+                house,
+                () -> String.valueOf(jdbc.sql(sql)
+                        .param("dealer", house.dealer())
+                        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                        .single()
+                        .orElse(null)));
     }
 
     private static String vin(String pattern) {

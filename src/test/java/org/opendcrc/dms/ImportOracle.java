@@ -24,7 +24,8 @@ class ImportOracle {
         COLUMNS.put("staff", List.of("staff_no", "name", "role", "store_code", "active"));
         COLUMNS.put("customers", List.of("customer_no", "name", "phone", "city", "dnd", "changed_at"));
         COLUMNS.put("vehicles", List.of("vin", "plate", "brand", "color", "customer_no", "changed_at"));
-        COLUMNS.put("sales", List.of("sale_no", "store_code", "vin", "customer_no", "dealt_on", "price_yuan", "status"));
+        COLUMNS.put(
+                "sales", List.of("sale_no", "store_code", "vin", "customer_no", "dealt_on", "price_yuan", "status"));
         COLUMNS.put(
                 "repair_orders",
                 List.of("order_no", "store_code", "vin", "customer_no", "kind", "sent_in_at", "settled_at", "status"));
@@ -34,7 +35,8 @@ class ImportOracle {
         COLUMNS.put("gate_log", List.of("store_code", "plate", "in_at", "out_at", "guard"));
         COLUMNS.put("call_history", List.of("order_no", "sale_no", "store_code", "called_at", "outcome", "score"));
         COLUMNS.put(
-                "complaint_history", List.of("complaint_no", "store_code", "received_at", "customer_no", "kind", "text"));
+                "complaint_history",
+                List.of("complaint_no", "store_code", "received_at", "customer_no", "kind", "text"));
     }
 
     /** A line of a file: its cells by column. */
@@ -91,6 +93,10 @@ class ImportOracle {
     private final Set<String> settledOrders = new TreeSet<>();
     private boolean hadVisits;
 
+    static List<String> columns(String kind) {
+        return Objects.requireNonNull(COLUMNS.get(kind), kind);
+    }
+
     ImportOracle(int waitingNights) {
         this.waitingNights = waitingNights;
         COLUMNS.keySet().forEach(it -> facts.put(it, new TreeMap<>()));
@@ -110,19 +116,27 @@ class ImportOracle {
     private void take(LocalDate night, File file, Map<String, Told> told) {
         var name = night + " " + file.name();
         var mine = counts.computeIfAbsent(name, _ -> new Counts());
-        var last = new LinkedHashMap<String, Line>();
-        for (var line : file.lines()) {
+        var latest = new LinkedHashMap<String, Integer>();
+        for (var i = 0; i < file.lines().size(); i++) {
+            var line = file.lines().get(i);
             if (line.bad()) {
                 mine.rejected++;
             } else {
-                last.remove(key(file.kind(), line));
-                last.put(key(file.kind(), line), line);
+                latest.put(key(file.kind(), line), i);
             }
         }
-        for (var line : file.lines()) {
-            var latest = last.get(key(file.kind(), line));
-            if (!line.bad() && latest != line) {
-                mine.add(Objects.requireNonNull(latest).cells().equals(line.cells()) ? "unchanged" : "superseded", 1);
+        var last = new LinkedHashMap<String, Line>();
+        for (var i = 0; i < file.lines().size(); i++) {
+            var line = file.lines().get(i);
+            var key = key(file.kind(), line);
+            if (line.bad()) {
+                continue;
+            }
+            int winner = Objects.requireNonNull(latest.get(key));
+            if (winner == i) {
+                last.put(key, line);
+            } else {
+                mine.add(file.lines().get(winner).cells().equals(line.cells()) ? "unchanged" : "superseded", 1);
             }
         }
         var outcomes = new LinkedHashMap<String, String>();
@@ -139,12 +153,13 @@ class ImportOracle {
                 }
             }
             mine.add(state, 1);
-            if (!state.equals("waiting") && (before == null || !before.line().cells().equals(line.cells()))) {
+            if (!state.equals("waiting")
+                    && (before == null || !before.line().cells().equals(line.cells()))) {
                 told.put(file.kind() + key, new Told(name, line, state));
             }
             keep(night, file.kind(), key, line, name, state);
         });
-        mine.released += release(file.kind());
+        mine.released += release();
     }
 
     private void keep(LocalDate night, String kind, String key, Line line, String file, String state) {
@@ -162,8 +177,7 @@ class ImportOracle {
         }
     }
 
-    private int release(String kind) {
-        var touched = new TreeSet<>(Set.of(kind));
+    private int release() {
         var released = 0;
         for (var other : COLUMNS.keySet()) {
             for (var waiter : List.copyOf(waiting.values())) {
@@ -173,7 +187,6 @@ class ImportOracle {
                     theirs.waiting--;
                     theirs.add(state, 1);
                     waiting.remove(other + waiter.key());
-                    touched.add(other);
                     released++;
                 }
             }
@@ -288,7 +301,9 @@ class ImportOracle {
             }
             case "sales" -> {
                 now.put("vin", it.cell("vin"));
-                now.put("customer_no", known(it.cell("customer_no"), before.getOrDefault("customer_no", owner(it.cell("vin")))));
+                now.put(
+                        "customer_no",
+                        known(it.cell("customer_no"), before.getOrDefault("customer_no", owner(it.cell("vin")))));
                 now.put("dealt_on", it.cell("dealt_on"));
                 now.put("price", it.cell("price_yuan"));
                 now.put("status", it.cell("status").isEmpty() ? "有效" : it.cell("status"));
@@ -335,7 +350,9 @@ class ImportOracle {
 
     private void order(Line it, Map<String, String> before, Map<String, String> now) {
         now.put("vin", it.cell("vin"));
-        now.put("customer_no", known(it.cell("customer_no"), before.getOrDefault("customer_no", owner(it.cell("vin")))));
+        now.put(
+                "customer_no",
+                known(it.cell("customer_no"), before.getOrDefault("customer_no", owner(it.cell("vin")))));
         now.put("kind", it.cell("kind"));
         now.put("sent_in_at", it.cell("sent_in_at"));
         now.put("settled_at", it.cell("settled_at"));
@@ -357,9 +374,7 @@ class ImportOracle {
     }
 
     private static boolean isOwing(@Nullable Map<String, String> order) {
-        return order != null
-                && "结算".equals(order.get("status"))
-                && !"内部".equals(order.get("kind"));
+        return order != null && "结算".equals(order.get("status")) && !"内部".equals(order.get("kind"));
     }
 
     private void settle(String key, @Nullable Map<String, String> old, Map<String, String> now, String state) {
@@ -378,7 +393,8 @@ class ImportOracle {
         if (!Set.of("满意", "不满意", "短信").contains(outcome)) {
             return;
         }
-        tasks.replaceAll((task, state) -> task.startsWith(order + " ") && state.equals("PENDING") ? "CANCELLED" : state);
+        tasks.replaceAll(
+                (task, state) -> task.startsWith(order + " ") && state.equals("PENDING") ? "CANCELLED" : state);
     }
 
     private boolean isAnswered(String order) {

@@ -113,7 +113,9 @@ class KindsTest {
         bring(
                 FileKind.SALES,
                 "sale_no,store_code,vin,customer_no,dealt_on,price_yuan\nS1,east,%s,K2,2026-04-01,\n".formatted(VIN));
-        assertThat(value("select s.price_fen is null from vehicles.sale s where s.dealer_id = :dealer and s.sale_no = 'S1'"))
+        assertThat(
+                        value(
+                                "select s.price_fen is null from vehicles.sale s where s.dealer_id = :dealer and s.sale_no = 'S1'"))
                 .isEqualTo("true");
     }
 
@@ -132,9 +134,11 @@ class KindsTest {
                         """)).isEqualTo("1 LABOUR 更换机油 0.500 128600, 2 PART 机滤 2.000 3000");
         assertThat(bring(FileKind.REPAIR_LINES, lines).counts()).isEqualTo(new Counts(0, 0, 2, 1, 1, 0, 2));
 
-        var recommended = "order_no,store_code,item,usable_until,usable_km,accepted\nWT1,east,前刹车片,2026-07-10,5000公里,否\n";
+        var recommended =
+                "order_no,store_code,item,usable_until,usable_km,accepted\nWT1,east,前刹车片,2026-07-10,5000公里,否\n";
         assertThat(bring(FileKind.RECOMMENDATIONS, recommended).counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 0));
-        var second = bring(FileKind.RECOMMENDATIONS, "order_no,store_code,item,usable_until,accepted\nWT1,east,前刹车片,,\n");
+        var second =
+                bring(FileKind.RECOMMENDATIONS, "order_no,store_code,item,usable_until,accepted\nWT1,east,前刹车片,,\n");
         assertThat(second.counts().changed()).isEqualTo(1);
         assertThat(value("""
                         select coalesce(r.usable_until::text, '-') || ' ' || r.usable_km || ' ' || r.accepted
@@ -145,7 +149,8 @@ class KindsTest {
 
     @Test
     void stock_and_gate_log_need_no_car() {
-        var stock = "store_code,part_no,name,quantity,shelf\neast,P1,机滤,12,A-3\neast,P2,空滤,-1,\neast,P3,火花塞,多,\neast,P4,,,B\n";
+        var stock =
+                "store_code,part_no,name,quantity,shelf\neast,P1,机滤,12,A-3\neast,P2,空滤,-1,\neast,P3,火花塞,多,\neast,P4,,,B\n";
         var file = bring(FileKind.PARTS_STOCK, stock);
         assertThat(file.counts()).isEqualTo(new Counts(2, 0, 0, 0, 2, 0, 0));
         assertThat(findings(file, Weight.REJECTED))
@@ -154,13 +159,18 @@ class KindsTest {
         assertThat(bring(FileKind.PARTS_STOCK, stock.replace(",12,", ",11,")).counts())
                 .isEqualTo(new Counts(0, 1, 1, 0, 2, 0, 0));
 
-        var gate = "store_code,plate,in_at,out_at,guard\neast,浙a·7k3f9,2026-04-10 08:55,,老周\neast,临牌,2026-04-10 09:00,,\neast,浙A12345,2026-04-10 10:00,2026-04-10 09:00,\n";
+        var gate =
+                "store_code,plate,in_at,out_at,guard\neast,浙a·7k3f9,2026-04-10 08:55,,老周\neast,临牌,2026-04-10 09:00,,\neast,浙A12345,2026-04-10 10:00,2026-04-10 09:00,\n";
         var log = bring(FileKind.GATE_LOG, gate);
         assertThat(log.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 1));
         assertThat(findings(log, Weight.WARNING)).extracting(Finding::why).containsExactly("out-before-in");
-        var left = bring(FileKind.GATE_LOG, "store_code,plate,in_at,out_at,guard\neast,浙A7K3F9,2026-04-10 08:55,2026-04-10 17:00,\n");
+        var left = bring(
+                FileKind.GATE_LOG,
+                "store_code,plate,in_at,out_at,guard\neast,浙A7K3F9,2026-04-10 08:55,2026-04-10 17:00,\n");
         assertThat(left.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0, 0));
-        assertThat(value("select g.guard from vehicles.gate_record g where g.dealer_id = :dealer and g.plate = '浙A7K3F9'"))
+        assertThat(
+                        value(
+                                "select g.guard from vehicles.gate_record g where g.dealer_id = :dealer and g.plate = '浙A7K3F9'"))
                 .isEqualTo("老周");
     }
 
@@ -203,7 +213,8 @@ class KindsTest {
                          where h.dealer_id = :dealer
                         """)).isEqualTo("true NOT_CONNECTED 0, false SATISFIED 95.00");
         assertThat(bring(FileKind.CALL_HISTORY, text).counts().unchanged()).isEqualTo(2);
-        assertThat(bring(FileKind.CALL_HISTORY, "store_code,called_at,outcome\n").refusedArguments())
+        assertThat(bring(FileKind.CALL_HISTORY, "store_code,called_at,outcome\n")
+                        .refusedArguments())
                 .singleElement()
                 .asString()
                 .contains("order_no");
@@ -214,13 +225,13 @@ class KindsTest {
     @Test
     void rows_come_in_with_the_file_that_completes_them_and_so_do_those_behind_them() {
         var lines = bring(FileKind.REPAIR_LINES, LINES + "WT1,east,1,工时,,换油,1,10\n");
-        var recommended =
-                bring(FileKind.RECOMMENDATIONS, "order_no,store_code,item\nWT1,east,前刹车片\nWT2,east,后刹车片\n");
+        var recommended = bring(FileKind.RECOMMENDATIONS, "order_no,store_code,item\nWT1,east,前刹车片\nWT2,east,后刹车片\n");
         var calls = bring(FileKind.CALL_HISTORY, "sale_no,store_code,called_at,outcome\nS1,east,2026-04-09,满意\n");
         var orders = bring(FileKind.REPAIR_ORDERS, ORDERS);
         var sales = bring(
                 FileKind.SALES,
-                "sale_no,store_code,vin,customer_no,dealt_on,consultant_no\nS1,east,%s,000017,2026-04-01,X9\n".formatted(VIN));
+                "sale_no,store_code,vin,customer_no,dealt_on,consultant_no\nS1,east,%s,000017,2026-04-01,X9\n"
+                        .formatted(VIN));
         var vehicles = bring(FileKind.VEHICLES, VEHICLES);
         for (var file : List.of(lines, calls, orders, sales)) {
             assertThat(file.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 1, 0));
@@ -337,9 +348,12 @@ class KindsTest {
         assertThat(counts("customers-b.csv")).isEqualTo("1 0 0 0 0 0");
         assertThat(counts("repair_orders-1.csv")).isEqualTo("0 0 0 1 0 0");
         assertThat(counts("repair_orders-2.csv")).isEqualTo("1 0 0 0 0 0");
-        assertThat(value("select to_char(o.settled_at, 'HH24:MI') from vehicles.repair_order o where o.dealer_id = :dealer"))
+        assertThat(
+                        value(
+                                "select to_char(o.settled_at, 'HH24:MI') from vehicles.repair_order o where o.dealer_id = :dealer"))
                 .isEqualTo("09:00");
-        assertThat(value("select c.name from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K2'"))
+        assertThat(value(
+                        "select c.name from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K2'"))
                 .isEqualTo("李敏捷");
         assertThat(value("select count(*) from dms.told t where t.dealer_id = :dealer"))
                 .isEqualTo("0");

@@ -103,8 +103,7 @@ class SourceFilesSpec {
     @Test
     void totals_repeated_headings_and_empty_lines_are_passed_over() throws IOException {
         var source = text(HEAD + "\n,,\nK1,陈,13800138000\n" + HEAD + " 小计：1,,\n　\n总计,1,\nK2,合计,13900139000\n合计,2,\n");
-        assertThat(rows(source))
-                .containsExactly(List.of("K1", "陈", "13800138000"), List.of("K2", "合计", "13900139000"));
+        assertThat(rows(source)).containsExactly(List.of("K1", "陈", "13800138000"), List.of("K2", "合计", "13900139000"));
     }
 
     @Test
@@ -187,9 +186,10 @@ class SourceFilesSpec {
 
     @Test
     void days_are_counted_from_1904_where_the_workbook_says_so() throws IOException {
-        var source = text(workbook(
-                "<workbookPr date1904=\"1\"/>",
-                "<row r=\"1\"><c t=\"inlineStr\"><is><t>客户编号</t></is></c><c t=\"inlineStr\"><is><t>客户名称</t></is></c><c t=\"inlineStr\"><is><t>手机</t></is></c><c t=\"inlineStr\"><is><t>更新时间</t></is></c></row>"));
+        var source = text(
+                workbook(
+                        "<workbookPr date1904=\"1\"/>",
+                        "<row r=\"1\"><c t=\"inlineStr\"><is><t>客户编号</t></is></c><c t=\"inlineStr\"><is><t>客户名称</t></is></c><c t=\"inlineStr\"><is><t>手机</t></is></c><c t=\"inlineStr\"><is><t>更新时间</t></is></c></row>"));
         assertThat(source.form().since1904()).isTrue();
         assertThat(source.headings().form().since1904()).isTrue();
     }
@@ -203,8 +203,9 @@ class SourceFilesSpec {
         });
         try (var records = source.open()) {
             records.next();
-            var cells = (Records.Cells) records.next();
-            assertThat(new Row(source.headings(), 2, cells.cells()).isRejected()).isFalse();
+            var cells = java.util.Objects.requireNonNull((Records.Cells) records.next());
+            assertThat(new Row(source.headings(), 2, cells.cells()).isRejected())
+                    .isFalse();
         }
     }
 
@@ -289,14 +290,7 @@ class SourceFilesSpec {
         assertThat(rows(source))
                 .containsExactly(
                         List.of("000017", "=1+1", "13800138000"),
-                        List.of(
-                                "000017",
-                                "陈建国",
-                                "13800138000",
-                                "TRUE",
-                                "2026-04-10 16:00:01",
-                                "#DIV/0!",
-                                "310000.5"));
+                        List.of("000017", "陈建国", "13800138000", "TRUE", "2026-04-10 16:00:01", "#DIV/0!", "310000.5"));
     }
 
     @Test
@@ -334,14 +328,16 @@ class SourceFilesSpec {
         assertThat(refusal("")).isEqualTo("empty-file");
         assertThat(refusal("\uFEFF\n\n  \n")).isEqualTo("empty-file");
         assertThat(refusal("%PDF-1.7\nx")).isEqualTo("pdf");
-        assertThat(refusal("  <!DOCTYPE html><table><tr><td>客户编号</td></tr></table>")).isEqualTo("web-page");
+        assertThat(refusal("  <!DOCTYPE html><table><tr><td>客户编号</td></tr></table>"))
+                .isEqualTo("web-page");
         assertThat(refusal("<?xml version=\"1.0\"?><Workbook/>")).isEqualTo("web-page");
         assertThat(refusal("MIME-Version: 1.0\n")).isEqualTo("web-page");
         assertThat(refusal("Rar!\u001A\u0007")).isEqualTo("archive");
         assertThat(refusal(new byte[] {0x1F, (byte) 0x8B, 8, 0})).isEqualTo("archive");
         assertThat(refusal(new byte[1000])).isEqualTo("unknown-content");
         assertThat(refusal("PK\u0003\u0004 and no more")).isEqualTo("sheet-broken");
-        assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3})).isEqualTo("sheet-broken");
+        assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3}))
+                .isEqualTo("sheet-broken");
         assertThat(refusal("客户编号,客户名称\nK1,陈\n")).isEqualTo("columns-missing");
         assertThat(refusal("客户编号,客户名称,电话号\nK1,陈,1\n")).isEqualTo("columns-missing-others");
         assertThat(refusal("甲,乙\n1,2\n")).isEqualTo("no-headings");
@@ -360,7 +356,8 @@ class SourceFilesSpec {
     void a_workbook_that_ends_in_the_middle_is_broken() throws IOException {
         var whole = workbook("", "<row r=\"1\"><c t=\"str\"><v>客户编号</v></c></row>");
         assertThat(refusal(Arrays.copyOf(whole, whole.length - 40))).isEqualTo("sheet-broken");
-        assertThat(refusal(workbook("", "<row r=\"1\"><c t=\"str\"><v>客户编号</c></row>"))).isEqualTo("sheet-broken");
+        assertThat(refusal(workbook("", "<row r=\"1\"><c t=\"str\"><v>客户编号</c></row>")))
+                .isEqualTo("sheet-broken");
         assertThat(refusal(workbook("", "<row r=\"1\"><c r=\"ZZZ1\" t=\"str\"><v>x</v></c></row>")))
                 .isEqualTo("sheet-broken");
     }
@@ -396,13 +393,74 @@ class SourceFilesSpec {
     void so_are_shared_texts_and_a_text_without_an_end() throws IOException {
         assertThat(refusal(bomb("xl/sharedStrings.xml", "<si><t>%s</t></si>".formatted("0".repeat(1_000)), 400_000)))
                 .isEqualTo("bomb");
-        assertThat(refusal(bomb("xl/sharedStrings.xml", "0".repeat(1 << 20), 40))).isEqualTo("bomb");
+        assertThat(refusal(bomb("xl/sharedStrings.xml", "0".repeat(1 << 20), 40)))
+                .isEqualTo("bomb");
+    }
+
+    @Test
+    void a_zip_that_names_a_directory_beyond_measure_is_given_up_before_it_is_loaded() throws IOException {
+        var whole = zip(parts("", "<worksheet/>"));
+        var bomb = whole.clone();
+        Arrays.fill(bomb, bomb.length - 10, bomb.length - 6, (byte) 0x7F);
+        assertThat(refusal(bomb)).isEqualTo("bomb");
     }
 
     @Test
     void entities_are_not_unfolded() throws IOException {
-        var sheet = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row r=\"1\"><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
+        var sheet =
+                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><worksheet><sheetData><row r=\"1\"><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
         assertThat(refusal(zip(parts("", sheet)))).isIn("sheet-broken", "empty-file");
+    }
+
+    // ---- chance
+
+    @Test
+    void whatever_is_damaged_is_read_or_refused_and_never_our_fault() throws IOException {
+        var dice = new java.util.Random(20261122);
+        var old = xls(book -> {
+            var sheet = book.createSheet("客户");
+            put(sheet, 0, "客户编号", "客户名称", "手机");
+            for (var i = 1; i < 50; i++) {
+                put(sheet, i, "K" + i, "陈", "13800138000");
+                sheet.getRow(i).createCell(3).setCellFormula("1+" + i);
+            }
+        });
+        var parts = parts(
+                "",
+                "<worksheet><dimension ref=\"A1:C2\"/><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\" s=\"0\"><v>0</v></c><c t=\"str\"><f>1</f><v>x&amp;y</v></c></row><row r=\"2\"><c r=\"A2\"><v>1.5</v></c></row></sheetData></worksheet>");
+        var names = parts.keySet().stream().sorted().toList();
+        var refused = 0;
+        for (var i = 0; i < 1_500; i++) {
+            byte[] damaged;
+            if (i % 3 == 0) {
+                damaged = damaged(old, dice);
+            } else if (i % 3 == 1) {
+                damaged = damaged(zip(parts), dice);
+            } else {
+                var name = names.get(dice.nextInt(names.size()));
+                var other = new java.util.HashMap<>(parts);
+                other.put(
+                        name,
+                        new String(
+                                damaged(java.util.Objects.requireNonNull(parts.get(name)).getBytes(StandardCharsets.UTF_8), dice),
+                                StandardCharsets.UTF_8));
+                damaged = zip(other);
+            }
+            try (var source = text(damaged)) {
+                rows(source);
+            } catch (RefusedFile _) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(100, 1_400);
+    }
+
+    private static byte[] damaged(byte[] whole, java.util.Random dice) {
+        var damaged = whole.clone();
+        for (var i = 0; i <= dice.nextInt(8); i++) {
+            damaged[dice.nextInt(damaged.length)] = (byte) dice.nextInt(256);
+        }
+        return damaged;
     }
 
     // ---- the size of a file
@@ -415,6 +473,21 @@ class SourceFilesSpec {
                 .isInstanceOf(RefusedFile.class)
                 .hasMessage("file-too-large");
         assertThat(folder.resolve("imports").toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void a_file_may_have_as_many_rows_as_the_limit_and_no_row_more() throws IOException {
+        var source = text(HEAD + "K1,陈,1\n\nK2,李,2\n合计,2,\n");
+        try (var rows = new DataRows(source, 2)) {
+            assertThat(rows.next()).isNotNull();
+            assertThat(rows.next()).isNotNull();
+            assertThat(rows.next()).isNull();
+        }
+        try (var rows = new DataRows(source, 1)) {
+            rows.next();
+            assertThatThrownBy(rows::next).isInstanceOf(RefusedFile.class).hasMessage("too-many-lines");
+        }
+        assertThat(DataRows.MOST).isEqualTo(5_000_000);
     }
 
     private static InputStream bytes(int count) {
@@ -529,8 +602,8 @@ class SourceFilesSpec {
                 "_rels/.rels",
                 rels("xl/workbook.xml"),
                 "xl/workbook.xml",
-                "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">" + properties
-                        + "<sheets><sheet name=\"客户\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+                "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                        + properties + "<sheets><sheet name=\"客户\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
                 "xl/sharedStrings.xml",

@@ -525,11 +525,11 @@ class FollowUpsTest {
     @Test
     void A5_three_days_apart_are_one_visit_and_four_are_not() {
         var car = car("方志强");
-        visits.settled(run, car, "WT1", null, "2026-04-06T09:00", "2026-04-10T16:00");
-        visits.settled(run, car, "WT2", null, "2026-04-09T23:59", "2026-04-10T16:30");
-        visits.settled(run, car, "WT3", null, "2026-04-10T00:00", "2026-04-10T16:30");
-        visits.recorded(run, "2026-04-10T23:30", false);
-        satisfied(visits.clerk("zhou"), "WT1", SATURDAY);
+        visits.settled(run, car, "WT1", null, "2026-04-06T09:00", "2026-04-07T16:00");
+        visits.settled(run, car, "WT2", null, "2026-04-09T09:00", "2026-04-10T23:59");
+        visits.settled(run, car, "WT3", null, "2026-04-10T00:00", "2026-04-11T00:00");
+        visits.recorded(run, "2026-04-11T23:30", false);
+        satisfied(visits.clerk("zhou"), "WT1", at("2026-04-12T10:00"));
         assertThat(visits.task("WT2").state()).isEqualTo("LINKED");
         assertThat(visits.task("WT3").state()).isEqualTo("PENDING");
     }

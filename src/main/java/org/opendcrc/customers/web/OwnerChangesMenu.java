@@ -11,7 +11,6 @@ class OwnerChangesMenu {
 
     @Bean
     MenuEntry ownerChangesEntry() {
-        return new MenuEntry(
-                OwnerChangesController.KEY, "/owner-changes", "pencil", UseCase.APPROVE_OWNER_CHANGES, 62);
+        return new MenuEntry(OwnerChangesController.KEY, "/owner-changes", "pencil", UseCase.APPROVE_OWNER_CHANGES, 62);
     }
 }

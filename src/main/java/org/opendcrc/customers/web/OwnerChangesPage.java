@@ -15,7 +15,8 @@ import org.opendcrc.site.Paging;
  *
  * @param refusal what stood in the way of the last decision
  */
-public record OwnerChangesPage(List<Row> rows, Paging paging, @Nullable String refusal) {
+public record OwnerChangesPage(
+        List<Row> rows, Paging paging, @Nullable String refusal) {
 
     static final int ROWS = 30;
 
@@ -31,15 +32,11 @@ public record OwnerChangesPage(List<Row> rows, Paging paging, @Nullable String r
             String newValue) {}
 
     static OwnerChangesPage of(
-            List<OwnerChange> found,
-            boolean first,
-            ZoneId zone,
-            Instant now,
-            Optional<String> refusal,
-            Msg msg) {
+            List<OwnerChange> found, boolean first, ZoneId zone, Instant now, Optional<String> refusal, Msg msg) {
         var shown = found.subList(0, Math.min(ROWS, found.size()));
         var next = found.size() > ROWS
-                ? "/owner-changes?after=" + new RowKey(shown.getLast().askedAt(), shown.getLast().id())
+                ? "/owner-changes?after="
+                        + new RowKey(shown.getLast().askedAt(), shown.getLast().id())
                 : null;
         return new OwnerChangesPage(
                 shown.stream().map(it -> row(it, zone, now, msg)).toList(),

@@ -162,7 +162,9 @@ class Downloads {
                         Columns.inWords(file.kind(), finding.column(), msg),
                         finding.value(),
                         msg.t("import.why." + finding.why(), finding.arguments().toArray()),
-                        msg.t("import.mend." + finding.why(), finding.arguments().toArray())));
+                        msg.t(
+                                "import.mend." + finding.why(),
+                                finding.arguments().toArray())));
                 line = finding.line();
                 position = finding.position();
             }

@@ -55,12 +55,7 @@ class ImportsController {
     private final Clock clock;
 
     ImportsController(
-            ImportDesk desk,
-            MappingDesk mappings,
-            Downloads downloads,
-            Stores stores,
-            Frames frames,
-            Clock clock) {
+            ImportDesk desk, MappingDesk mappings, Downloads downloads, Stores stores, Frames frames, Clock clock) {
         this.desk = desk;
         this.mappings = mappings;
         this.downloads = downloads;
@@ -308,7 +303,8 @@ class ImportsController {
 
     private static List<ImportPage.Download> downloads(ImportedFile file, Msg msg) {
         var all = new ArrayList<ImportPage.Download>();
-        var sheetFirst = file.form().filter(it -> it.kind() != FoundForm.Kind.TEXT).isPresent();
+        var sheetFirst =
+                file.form().filter(it -> it.kind() != FoundForm.Kind.TEXT).isPresent();
         var endings = sheetFirst ? List.of("xlsx", "csv") : List.of("csv", "xlsx");
         if (file.counts().rejected() > 0) {
             endings.stream()
@@ -321,8 +317,7 @@ class ImportsController {
             endings.stream()
                     .filter(it -> it.equals("csv") || file.counts().warnings() <= Downloads.MOST_IN_SHEET)
                     .map(it -> new ImportPage.Download(
-                            "/imports/%s/warnings.%s".formatted(file.id(), it),
-                            msg.t("import.download.warnings", it)))
+                            "/imports/%s/warnings.%s".formatted(file.id(), it), msg.t("import.download.warnings", it)))
                     .forEach(all::add);
         }
         return all;
@@ -333,8 +328,7 @@ class ImportsController {
                 "import.about",
                 msg.t("import.kind." + file.kind().word()),
                 msg.t("import.origin." + file.origin().name()),
-                msg.moment(
-                        file.arrivedAt(), zone, clock.instant().atZone(zone).toLocalDate()),
+                msg.moment(file.arrivedAt(), zone, clock.instant().atZone(zone).toLocalDate()),
                 msg.number(Math.ceilDiv(file.bytes(), 1024L)));
     }
 
@@ -347,8 +341,7 @@ class ImportsController {
 
     // ---- a file that is looked at first
 
-    private ModelAndView preview(
-            HttpServletRequest request, Actor actor, ImportedFile file, @Nullable String mistake) {
+    private ModelAndView preview(HttpServletRequest request, Actor actor, ImportedFile file, @Nullable String mistake) {
         var frame = frames.of(request, "import.title", "imports");
         var msg = frame.msg();
         if (!desk.isHere(actor, file.id())) {
@@ -365,11 +358,7 @@ class ImportsController {
                                 file.name(),
                                 about(file, msg, zone()),
                                 found.form().map(it -> msg.t(it.sentence())).orElse(null),
-                                found.refusal()
-                                        .map(it -> msg.t(
-                                                "import.why." + it.why(),
-                                                it.arguments().toArray()))
-                                        .orElse(null),
+                                found.refusal().map(it -> refusal(it, msg)).orElse(null),
                                 mistake,
                                 verdict(found, msg),
                                 found.tallies().stream()
@@ -389,7 +378,9 @@ class ImportsController {
                                 found.rows().stream()
                                         .map(it -> new PreviewPage.Row(
                                                 msg.number(it.line()),
-                                                filled(it.cells(), found.headings().size()),
+                                                filled(
+                                                        it.cells(),
+                                                        found.headings().size()),
                                                 it.rejected()))
                                         .toList(),
                                 found.findings().stream()
@@ -399,6 +390,16 @@ class ImportsController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return page;
+    }
+
+    /** Here a heading can be assigned at once, so the sentence says that. */
+    private static String refusal(Preview.Refusal refusal, Msg msg) {
+        return switch (refusal.why()) {
+            case "columns-missing-others" ->
+                msg.t("import.preview.columns-missing", refusal.arguments().getFirst());
+            case "no-headings" -> msg.t("import.preview.no-headings");
+            default -> msg.t("import.why." + refusal.why(), refusal.arguments().toArray());
+        };
     }
 
     private PreviewPage elsewhere(Frame frame, ImportedFile file, String sentence) {
@@ -444,9 +445,7 @@ class ImportsController {
         var meaning = heading.column()
                 .map(it -> Columns.inWords(kind, it, msg))
                 .orElseGet(() -> msg.t(
-                        heading.notRead() || !heading.own()
-                                ? "import.mapping.not-read"
-                                : "import.mapping.unknown"));
+                        heading.notRead() || !heading.own() ? "import.mapping.not-read" : "import.mapping.unknown"));
         return new PreviewPage.Column(
                 heading.written(),
                 meaning,

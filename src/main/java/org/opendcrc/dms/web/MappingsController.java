@@ -144,8 +144,7 @@ class MappingsController {
         return choices;
     }
 
-    private static MappingsPage.Word word(
-            MappedWord word, MappingDesk.Sheet sheet, Msg msg, ZoneId zone, Instant now) {
+    private static MappingsPage.Word word(MappedWord word, MappingDesk.Sheet sheet, Msg msg, ZoneId zone, Instant now) {
         var choices = new ArrayList<PreviewPage.Choice>();
         choices.add(new PreviewPage.Choice("", msg.t("import.mapping.undecided")));
         if (word.topic() == WordTopic.BRAND) {

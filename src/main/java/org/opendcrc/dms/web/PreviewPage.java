@@ -49,8 +49,7 @@ public record PreviewPage(
      * @param chosen the choice that the form offers: what was decided, else the suggestion
      * @param suggested whether that is a suggestion nobody has confirmed
      */
-    public record Column(
-            String written, String meaning, String tone, boolean own, String chosen, boolean suggested) {}
+    public record Column(String written, String meaning, String tone, boolean own, String chosen, boolean suggested) {}
 
     /** What a heading may mean, by its word and in words. */
     public record Choice(String word, String label) {}

@@ -25,7 +25,8 @@ class OwnerChangesPageTest {
     void A33_old_and_new_stand_beside_each_other_and_both_decisions_are_offered() {
         assertThat(page(Optional.empty(), change("<b>陈</b>建国")))
                 .contains("客户名称", "&lt;b", "陈国建")
-                .contains("action=\"/owner-changes/" + ID + "/approval\"", "action=\"/owner-changes/" + ID + "/refusal\"")
+                .contains(
+                        "action=\"/owner-changes/" + ID + "/approval\"", "action=\"/owner-changes/" + ID + "/refusal\"")
                 .doesNotContain("role=\"alert\"", "<b>陈");
     }
 
@@ -49,18 +50,9 @@ class OwnerChangesPageTest {
 
     private static String page(Optional<String> refusal, OwnerChange... changes) {
         var page = OwnerChangesPage.of(
-                List.of(changes),
-                true,
-                ZoneId.of("Asia/Shanghai"),
-                NOW,
-                refusal,
-                TestPages.MESSAGES.in(Locale.CHINA));
+                List.of(changes), true, ZoneId.of("Asia/Shanghai"), NOW, refusal, TestPages.MESSAGES.in(Locale.CHINA));
         return TestPages.render(
                 "customers/owner-changes",
-                Map.of(
-                        "frame",
-                        TestPages.frame(TestPages.actor("周晓雯", Locale.CHINA, Role.CRC_MANAGER)),
-                        "page",
-                        page));
+                Map.of("frame", TestPages.frame(TestPages.actor("周晓雯", Locale.CHINA, Role.CRC_MANAGER)), "page", page));
     }
 }
