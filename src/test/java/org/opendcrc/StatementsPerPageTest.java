@@ -73,8 +73,8 @@ class StatementsPerPageTest {
     private static final Map<String, Integer> KNOWN = Map.of("/reports/three-day-calls?store=east&day=2026-11-20", 8);
 
     /** Written for programs, read as files, or no page of the house at all. */
-    private static final Pattern NO_PAGE =
-            Pattern.compile("/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+    private static final Pattern NO_PAGE = Pattern.compile(
+            "/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -347,10 +347,11 @@ class StatementsPerPageTest {
 
         /** Whose car was in with the order that became a complaint. */
         private UUID customer(Visits visits) {
-            return visits.in(() -> jdbc.sql("select c.customer_id from complaints.complaint c where c.dealer_id = :dealer")
-                    .param("dealer", DealerContext.require())
-                    .query(UUID.class)
-                    .single());
+            return visits.in(
+                    () -> jdbc.sql("select c.customer_id from complaints.complaint c where c.dealer_id = :dealer")
+                            .param("dealer", DealerContext.require())
+                            .query(UUID.class)
+                            .single());
         }
 
         private UUID complaint(Visits visits) {

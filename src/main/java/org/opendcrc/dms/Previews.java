@@ -101,8 +101,7 @@ class Previews {
 
     private Preview tried(Imports.Work work, Source source, Instant now) throws IOException {
         var reader = work.kind()
-                .reader(new RowReader.Circumstances(
-                        DealerContext.require(), work.id(), books.read(), vault, now));
+                .reader(new RowReader.Circumstances(DealerContext.require(), work.id(), books.read(), vault, now));
         var trial = new Trial();
         try (var parts = new DataRows(source)) {
             var part = parts.next();

@@ -193,14 +193,18 @@ class DayAtTheDeskBrowserTest {
     void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(String path) {
         var login = path.startsWith("/administration") || path.startsWith("/imports") ? "admin" : "lin";
         for (var seat : List.of(
-                Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"), Seat.wide("en"), Seat.telephone("en"))) {
+                Seat.wide("zh-CN"),
+                Seat.wide("zh-CN").inTheDark(),
+                Seat.telephone("zh-CN"),
+                Seat.wide("en"),
+                Seat.telephone("en"))) {
             try (var desk = desk(seat, login)) {
                 desk.speak(seat.language());
                 desk.open(path);
                 desk.isAccessible();
                 desk.fitsTheWidth();
-                desk.picture(
-                        path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light() + "-" + seat.language());
+                desk.picture(path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light() + "-"
+                        + seat.language());
             }
         }
     }

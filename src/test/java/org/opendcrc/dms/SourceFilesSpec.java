@@ -442,7 +442,10 @@ class SourceFilesSpec {
                 other.put(
                         name,
                         new String(
-                                damaged(java.util.Objects.requireNonNull(parts.get(name)).getBytes(StandardCharsets.UTF_8), dice),
+                                damaged(
+                                        java.util.Objects.requireNonNull(parts.get(name))
+                                                .getBytes(StandardCharsets.UTF_8),
+                                        dice),
                                 StandardCharsets.UTF_8));
                 damaged = zip(other);
             }

@@ -323,14 +323,16 @@ class ThreeNightsTest {
     private List<String> facts(String kind) {
         var lines = new ArrayList<String>();
         builder.in(house, () -> {
-            jdbc.sql(Objects.requireNonNull(FACTS.get(kind), kind)).param("dealer", house.dealer()).query(row -> {
-                var plain = new TreeMap<String, String>();
-                for (var i = 2; i <= row.getMetaData().getColumnCount(); i++) {
-                    var value = row.getString(i);
-                    plain.put(row.getMetaData().getColumnLabel(i), value == null ? "" : value);
-                }
-                lines.add(row.getString(1) + " " + plain);
-            });
+            jdbc.sql(Objects.requireNonNull(FACTS.get(kind), kind))
+                    .param("dealer", house.dealer())
+                    .query(row -> {
+                        var plain = new TreeMap<String, String>();
+                        for (var i = 2; i <= row.getMetaData().getColumnCount(); i++) {
+                            var value = row.getString(i);
+                            plain.put(row.getMetaData().getColumnLabel(i), value == null ? "" : value);
+                        }
+                        lines.add(row.getString(1) + " " + plain);
+                    });
             return true;
         });
         return lines.stream().sorted().toList();

@@ -77,13 +77,13 @@ public record CustomerPage(
             String name,
             @Nullable String idNo,
             boolean idNoShown,
-            List<Number> numbers,
+            List<PhoneLine> numbers,
             boolean numbersShown,
             String address,
             List<String> pending) {}
 
     /** A telephone number; {@code wrong} is what is said of one where he is not to be reached. */
-    public record Number(String text, @Nullable String wrong) {}
+    public record PhoneLine(String text, @Nullable String wrong) {}
 
     /** A person to talk to instead; {@code number} is null where none is known. */
     public record Contact(
@@ -377,8 +377,8 @@ public record CustomerPage(
                         .toList());
     }
 
-    private static Number number(String text, Optional<Instant> wrongSince, Msg msg) {
-        return new Number(
+    private static PhoneLine number(String text, Optional<Instant> wrongSince, Msg msg) {
+        return new PhoneLine(
                 text, wrongSince.map(_ -> msg.t("customer.phone.wrong")).orElse(null));
     }
 

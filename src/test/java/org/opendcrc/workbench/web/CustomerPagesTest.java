@@ -105,7 +105,7 @@ class CustomerPagesTest {
                         "href=\"/follow-ups/" + task + "\"", "href=\"/complaints/" + complaint + "\"", "data-key=\"N\"")
                 .contains("今天要打", "免打扰，以短信代访", "1 件待联系")
                 .contains("&lt;script&gt;")
-                .contains("hx-history=\"false\"")
+                .contains("\"historyCacheSize\":0")
                 .doesNotContain(
                         EVIL, "style=", "13800006621", "88882210", "13900000417", CustomerRows.ID_NUMBER, "2026 年");
     }
