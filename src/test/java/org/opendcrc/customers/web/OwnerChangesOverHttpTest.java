@@ -88,7 +88,7 @@ class OwnerChangesOverHttpTest {
                 .isEqualTo("<b>文三路2号");
         var late = manager.post(found.group(1) + "/refusal", Map.of("words", "不对"));
         assertThat(late.statusCode()).isEqualTo(422);
-        assertThat(late.body()).contains("role=\"alert\"", "没有待批的变更");
+        assertThat(late.body()).contains("dc-note-warn", "没有待批的变更");
     }
 
     @Test

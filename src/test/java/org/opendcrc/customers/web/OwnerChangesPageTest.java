@@ -27,13 +27,13 @@ class OwnerChangesPageTest {
                 .contains("客户名称", "&lt;b", "陈国建")
                 .contains(
                         "action=\"/owner-changes/" + ID + "/approval\"", "action=\"/owner-changes/" + ID + "/refusal\"")
-                .doesNotContain("role=\"alert\"", "<b>陈");
+                .doesNotContain("dc-note-warn", "<b>陈");
     }
 
     @Test
     void an_empty_list_and_a_decision_that_came_too_late_say_so() {
         assertThat(page(Optional.empty())).contains("没有待批的变更");
-        assertThat(page(Optional.of("owner-changes.no-longer-open"))).contains("role=\"alert\"", "已经有人处理");
+        assertThat(page(Optional.of("owner-changes.no-longer-open"))).contains("dc-note-warn", "role=\"alert\"", "已经有人处理");
     }
 
     @Test
