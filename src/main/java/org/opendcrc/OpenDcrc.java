@@ -1,6 +1,8 @@
 package org.opendcrc;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,9 +14,13 @@ import org.springframework.modulith.Modulithic;
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // people sign in by the database alone
 public class OpenDcrc {
 
-    /** Starts the house. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
+    /** Starts the house, or does one thing for its operator. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+            var words = List.copyOf(Arrays.asList(arguments));
+            System.exit(Commands.run(words.getFirst(), words.subList(1, words.size())));
+        }
         SpringApplication.run(OpenDcrc.class, arguments);
     }
 }
