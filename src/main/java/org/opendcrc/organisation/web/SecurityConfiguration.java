@@ -118,6 +118,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(
                                 LOGIN_PAGE,
+                                "/setup", // opens with the one-time link of an empty house alone
                                 "/error",
                                 "/preferences",
                                 "/problems/**",
