@@ -17,7 +17,7 @@ public class CsvLine {
     private CsvLine() {}
 
     /** The cells as one line without its end; line breaks within cells stay. */
-    static String of(List<String> cells) {
+    public static String of(List<String> cells) {
         var line = new StringBuilder();
         for (var i = 0; i < cells.size(); i++) {
             if (i > 0) {
@@ -41,9 +41,12 @@ public class CsvLine {
 
     /** Like {@link #of}, for a file that people open in a spreadsheet: what it would take for a formula begins with an apostrophe. */
     public static String forSpreadsheet(List<String> cells) {
-        return of(cells.stream()
-                .map(it -> !it.isEmpty() && FORMULA.indexOf(it.charAt(0)) >= 0 ? GUARD + it : it)
-                .toList());
+        return of(cells.stream().map(CsvLine::guarded).toList());
+    }
+
+    /** The cell with an apostrophe before what a spreadsheet would take for a formula. */
+    public static String guarded(String cell) {
+        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? GUARD + cell : cell;
     }
 
     /** The cell without the apostrophe that guarded it. */
