@@ -36,8 +36,7 @@ class Commands {
         "--server.port=-1",
         "--db-scheduler.enabled=false",
         "--logging.file.name=",
-        "--logging.level.root=warn",
-        "--logging.threshold.console=warn",
+        "--logging.level.root=error",
         "--logging.level.org.springframework.boot.diagnostics=off",
         "--logging.level.org.springframework.boot.SpringApplication=off",
         "--spring.main.log-startup-info=false"

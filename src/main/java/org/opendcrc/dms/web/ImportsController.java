@@ -19,6 +19,7 @@ import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.Finding;
 import org.opendcrc.dms.ImportDesk;
 import org.opendcrc.dms.ImportedFile;
+import org.opendcrc.dms.MissedNights;
 import org.opendcrc.dms.RefusedFile;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -44,13 +45,16 @@ class ImportsController {
 
     private final ImportDesk desk;
     private final RejectsWriter rejects;
+    private final MissedNights nights;
     private final Stores stores;
     private final Frames frames;
     private final Clock clock;
 
-    ImportsController(ImportDesk desk, RejectsWriter rejects, Stores stores, Frames frames, Clock clock) {
+    ImportsController(
+            ImportDesk desk, RejectsWriter rejects, MissedNights nights, Stores stores, Frames frames, Clock clock) {
         this.desk = desk;
         this.rejects = rejects;
+        this.nights = nights;
         this.stores = stores;
         this.frames = frames;
         this.clock = clock;
@@ -124,7 +128,10 @@ class ImportsController {
                                                 it.word(), msg.t("import.kind." + it.word()), columns(it)))
                                         .toList(),
                                 chosen,
-                                refusal));
+                                refusal,
+                                nights.open()
+                                        .map(it -> msg.t("import.missed-night", it.toString()))
+                                        .orElse(null)));
     }
 
     private static String columns(FileKind kind) {

@@ -1,7 +1,7 @@
 package org.opendcrc.operations.web;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +11,9 @@ import org.opendcrc.operations.HousePlan;
 import org.opendcrc.operations.HouseSetup;
 import org.opendcrc.operations.SetupLink;
 import org.opendcrc.organisation.DealerSetup;
+import org.opendcrc.organisation.NewSession;
+import org.opendcrc.organisation.SignIn;
+import org.opendcrc.organisation.SignInDesk;
 import org.opendcrc.shared.CommandRefused;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Frames;
@@ -33,13 +36,24 @@ class SetupController {
     private final HouseSetup setup;
     private final SetupLink link;
     private final DealerSetup dealers;
+    private final SignInDesk desk;
+    private final NewSession session;
     private final Frames frames;
     private final Clock clock;
 
-    SetupController(HouseSetup setup, SetupLink link, DealerSetup dealers, Frames frames, Clock clock) {
+    SetupController(
+            HouseSetup setup,
+            SetupLink link,
+            DealerSetup dealers,
+            SignInDesk desk,
+            NewSession session,
+            Frames frames,
+            Clock clock) {
         this.setup = setup;
         this.link = link;
         this.dealers = dealers;
+        this.desk = desk;
+        this.session = session;
         this.frames = frames;
         this.clock = clock;
     }
@@ -54,10 +68,10 @@ class SetupController {
     @PostMapping("/setup")
     ModelAndView create(
             HttpServletRequest request,
+            HttpServletResponse response,
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "1") int stores,
-            @RequestParam Optional<String> more)
-            throws ServletException {
+            @RequestParam Optional<String> more) {
         if (!link.isValid(token)) {
             return closed(request);
         }
@@ -82,8 +96,13 @@ class SetupController {
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
         link.use();
-        request.login(form.value("login"), form.value("password"));
-        return new ModelAndView("redirect:/imports");
+        return switch (desk.signIn(form.value("login"), form.value("password"), request.getRemoteAddr())) {
+            case SignIn.Welcome welcome -> {
+                session.begin(welcome, request, response);
+                yield new ModelAndView("redirect:/imports");
+            }
+            case SignIn.Refused _ -> new ModelAndView("redirect:/login");
+        };
     }
 
     private Optional<Sentence> objection(HousePlan plan) {

@@ -77,7 +77,7 @@ public final class SchemaWords {
             } else {
                 last = "";
             }
-            if (line.endsWith(";")) {
+            if (line.replaceFirst("--.*", "").strip().endsWith(";")) {
                 table = Optional.empty();
             }
         }
