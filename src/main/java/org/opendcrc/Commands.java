@@ -51,7 +51,7 @@ class Commands {
 
     private Commands() {}
 
-    /** @return the exit code: 0 done, 1 refused, 78 the installation must be put right first */
+    /** Does it and answers the exit code: 0 done, 1 refused, 78 the installation must be put right first. */
     static int run(String word, List<String> arguments) {
         // As bytes: a terminal of a bare machine often claims to know ASCII alone and yet shows UTF-8.
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -108,12 +108,7 @@ class Commands {
                 throw why;
             }
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CannotStart sentence) {
-                    throw sentence;
-                }
-            }
-            throw e;
+            throw CannotStart.behind(e).map(RuntimeException.class::cast).orElse(e);
         }
     }
 

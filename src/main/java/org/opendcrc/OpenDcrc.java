@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
+import org.opendcrc.shared.database.CannotStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -21,6 +22,13 @@ public class OpenDcrc {
             var words = List.copyOf(Arrays.asList(arguments));
             System.exit(Commands.run(words.getFirst(), words.subList(1, words.size())));
         }
-        SpringApplication.run(OpenDcrc.class, arguments);
+        try {
+            SpringApplication.run(OpenDcrc.class, arguments);
+        } catch (RuntimeException e) {
+            if (CannotStart.behind(e).isPresent()) {
+                System.exit(CannotStart.EXIT_CODE); // the sentence has been printed
+            }
+            throw e;
+        }
     }
 }

@@ -60,14 +60,16 @@ public class DemoRemoval {
             return OptionalLong.empty();
         }
         int number = dealer.get();
-        var rows = DealerContext.callAs(number, () -> transaction.execute(_ -> {
-            marks.set(REMOVED, code, systemClock.instant());
-            return jdbc.sql("select demo.remove_dealer(:dealer, :code)")
-                    .param("dealer", number)
-                    .param("code", code)
-                    .query(Long.class)
-                    .single();
-        }));
+        var rows = DealerContext.callAs(
+                number,
+                () -> transaction.execute(_ -> {
+                    marks.set(REMOVED, code, systemClock.instant());
+                    return jdbc.sql("select demo.remove_dealer(:dealer, :code)")
+                            .param("dealer", number)
+                            .param("code", code)
+                            .query(Long.class)
+                            .single();
+                }));
         removeFolder(inbox.resolve(code));
         return OptionalLong.of(rows);
     }

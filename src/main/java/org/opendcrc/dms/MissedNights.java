@@ -101,9 +101,10 @@ public class MissedNights implements Job, SettingSource {
             var morning = morning();
             if (morning.isPresent()
                     && (morning.get().isAt(due)
-                            || dealers.all().stream().noneMatch(it -> inDealer(it, this::morning)
-                                    .filter(other -> other.isAt(due))
-                                    .isPresent()))) {
+                            || dealers.all().stream()
+                                    .noneMatch(it -> inDealer(it, this::morning)
+                                            .filter(other -> other.isAt(due))
+                                            .isPresent()))) {
                 look(dealer, morning.get().zone(), due);
             }
         });
@@ -188,6 +189,7 @@ public class MissedNights implements Job, SettingSource {
 
     private <T> Optional<T> inDealer(int dealer, java.util.function.Supplier<Optional<T>> work) {
         return DealerContext.callAs(
-                dealer, () -> Optional.ofNullable(transaction.execute(_ -> work.get())).flatMap(it -> it));
+                dealer,
+                () -> Optional.ofNullable(transaction.execute(_ -> work.get())).flatMap(it -> it));
     }
 }

@@ -16,8 +16,8 @@ import org.opendcrc.operations.HousePlan.FirstAdministrator;
 import org.opendcrc.operations.HousePlan.StorePlan;
 import org.opendcrc.organisation.Accesses;
 import org.opendcrc.organisation.DealerSetup;
-import org.opendcrc.organisation.Person;
 import org.opendcrc.organisation.People;
+import org.opendcrc.organisation.Person;
 import org.opendcrc.organisation.SettingChange;
 import org.opendcrc.organisation.SettingsDesk;
 import org.opendcrc.organisation.Slip;
@@ -89,8 +89,8 @@ public class HouseSetup {
         var done = new ArrayList<String>();
         var slip = Optional.<Slip.Given>empty();
         if (known.isEmpty()) {
-            var administrator = plan.administrator()
-                    .orElseThrow(() -> new CommandRefused("A new dealer needs an administrator."));
+            var administrator =
+                    plan.administrator().orElseThrow(() -> new CommandRefused("A new dealer needs an administrator."));
             if (plan.stores().isEmpty()) {
                 throw new CommandRefused("A new dealer needs at least one store.");
             }
@@ -108,10 +108,13 @@ public class HouseSetup {
             throw new CommandRefused("Somebody in this installation signs in as %s; choose another login."
                     .formatted(administrator.login()));
         }
-        administrator.password().ifPresent(it -> setup.objection(administrator.login(), it)
-                .ifPresent(why -> {
-                    throw new CommandRefused("The administrator's password cannot be taken (%s): use at least ten characters, "
-                            .formatted(why.key()) + "without the login, not a common one.");
+        administrator
+                .password()
+                .ifPresent(it -> setup.objection(administrator.login(), it).ifPresent(why -> {
+                    throw new CommandRefused(
+                            "The administrator's password cannot be taken (%s): use at least ten characters, "
+                                            .formatted(why.key())
+                                    + "without the login, not a common one.");
                 }));
         setup.open(
                 plan.code(),
@@ -124,11 +127,12 @@ public class HouseSetup {
                         // Nobody learns it: the slip below replaces it at once.
                         administrator.password().orElseGet(() -> UUID.randomUUID() + "-" + UUID.randomUUID())));
         done.add("opened the dealer %s %s".formatted(plan.code(), plan.name()));
-        plan.stores().forEach(it -> done.add("opened the store %s %s, brands %s"
-                .formatted(
-                        it.store().code(),
-                        it.store().name(),
-                        String.join(", ", it.store().brands()))));
+        plan.stores()
+                .forEach(it -> done.add("opened the store %s %s, brands %s"
+                        .formatted(
+                                it.store().code(),
+                                it.store().name(),
+                                String.join(", ", it.store().brands()))));
         done.add("opened the login %s of the administrator %s".formatted(administrator.login(), administrator.name()));
         if (administrator.password().isPresent()) {
             return Optional.empty();
@@ -166,7 +170,8 @@ public class HouseSetup {
 
     private void change(Actor actor, UUID store, String code, StorePlan wanted, List<String> done) {
         if (storeSetup.setBrands(actor, store, wanted.store().brands())) {
-            done.add("%s: brands are %s".formatted(code, String.join(", ", wanted.store().brands())));
+            done.add("%s: brands are %s"
+                    .formatted(code, String.join(", ", wanted.store().brands())));
         }
         wanted.week().ifPresent(week -> {
             if (!calendar.of(store).week().equals(week)) {
@@ -229,8 +234,9 @@ public class HouseSetup {
                 .flatMap(it -> people.withRole(it.id(), Role.ADMINISTRATOR).stream())
                 .findFirst()
                 .map(it -> actor(dealer, it, all))
-                .orElseThrow(() -> new CommandRefused(
-                        "The dealer %s has no administrator, in whose name this could be done.".formatted(plan.code())));
+                .orElseThrow(
+                        () -> new CommandRefused("The dealer %s has no administrator, in whose name this could be done."
+                                .formatted(plan.code())));
     }
 
     private static Actor actor(int dealer, Person person, Map<UUID, Set<Role>> roles) {

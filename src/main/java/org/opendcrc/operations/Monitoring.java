@@ -72,7 +72,9 @@ class Monitoring {
             Gauge.builder("opendcrc.events.unheard", events, UnheardEvents::count)
                     .description("Events that a listener still owes an ear")
                     .register(registry);
-            Gauge.builder("opendcrc.jobs.failing", () -> jdbc.sql("""
+            Gauge.builder(
+                            "opendcrc.jobs.failing",
+                            () -> jdbc.sql("""
                                     select count(*)
                                       from infrastructure.scheduled_tasks t
                                      where t.consecutive_failures > 0

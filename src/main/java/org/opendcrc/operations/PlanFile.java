@@ -96,7 +96,9 @@ class PlanFile {
         for (var item : list(top.get("stores"))) {
             var store = store(item);
             if (codes.contains(store.store().code())) {
-                fault(item, "the store %s stands here twice".formatted(store.store().code()));
+                fault(
+                        item,
+                        "the store %s stands here twice".formatted(store.store().code()));
             }
             codes.add(store.store().code());
             stores.add(store);
@@ -119,7 +121,18 @@ class PlanFile {
     private StorePlan store(Node node) {
         var fields = map(
                 node,
-                Set.of("code", "name", "zone", "area-code", "opened-on", "brands", "hours", "days", "bays", "settings", "targets"));
+                Set.of(
+                        "code",
+                        "name",
+                        "zone",
+                        "area-code",
+                        "opened-on",
+                        "brands",
+                        "hours",
+                        "days",
+                        "bays",
+                        "settings",
+                        "targets"));
         var code = text(required(node, fields, "code"));
         if (!code.matches(HousePlan.STORE_CODE)) {
             fault(fields.get("code"), "a store's code has letters, digits, - and _ only, such as HZ01");
@@ -130,7 +143,9 @@ class PlanFile {
                         code,
                         text(required(node, fields, "name")),
                         zone(fields.get("zone")),
-                        Optional.ofNullable(fields.get("area-code")).map(this::text).orElse(""),
+                        Optional.ofNullable(fields.get("area-code"))
+                                .map(this::text)
+                                .orElse(""),
                         date(required(node, fields, "opened-on")),
                         brands),
                 Optional.ofNullable(fields.get("hours")).map(this::week),
@@ -286,8 +301,13 @@ class PlanFile {
         var fields = entries(node);
         fields.forEach((key, value) -> {
             if (!known.contains(key)) {
-                fault(value, "unknown key %s; known here are %s"
-                        .formatted(key, String.join(", ", known.stream().sorted().toList())));
+                fault(
+                        value,
+                        "unknown key %s; known here are %s"
+                                .formatted(
+                                        key,
+                                        String.join(
+                                                ", ", known.stream().sorted().toList())));
             }
         });
         return fields;
@@ -343,6 +363,9 @@ class PlanFile {
     }
 
     private void fault(@Nullable Node node, String what) {
-        faults.add(node == null ? what : "line %d: %s".formatted(node.getStartMark().getLine() + 1, what));
+        faults.add(
+                node == null
+                        ? what
+                        : "line %d: %s".formatted(node.getStartMark().getLine() + 1, what));
     }
 }

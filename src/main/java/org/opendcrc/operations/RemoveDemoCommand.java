@@ -32,16 +32,19 @@ class RemoveDemoCommand implements Command {
     @Override
     public void run(List<String> arguments, PrintStream out) {
         if (arguments.size() != 1) {
-            throw new CommandRefused("Use: remove-demo CODE   (the demo dealer's code, hengyuan, confirms it; nothing can bring him back)");
+            throw new CommandRefused(
+                    "Use: remove-demo CODE   (the demo dealer's code, hengyuan, confirms it; nothing can bring him back)");
         }
         var rows = demo.remove(arguments.getFirst());
         if (rows.isEmpty()) {
             throw new CommandRefused(
                     "%s is not the code of the demo dealer. Nothing was changed.".formatted(arguments.getFirst()));
         }
-        out.printf("The demo dealer is gone, with %d rows. He does not come back at the next start.%n", rows.getAsLong());
-        link.make().ifPresent(path -> out.printf(
-                "Open your own dealer with  setup FILE  or, once, in the browser at http(s)://<address of this OpenDCRC>%s%n",
-                path));
+        out.printf(
+                "The demo dealer is gone, with %d rows. He does not come back at the next start.%n", rows.getAsLong());
+        link.make()
+                .ifPresent(path -> out.printf(
+                        "Open your own dealer with  setup FILE  or, once, in the browser at http(s)://<address of this OpenDCRC>%s%n",
+                        path));
     }
 }

@@ -40,8 +40,9 @@ class SetupCommand implements Command {
         if (outcome.done().isEmpty()) {
             out.println("Everything stands as the file says; nothing was changed.");
         }
-        outcome.slip().ifPresent(it -> out.printf(
-                "%s signs in with the one-time password %s until %s (UTC) and then chooses his own.%n",
-                it.login(), it.password(), it.expires()));
+        outcome.slip()
+                .ifPresent(it -> out.printf(
+                        "%s signs in with the one-time password %s until %s (UTC) and then chooses his own.%n",
+                        it.login(), it.password(), it.expires()));
     }
 }

@@ -49,7 +49,8 @@ public class SetupLink {
         return dealers.all().isEmpty()
                 && marks.find(NAME)
                         .filter(it -> MessageDigest.isEqual(
-                                it.getBytes(StandardCharsets.US_ASCII), hash(token).getBytes(StandardCharsets.US_ASCII)))
+                                it.getBytes(StandardCharsets.US_ASCII),
+                                hash(token).getBytes(StandardCharsets.US_ASCII)))
                         .isPresent();
     }
 

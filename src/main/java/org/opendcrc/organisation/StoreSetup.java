@@ -60,7 +60,13 @@ public class StoreSetup {
                 .param("name", name)
                 .param("dealer", DealerContext.require())
                 .update();
-        audit(actor, "dealer-renamed", "dealer", Integer.toString(actor.dealerId()), Map.of("name", before), Map.of("name", name));
+        audit(
+                actor,
+                "dealer-renamed",
+                "dealer",
+                Integer.toString(actor.dealerId()),
+                Map.of("name", before),
+                Map.of("name", name));
         return true;
     }
 
@@ -89,7 +95,13 @@ public class StoreSetup {
                 .param("store", id)
                 .param("role", Role.ADMINISTRATOR.name())
                 .update();
-        audit(actor, "store-opened", "store", id.toString(), Map.of(), Map.of("code", store.code(), "name", store.name()));
+        audit(
+                actor,
+                "store-opened",
+                "store",
+                id.toString(),
+                Map.of(),
+                Map.of("code", store.code(), "name", store.name()));
         return id;
     }
 
@@ -250,7 +262,12 @@ public class StoreSetup {
     }
 
     private void audit(
-            Actor actor, String action, String entity, String id, Map<String, String> before, Map<String, String> after) {
+            Actor actor,
+            String action,
+            String entity,
+            String id,
+            Map<String, String> before,
+            Map<String, String> after) {
         events.publishEvent(new Audited(
                 actor.dealerId(), clock.instant(), Optional.of(actor.staffId()), action, entity, id, before, after));
     }

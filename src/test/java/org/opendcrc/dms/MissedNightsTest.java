@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.calendar.OwnDay;
 import org.opendcrc.calendar.StoreCalendar;
-import org.opendcrc.organisation.TestHouse;
-import org.opendcrc.organisation.TestHouse.House;
 import org.opendcrc.organisation.People;
 import org.opendcrc.organisation.SettingsDesk;
+import org.opendcrc.organisation.TestHouse;
+import org.opendcrc.organisation.TestHouse.House;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
@@ -147,8 +147,9 @@ class MissedNightsTest {
     }
 
     private Actor administrator() {
-        var person = people.byStaffNo("9000").or(() -> people.withRole(house.east(), Role.ADMINISTRATOR).stream()
-                .findFirst());
+        var person = people.byStaffNo("9000")
+                .or(() -> people.withRole(house.east(), Role.ADMINISTRATOR).stream()
+                        .findFirst());
         return new Actor(
                 house.dealer(),
                 person.orElseThrow().id(),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.organisation.Bays;
+import org.opendcrc.organisation.DealerSetup;
 import org.opendcrc.organisation.SettingsDesk;
 import org.opendcrc.organisation.SignIn;
 import org.opendcrc.organisation.SignInDesk;
 import org.opendcrc.organisation.Slip;
-import org.opendcrc.organisation.DealerSetup;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.CommandRefused;
 import org.opendcrc.shared.DealerContext;
@@ -121,12 +121,18 @@ class SetupFileTest {
                         "HZ01: targets of 江铃 are {AP-12.total=45, AP-12.windows=25}");
         var again = apply(FILE.formatted("file-b"));
         assertThat(again.done()).contains("HZ01: bays are 1号, 2号, 3号");
-        assertThat(inDealer("file-b", () -> jdbc.sql("""
+        assertThat(inDealer(
+                        "file-b",
+                        () -> jdbc.sql("""
                         select count(*) from organisation.bay b where b.dealer_id = :dealer
-                        """).param("dealer", DealerContext.require()).query(Integer.class).single()))
+                        """)
+                                .param("dealer", DealerContext.require())
+                                .query(Integer.class)
+                                .single()))
                 .as("a bay that is given up stays and comes back as the same")
                 .isEqualTo(4);
-        assertThat(inDealer("file-b", () -> bays.of(stores.all().getFirst().id()).size()))
+        assertThat(inDealer(
+                        "file-b", () -> bays.of(stores.all().getFirst().id()).size()))
                 .isEqualTo(3);
     }
 
@@ -140,7 +146,9 @@ class SetupFileTest {
                 brands: [岚峰]
             """);
         assertThat(more.done()).contains("opened the store HZ02 杭州滨江店");
-        assertThat(apply(FILE.formatted("file-c")).done()).as("what a file does not name stays").isEmpty();
+        assertThat(apply(FILE.formatted("file-c")).done())
+                .as("what a file does not name stays")
+                .isEmpty();
         assertThat(inDealer("file-c", () -> stores.all().size())).isEqualTo(2);
     }
 
@@ -159,7 +167,9 @@ class SetupFileTest {
                 .hasMessageContaining("line 27: a target is a whole number of percent")
                 .hasMessageContaining("Nothing was changed.");
         assertThat(dealers.byCode("file-d")).isEmpty();
-        assertThatThrownBy(() -> apply("dealer: [")).hasMessageContaining("line 1").hasMessageContaining("no YAML");
+        assertThatThrownBy(() -> apply("dealer: ["))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("no YAML");
     }
 
     @Test
@@ -169,13 +179,14 @@ class SetupFileTest {
             door.signIn("fang@file-e", "wrong password", "elsewhere");
         }
         var slip = (Slip.Given) dealerSetup.giveSlip("Fang@file-e ");
-        assertThat(door.signIn("fang@file-e", slip.password(), "elsewhere")).isInstanceOfSatisfying(
-                SignIn.Welcome.class, it -> assertThat(it.access().mustChangePassword()).isTrue());
+        assertThat(door.signIn("fang@file-e", slip.password(), "elsewhere"))
+                .isInstanceOfSatisfying(
+                        SignIn.Welcome.class,
+                        it -> assertThat(it.access().mustChangePassword()).isTrue());
         assertThat(dealerSetup.giveSlip("nobody@file-e")).isInstanceOf(Slip.Refused.class);
     }
 
     private <T> T inDealer(String code, java.util.function.Supplier<T> work) {
-        return DealerContext.callAs(
-                dealers.byCode(code).orElseThrow(), () -> transaction.execute(_ -> work.get()));
+        return DealerContext.callAs(dealers.byCode(code).orElseThrow(), () -> transaction.execute(_ -> work.get()));
     }
 }

@@ -71,14 +71,17 @@ class OperatorStory {
             var slip = command(folder, "slip", "admin");
             assertThat(slip.said()).contains("admin signs in with the one-time password");
             assertThat(command(folder, "slip", "nobody"))
-                    .isEqualTo(new Answer(1, "No slip was given: nobody signs in as nobody. Look at the login again.\n"));
+                    .isEqualTo(
+                            new Answer(1, "No slip was given: nobody signs in as nobody. Look at the login again.\n"));
 
             // The demonstration goes, and only with its code.
             assertThat(command(folder, "remove-demo", "hengtong").code()).isEqualTo(1);
             var removed = command(folder, "remove-demo", "hengyuan");
             assertThat(removed.said()).contains("The demo dealer is gone").contains("/setup?token=");
             for (var table : List.of("directory.dealer", "customers.customer", "followups.task", "audit.entry")) {
-                assertThat(house.number("select count(*) from " + table)).as(table).isZero();
+                assertThat(house.number("select count(*) from " + table))
+                        .as(table)
+                        .isZero();
             }
             house.killProgram();
             assertThat(house.number("select count(*) from directory.dealer"))
@@ -87,7 +90,9 @@ class OperatorStory {
 
             // One's own house, twice the same file.
             var first = command(folder, "setup", plan.toString());
-            assertThat(first.said()).contains("opened the dealer hengtong").contains("fang signs in with the one-time password");
+            assertThat(first.said())
+                    .contains("opened the dealer hengtong")
+                    .contains("fang signs in with the one-time password");
             assertThat(command(folder, "setup", plan.toString()).said()).contains("nothing was changed");
             assertThat(house.number("select count(*) from organisation.store")).isEqualTo(1);
 
@@ -103,13 +108,41 @@ class OperatorStory {
         anOlderProgramIsRefused(folder);
     }
 
+    @Test
+    void an_upgrade_that_changes_tables_is_preceded_by_a_copy_that_can_be_restored() throws Exception {
+        var folder = TestDatabase.freshFolder();
+        try (var house = new House(folder, Map.of("OPENDCRC_DEMO", "0"))) {
+            assertThat(folder.resolve("backups"))
+                    .as("a new house needs no copy")
+                    .doesNotExist();
+            house.killProgram();
+            assertThat(folder.resolve("backups"))
+                    .as("nor does a start that changes nothing")
+                    .doesNotExist();
+            // As an older version left it.
+            house.change("drop table dms.missed_night");
+            house.change("delete from infrastructure.flyway_schema_history where version = '20261122.1203'");
+            house.killProgram();
+            assertThat(house.number("select count(*) from dms.missed_night")).isZero();
+        }
+        try (var copies = Files.list(folder.resolve("backups"))) {
+            var copy = copies.toList();
+            assertThat(copy).hasSize(1);
+            assertThat(copy.getFirst().getFileName().toString()).startsWith("before-");
+            assertThat(command(folder, "backup", "--check", copy.getFirst().toString())
+                            .said())
+                    .contains("Tried out: a test restore");
+        }
+    }
+
     private static void watchItFromOutside(House house, Path folder) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var figures = house.node().address("/actuator/prometheus");
             assertThat(client.send(HttpRequest.newBuilder(figures).build(), HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(401);
-            var token = Files.readString(folder.resolve("secrets/metrics.token")).strip();
+            var token =
+                    Files.readString(folder.resolve("secrets/metrics.token")).strip();
             var answer = client.send(
                     HttpRequest.newBuilder(figures)
                             .header("Authorization", "Bearer " + token)

@@ -92,12 +92,7 @@ class CalendarController {
         }
         if (week.isEmpty()) {
             return page(
-                    actor,
-                    request,
-                    store,
-                    Sentence.of("calendar.page.never-open"),
-                    CalendarPage.Typed.NOTHING,
-                    fields);
+                    actor, request, store, Sentence.of("calendar.page.never-open"), CalendarPage.Typed.NOTHING, fields);
         }
         calendar.setWeek(actor, store.id(), week);
         return new ModelAndView("redirect:" + address(store));

@@ -32,7 +32,11 @@ class JobsController {
     private final ZoneId zone;
 
     JobsController(
-            JobDesk desk, AdministrationTabs tabs, Frames frames, Clock clock, @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
+            JobDesk desk,
+            AdministrationTabs tabs,
+            Frames frames,
+            Clock clock,
+            @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
         this.desk = desk;
         this.tabs = tabs;
         this.frames = frames;

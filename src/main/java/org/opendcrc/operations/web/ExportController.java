@@ -6,13 +6,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.opendcrc.operations.Export;
 import org.opendcrc.organisation.AdministrationEntry;
-import org.opendcrc.organisation.AdministrationTab;
 import org.opendcrc.organisation.AdministrationTabs;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -58,7 +56,6 @@ class ExportController {
         this.transaction = transaction;
         this.clock = clock;
     }
-
 
     @GetMapping("/administration/export")
     ModelAndView page(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {

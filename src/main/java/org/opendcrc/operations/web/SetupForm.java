@@ -66,9 +66,10 @@ public record SetupForm(Map<String, String> values, List<Set<Integer>> closed) {
     SetupForm withStore(LocalDate firstDay) {
         int next = closed.size();
         var more = new LinkedHashMap<>(values);
-        var example = Map.of(
-                "zone", "Asia/Shanghai", "openedOn", firstDay.toString(), "opens", "08:30", "closes", "17:30");
-        example.forEach((field, value) -> more.put("store" + next + "." + field, values.getOrDefault("store0." + field, value)));
+        var example =
+                Map.of("zone", "Asia/Shanghai", "openedOn", firstDay.toString(), "opens", "08:30", "closes", "17:30");
+        example.forEach((field, value) ->
+                more.put("store" + next + "." + field, values.getOrDefault("store0." + field, value)));
         for (var field : List.of("areaCode", "brands")) {
             more.put("store" + next + "." + field, values.getOrDefault("store0." + field, ""));
         }

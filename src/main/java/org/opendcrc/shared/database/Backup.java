@@ -210,8 +210,7 @@ class Backup {
         var copied = new ArrayList<String>();
         for (var file : filesIn(server.cluster().resolve("pg_wal"))) {
             var name = String.valueOf(file.getFileName());
-            boolean needed =
-                    name.matches("[0-9A-F]{24}") && name.compareTo(begin) >= 0 && name.compareTo(end) <= 0;
+            boolean needed = name.matches("[0-9A-F]{24}") && name.compareTo(begin) >= 0 && name.compareTo(end) <= 0;
             if (needed || name.endsWith(".history")) {
                 writer.file(CLUSTER + "/pg_wal/" + name, file);
                 copied.add(name);

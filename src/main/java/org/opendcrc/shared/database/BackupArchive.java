@@ -122,7 +122,8 @@ class BackupArchive {
             what.store(text, "OpenDCRC backup");
             text(PROPERTIES, text.toString());
             var lines = new StringBuilder();
-            sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+            sums.forEach(
+                    (name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
             entry(SUMS);
             zip.write(lines.toString().getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
@@ -230,8 +231,8 @@ class BackupArchive {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
                 Durable.sync(target);
                 if (!HexFormat.of().formatHex(digest.digest()).equals(missing.remove(name))) {
-                    throw new CannotStart("%s is damaged: %s is not the file that was backed up."
-                            .formatted(archive, name));
+                    throw new CannotStart(
+                            "%s is damaged: %s is not the file that was backed up.".formatted(archive, name));
                 }
             }
             if (!missing.isEmpty()) {

@@ -40,7 +40,7 @@ public final class BackupCommands {
         var words = new ArrayList<>(arguments);
         boolean checkOnly = words.remove("--check");
         boolean unchecked = words.remove("--unchecked");
-        if (words.size() > 1 || words.stream().anyMatch(it -> it.startsWith("-")) || checkOnly && words.isEmpty()) {
+        if (words.size() > 1 || words.stream().anyMatch(it -> it.startsWith("-")) || (checkOnly && words.isEmpty())) {
             throw new CannotStart("Use: backup [FILE] [--unchecked]   or   backup --check FILE");
         }
         if (checkOnly) {
@@ -60,8 +60,9 @@ public final class BackupCommands {
         } else {
             check(file);
         }
-        out.println("It holds all data, the database's passwords and the key of the identity numbers: keep it locked away,"
-                + " on another machine.");
+        out.println(
+                "It holds all data, the database's passwords and the key of the identity numbers: keep it locked away,"
+                        + " on another machine.");
     }
 
     private void check(Path file) throws IOException, SQLException {
@@ -98,7 +99,8 @@ public final class BackupCommands {
                         ? "; every table is the same as in the backup's test"
                         : "; there was no .rows file beside it to compare with, but everything could be read");
         if (!Files.exists(data.resolve(Backup.SECRETS).resolve("vault.key"))) {
-            out.println("It holds no key of the identity numbers (vault.key): set OPENDCRC_VAULT_KEY to the one that was used.");
+            out.println(
+                    "It holds no key of the identity numbers (vault.key): set OPENDCRC_VAULT_KEY to the one that was used.");
         }
         out.println("Now start OpenDCRC on this folder.");
     }

@@ -107,7 +107,8 @@ class DatabaseConfiguration {
 
     /** Sees that nothing newer worked here, and keeps a copy before anything is changed. */
     @Bean
-    FlywayMigrationStrategy upgrade(Database database, DatabaseSettings settings, @Qualifier("systemClock") Clock clock) {
+    FlywayMigrationStrategy upgrade(
+            Database database, DatabaseSettings settings, @Qualifier("systemClock") Clock clock) {
         return new Upgrade(database, settings, clock);
     }
 

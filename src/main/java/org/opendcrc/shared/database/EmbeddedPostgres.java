@@ -84,6 +84,7 @@ class EmbeddedPostgres implements AutoCloseable {
                             + "Run the restore again; it begins anew.")
                     .formatted(folder));
         }
+        Unprivileged.requireOwn(folder, clusterOf(folder));
         lockFile = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
         lock = locked(folder);
         try {
@@ -398,8 +399,7 @@ class EmbeddedPostgres implements AutoCloseable {
             }
             Thread.sleep(500);
         }
-        throw new CannotStart(
-                "The embedded PostgreSQL does not start; it says in %s: %s".formatted(logFolder(), said));
+        throw new CannotStart("The embedded PostgreSQL does not start; it says in %s: %s".formatted(logFolder(), said));
     }
 
     private static String lastLines(Path file) throws IOException {

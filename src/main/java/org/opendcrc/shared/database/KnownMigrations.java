@@ -18,8 +18,8 @@ class KnownMigrations {
 
     static List<Resource> files() {
         try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver()
-                            .getResources("classpath*:db/migration/**/*.sql"))
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/*.sql"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

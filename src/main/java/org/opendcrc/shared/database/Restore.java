@@ -119,8 +119,7 @@ class Restore {
     private void requireSecrets(Map<String, String> files) {
         for (var secret : List.of(EmbeddedPostgres.OWNER, EmbeddedPostgres.SUPERUSER)) {
             if (!files.containsKey(Backup.SECRETS + "/" + secret)) {
-                throw new CannotStart(
-                        "%s is no use: the secret %s is not in it.".formatted(archive, secret));
+                throw new CannotStart("%s is no use: the secret %s is not in it.".formatted(archive, secret));
             }
         }
     }
@@ -132,11 +131,9 @@ class Restore {
         }
         try (var connection = superuser.dataSource().getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select m.value from infrastructure.mark m where m.name = 'backup'")) {
+                var row = statement.executeQuery("select m.value from infrastructure.mark m where m.name = 'backup'")) {
             if (!row.next() || !row.getString(1).equals(what.getProperty("id"))) {
-                throw new CannotStart(
-                        "%s is no use: its database ends before the backup did.".formatted(archive));
+                throw new CannotStart("%s is no use: its database ends before the backup did.".formatted(archive));
             }
         }
     }
@@ -194,8 +191,8 @@ class Restore {
         long needed = BackupArchive.size(archive) + (256L << 20);
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < needed) {
-            throw new CannotStart("%s needs %d MB in %s, and %d MB are free."
-                    .formatted(archive, needed >> 20, folder, free >> 20));
+            throw new CannotStart(
+                    "%s needs %d MB in %s, and %d MB are free.".formatted(archive, needed >> 20, folder, free >> 20));
         }
     }
 }

@@ -66,12 +66,13 @@ record RowSums(Map<String, Sum> tables) {
     /** One table a line: name, rows, sum. */
     String written() {
         var text = new StringBuilder();
-        new TreeMap<>(tables).forEach((name, sum) -> text.append(name)
-                .append(' ')
-                .append(sum.rows())
-                .append(' ')
-                .append(sum.sum())
-                .append('\n'));
+        new TreeMap<>(tables)
+                .forEach((name, sum) -> text.append(name)
+                        .append(' ')
+                        .append(sum.rows())
+                        .append(' ')
+                        .append(sum.sum())
+                        .append('\n'));
         return text.toString();
     }
 

@@ -11,8 +11,8 @@ class SchemaHistory {
     /** The newest migration that was run, {@code none} if there was none. */
     static String latest(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            try (var row = statement.executeQuery(
-                    "select to_regclass('infrastructure.flyway_schema_history') is not null")) {
+            try (var row =
+                    statement.executeQuery("select to_regclass('infrastructure.flyway_schema_history') is not null")) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     return "none";

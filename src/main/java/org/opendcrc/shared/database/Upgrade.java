@@ -59,8 +59,7 @@ class Upgrade implements FlywayMigrationStrategy {
                     ("This database has been worked on by a newer OpenDCRC%s; this is %s, which does not know its tables (%s). "
                                     + "Nothing was changed. Start that version or a later one; to go back, restore the backup that was "
                                     + "made before the upgrade into an empty data folder.")
-                            .formatted(
-                                    workedOnBy(), Version.ofProgram(), unknown.getLast()));
+                            .formatted(workedOnBy(), Version.ofProgram(), unknown.getLast()));
         }
         boolean pending = flyway.info().pending().length > 0;
         boolean inUse = Arrays.stream(all).map(MigrationInfo::getState).anyMatch(MigrationState::isApplied);
@@ -107,8 +106,8 @@ class Upgrade implements FlywayMigrationStrategy {
     private String workedOnBy() {
         try (var connection = database.owner().dataSource().getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select m.value from infrastructure.mark m where m.name = 'program'")) {
+                var row =
+                        statement.executeQuery("select m.value from infrastructure.mark m where m.name = 'program'")) {
             return row.next() ? " (" + row.getString(1) + ")" : "";
         } catch (SQLException e) {
             LOG.debug("The database does not tell who worked on it", e);

@@ -109,7 +109,8 @@ class CalendarPageTest {
     }
 
     private Map<DayOfWeek, OpenHours> week() {
-        return DealerContext.callAs(house.dealer(), () -> calendar.of(house.east()).week());
+        return DealerContext.callAs(
+                house.dealer(), () -> calendar.of(house.east()).week());
     }
 
     private boolean open(LocalDate day) {

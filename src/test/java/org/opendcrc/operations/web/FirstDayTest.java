@@ -149,10 +149,7 @@ class FirstDayTest {
         });
         assertThat(link.make()).isEmpty();
         assertThat(new Browser(port).get(path).statusCode()).as("a used link").isEqualTo(404);
-        assertThat(new Browser(port)
-                        .signIn("fang", "四季如春的西湖边上散步")
-                        .headers()
-                        .firstValue("Location"))
+        assertThat(new Browser(port).signIn("fang", "四季如春的西湖边上散步").headers().firstValue("Location"))
                 .isPresent();
     }
 }

@@ -69,8 +69,7 @@ class BackupTest {
         var restored = TestDatabase.freshFolder();
         assertThat(restore(file, restored)).contains("every table is the same as in the backup's test");
 
-        assertThat(restored.resolve("secrets/vault.key"))
-                .hasContent("0123456789abcdef".repeat(4));
+        assertThat(restored.resolve("secrets/vault.key")).hasContent("0123456789abcdef".repeat(4));
         assertThat(restored.resolve("inbox/hengyuan/customers.csv")).exists();
         assertThat(restored.resolve("imports/half-way.csv")).exists();
         assertThat(restored.resolve("inbox/hengyuan/done")).doesNotExist();
@@ -110,9 +109,8 @@ class BackupTest {
         var restored = TestDatabase.freshFolder();
         restore(file, restored);
         try (var again = EmbeddedPostgres.start(restored);
-                var connection = superuserOf(again.port(), restored)
-                        .dataSource()
-                        .getConnection();
+                var connection =
+                        superuserOf(again.port(), restored).dataSource().getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
                         select (select count(*) from public.call where id > 0) as calls,
@@ -270,7 +268,8 @@ class BackupTest {
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(TestDatabase.freshFolder().resolve("command.log").toFile());
+                .redirectOutput(
+                        TestDatabase.freshFolder().resolve("command.log").toFile());
         builder.environment().put("OPENDCRC_DATA", folder.toString());
         return builder.start();
     }
