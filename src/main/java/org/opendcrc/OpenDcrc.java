@@ -1,7 +1,10 @@
 package org.opendcrc;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TimeZone;
+import org.opendcrc.shared.database.CannotStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -12,9 +15,20 @@ import org.springframework.modulith.Modulithic;
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // people sign in by the database alone
 public class OpenDcrc {
 
-    /** Starts the house. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
+    /** Starts the house, or does one thing for its operator. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        SpringApplication.run(OpenDcrc.class, arguments);
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+            var words = List.copyOf(Arrays.asList(arguments));
+            System.exit(Commands.run(words.getFirst(), words.subList(1, words.size())));
+        }
+        try {
+            SpringApplication.run(OpenDcrc.class, arguments);
+        } catch (RuntimeException e) {
+            if (CannotStart.behind(e).isPresent()) {
+                System.exit(CannotStart.EXIT_CODE); // the sentence has been printed
+            }
+            throw e;
+        }
     }
 }

@@ -38,6 +38,7 @@ import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
+import org.opendcrc.shared.Marks;
 import org.opendcrc.shared.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ class Demo implements ApplicationRunner {
 
     private final int customers;
     private final Dealers dealers;
+    private final Marks marks;
     private final DealerSetup setup;
     private final Stores stores;
     private final People people;
@@ -77,6 +79,7 @@ class Demo implements ApplicationRunner {
     Demo(
             @Value("${opendcrc.demo:0}") int customers,
             Dealers dealers,
+            Marks marks,
             DealerSetup setup,
             Stores stores,
             People people,
@@ -87,6 +90,7 @@ class Demo implements ApplicationRunner {
             Clock clock) {
         this.customers = customers;
         this.dealers = dealers;
+        this.marks = marks;
         this.setup = setup;
         this.stores = stores;
         this.people = people;
@@ -112,7 +116,9 @@ class Demo implements ApplicationRunner {
     private boolean isWanted() {
         var dealer = dealers.byCode(DemoDealer.CODE);
         if (dealer.isEmpty()) {
-            return customers > 0 && dealers.all().isEmpty();
+            return customers > 0
+                    && dealers.all().isEmpty()
+                    && marks.find(DemoRemoval.REMOVED).isEmpty();
         }
         return DealerContext.callAs(
                 dealer.get(),

@@ -90,8 +90,12 @@ class StartNotice {
 
     private String address() {
         var host = environment.getProperty("server.address", "");
-        return "http://%s:%s"
+        boolean tls = environment.containsProperty("server.ssl.certificate")
+                || environment.containsProperty("server.ssl.key-store")
+                || environment.containsProperty("server.ssl.bundle");
+        return "%s://%s:%s"
                 .formatted(
+                        tls ? "https" : "http",
                         EVERYWHERE.contains(host) ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host,
                         environment.getProperty("local.server.port", "8080"));
     }

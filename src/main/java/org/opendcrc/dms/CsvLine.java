@@ -17,7 +17,7 @@ public class CsvLine {
     private CsvLine() {}
 
     /** The cells as one line without its end; line breaks within cells stay. */
-    static String of(List<String> cells) {
+    public static String of(List<String> cells) {
         var line = new StringBuilder();
         for (var i = 0; i < cells.size(); i++) {
             if (i > 0) {

@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "shared :: jobs", "site", "audit", "organisation", "customers", "vehicles"})
+        allowedDependencies = {
+            "shared",
+            "shared :: jobs",
+            "site",
+            "audit",
+            "organisation",
+            "calendar",
+            "customers",
+            "vehicles"
+        })
 package org.opendcrc.dms;
 
 import org.jspecify.annotations.NullMarked;

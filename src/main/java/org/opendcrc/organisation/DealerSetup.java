@@ -8,12 +8,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
+import org.opendcrc.shared.Sentence;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,8 @@ public class DealerSetup {
     private final Logins logins;
     private final Credentials credentials;
     private final Passwords passwords;
+    private final SignInAttempts attempts;
+    private final SignInSettings settings;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock systemClock;
@@ -42,6 +46,8 @@ public class DealerSetup {
             Logins logins,
             Credentials credentials,
             Passwords passwords,
+            SignInAttempts attempts,
+            SignInSettings settings,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             @Qualifier("systemClock") Clock systemClock) {
@@ -50,6 +56,8 @@ public class DealerSetup {
         this.logins = logins;
         this.credentials = credentials;
         this.passwords = passwords;
+        this.attempts = attempts;
+        this.settings = settings;
         this.transaction = transaction;
         this.events = events;
         this.systemClock = systemClock;
@@ -98,6 +106,50 @@ public class DealerSetup {
         DealerContext.runAs(
                 dealer,
                 () -> transaction.executeWithoutResult(_ -> openLogin(staff, login, hash, systemClock.instant())));
+    }
+
+    /**
+     * Gives a person a one-time slip in the operator's name, for an administrator who has locked himself out. Sessions of the person end,
+     * a locked login is open again.
+     */
+    public Slip giveSlip(String typed) {
+        var login = Logins.normal(typed);
+        var dealer = logins.dealerOf(login);
+        return dealer.isEmpty()
+                ? new Slip.Refused(Sentence.of("organisation.slip.nobody", login))
+                : DealerContext.callAs(
+                        dealer.get(), () -> Objects.requireNonNull(transaction.execute(_ -> slipFor(login))));
+    }
+
+    private Slip slipFor(String login) {
+        var now = systemClock.instant();
+        var known = credentials.of(login);
+        if (known.isEmpty() || !known.get().open()) {
+            return new Slip.Refused(Sentence.of("organisation.slip.closed", login));
+        }
+        credentials.lock(known.get().staff());
+        var password = passwords.slip();
+        var expires = now.plus(settings.slip());
+        credentials.setSlip(known.get().staff(), passwords.hash(password), expires, now);
+        attempts.forget(login);
+        events.publishEvent(Audited.bySystem(
+                DealerContext.require(),
+                now,
+                "slip-given",
+                "login",
+                login,
+                Map.of("expires", expires.toString(), "by", "operator")));
+        return new Slip.Given(login, password, expires);
+    }
+
+    /** Why somebody of that login cannot choose that password; empty if he can. */
+    public Optional<Sentence> objection(String login, String password) {
+        return PasswordRules.objection(Logins.normal(login), password);
+    }
+
+    /** Whether somebody in the installation has that login. */
+    public boolean isTaken(String login) {
+        return logins.dealerOf(login).isPresent();
     }
 
     private int nextNumber() {

@@ -216,6 +216,20 @@ public class SettingsDesk {
                 .collect(Collectors.toMap(SettingDefinition::key, Function.identity()));
     }
 
+    /** Whether there is such a setting. */
+    public boolean knows(String key) {
+        return definitions().containsKey(key);
+    }
+
+    /**
+     * Why a setting cannot take that value; empty if it can.
+     *
+     * @throws NotFound if there is no such setting
+     */
+    public Optional<Sentence> objection(String key, String value) {
+        return objection(definition(key), value.strip());
+    }
+
     static Optional<Sentence> objection(SettingDefinition definition, String value) {
         return switch (definition.kind()) {
             case NUMBER ->

@@ -68,7 +68,9 @@ public enum UseCase {
     /** Read the audit log. */
     READ_AUDIT(ADMINISTRATOR, GENERAL_MANAGER),
     /** See the catalogue of jobs and run one at once; move the simulated clock. */
-    RUN_JOBS(ADMINISTRATOR);
+    RUN_JOBS(ADMINISTRATOR),
+    /** Take everything of the dealer out of the house; only somebody who may in all stores. */
+    EXPORT_EVERYTHING(ADMINISTRATOR);
 
     @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
     private final Set<Role> roles;

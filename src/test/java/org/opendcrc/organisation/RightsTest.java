@@ -73,6 +73,7 @@ class RightsTest {
             MANAGE_PEOPLE       -  -  -  -  -  -  -  -  -  -  -  -  -  x
             READ_AUDIT          -  -  -  -  -  -  -  -  -  -  -  x  -  x
             RUN_JOBS            -  -  -  -  -  -  -  -  -  -  -  -  -  x
+            EXPORT_EVERYTHING   -  -  -  -  -  -  -  -  -  -  -  -  -  x
             """;
 
     private static final Map<UseCase, Set<Role>> RIGHTS = rights();

@@ -84,6 +84,14 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Changes something behind the program's back, as its owner. */
+    void change(String sql) throws SQLException {
+        try (var connection = database().owner();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Override
     public void close() {
         node.close();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.organisation.TestHouse;
@@ -189,7 +190,7 @@ public class CustomerRows {
                  where o.dealer_id = :dealer
                    and o.id = :order
                 """, facts);
-        return (UUID) facts.get("task");
+        return (UUID) Objects.requireNonNull(facts.get("task"));
     }
 
     public UUID attempt(UUID task, String at, String outcome) {
@@ -202,7 +203,7 @@ public class CustomerRows {
                  where t.dealer_id = :dealer
                    and t.id = :task
                 """, facts);
-        return (UUID) facts.get("id");
+        return (UUID) Objects.requireNonNull(facts.get("id"));
     }
 
     /** A satisfied customer: 96 of 100 points, a nine of his own. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.opendcrc.organisation.AdministrationTabs;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.jobs.JobDesk;
 import org.opendcrc.site.Frames;
@@ -25,12 +26,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class JobsController {
 
     private final JobDesk desk;
+    private final AdministrationTabs tabs;
     private final Frames frames;
     private final Clock clock;
     private final ZoneId zone;
 
-    JobsController(JobDesk desk, Frames frames, Clock clock, @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
+    JobsController(
+            JobDesk desk,
+            AdministrationTabs tabs,
+            Frames frames,
+            Clock clock,
+            @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
         this.desk = desk;
+        this.tabs = tabs;
         this.frames = frames;
         this.clock = clock;
         this.zone = zone;
@@ -53,7 +61,7 @@ class JobsController {
                 .toList();
         return new ModelAndView("calendar/jobs")
                 .addObject("frame", frames.of(request, "jobs.title", "admin"))
-                .addObject("page", new JobsPage(lines, zone.getId(), ran));
+                .addObject("page", new JobsPage(tabs.of(actor, "jobs"), lines, zone.getId(), ran));
     }
 
     @PostMapping("/administration/jobs/{name}/runs")

@@ -21,6 +21,7 @@ import org.opendcrc.dms.FoundForm;
 import org.opendcrc.dms.ImportDesk;
 import org.opendcrc.dms.ImportedFile;
 import org.opendcrc.dms.MappingDesk;
+import org.opendcrc.dms.MissedNights;
 import org.opendcrc.dms.Preview;
 import org.opendcrc.dms.RefusedFile;
 import org.opendcrc.organisation.Stores;
@@ -50,15 +51,23 @@ class ImportsController {
     private final ImportDesk desk;
     private final MappingDesk mappings;
     private final Downloads downloads;
+    private final MissedNights nights;
     private final Stores stores;
     private final Frames frames;
     private final Clock clock;
 
     ImportsController(
-            ImportDesk desk, MappingDesk mappings, Downloads downloads, Stores stores, Frames frames, Clock clock) {
+            ImportDesk desk,
+            MappingDesk mappings,
+            Downloads downloads,
+            MissedNights nights,
+            Stores stores,
+            Frames frames,
+            Clock clock) {
         this.desk = desk;
         this.mappings = mappings;
         this.downloads = downloads;
+        this.nights = nights;
         this.stores = stores;
         this.frames = frames;
         this.clock = clock;
@@ -132,7 +141,10 @@ class ImportsController {
                                                 it.word(), msg.t("import.kind." + it.word()), columns(it)))
                                         .toList(),
                                 chosen,
-                                refusal));
+                                refusal,
+                                nights.open()
+                                        .map(it -> msg.t("import.missed-night", it.toString()))
+                                        .orElse(null)));
     }
 
     private static String columns(FileKind kind) {

@@ -12,6 +12,7 @@ import org.opendcrc.site.Paging;
  * @param kinds what can be brought in, in the order in which files depend on each other
  * @param chosen the kind that the form offers
  * @param refusal why the last file was not taken; null where nothing was refused
+ * @param missedNight that a night's files never came, in words; null if they did
  */
 public record ImportsPage(
         Frame frame,
@@ -19,7 +20,8 @@ public record ImportsPage(
         Paging paging,
         List<Kind> kinds,
         String chosen,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        @Nullable String missedNight) {
 
     /** A kind of files, by its word and in words. */
     public record Kind(String word, String label, String columns) {}

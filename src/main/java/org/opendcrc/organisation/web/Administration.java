@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import org.opendcrc.organisation.AdministrationEntry;
+import org.opendcrc.organisation.AdministrationTab;
+import org.opendcrc.organisation.AdministrationTabs;
 import org.opendcrc.organisation.Store;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -16,7 +17,6 @@ import org.opendcrc.site.Frames;
 import org.opendcrc.site.MeEntry;
 import org.opendcrc.site.MenuEntry;
 import org.opendcrc.site.Msg;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,13 @@ class Administration {
 
     private final Frames frames;
     private final Stores stores;
-    private final ObjectProvider<AdministrationEntry> entries;
+    private final AdministrationTabs tabs;
     private final Clock clock;
 
-    Administration(Frames frames, Stores stores, ObjectProvider<AdministrationEntry> entries, Clock clock) {
+    Administration(Frames frames, Stores stores, AdministrationTabs tabs, Clock clock) {
         this.frames = frames;
         this.stores = stores;
-        this.entries = entries;
+        this.tabs = tabs;
         this.clock = clock;
     }
 
@@ -45,12 +45,7 @@ class Administration {
 
     /** The pages that the person may see; the one whose key is {@code active} is the present one. */
     List<AdministrationTab> tabs(Actor actor, String active) {
-        return entries.stream()
-                .filter(it -> actor.may(it.useCase()))
-                .sorted(Comparator.comparingInt(AdministrationEntry::order))
-                .map(it -> new AdministrationTab(
-                        "administration." + it.key(), it.href(), it.key().equals(active)))
-                .toList();
+        return tabs.of(actor, active);
     }
 
     /** Tells moments as the dealer's first store would. */

@@ -1,6 +1,7 @@
 package org.opendcrc.organisation.web;
 
 import java.util.List;
+import org.opendcrc.organisation.AdministrationTab;
 import org.opendcrc.site.Paging;
 
 /** The people of the administrator's stores. */

@@ -2,6 +2,7 @@ package org.opendcrc.organisation.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.organisation.AdministrationTab;
 import org.opendcrc.shared.Sentence;
 
 /**

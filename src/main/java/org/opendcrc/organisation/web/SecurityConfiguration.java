@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.organisation.NewSession;
 import org.opendcrc.organisation.SignInDesk;
 import org.opendcrc.organisation.SignInSettings;
 import org.opendcrc.organisation.TokenDesk;
@@ -22,6 +23,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -59,6 +61,15 @@ class SecurityConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessions(SignInSettings settings) {
         return repository -> repository.setDefaultMaxInactiveInterval(settings.session());
+    }
+
+    @Bean
+    NewSession newSession(SessionDoor door) {
+        return (person, request, response) -> {
+            request.getSession();
+            request.changeSessionId();
+            door.saveContext(new SecurityContextImpl(new SignedIn(person.access())), request, response);
+        };
     }
 
     @Bean
@@ -118,6 +129,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(
                                 LOGIN_PAGE,
+                                "/setup", // opens with the one-time link of an empty house alone
                                 "/error",
                                 "/preferences",
                                 "/problems/**",

@@ -2,12 +2,15 @@ package org.opendcrc.shared.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -22,10 +25,11 @@ class DatabaseConfiguration {
     /** The driver would hand over the zone of the JVM. */
     private static final String SESSION_STARTS_WITH = "set time zone 'UTC'";
 
-    /** The running server and both addresses; the embedded server is stopped with the context. */
+    /** The running server and both addresses; the embedded server is stopped with the context, unless a command only visits it. */
     static class Database implements AutoCloseable {
 
-        private final Optional<EmbeddedPostgres> embedded;
+        private final Optional<AutoCloseable> embedded;
+        private final Optional<ServerVisit> visit;
         private final DatabaseAddress owner;
         private final DatabaseAddress application;
 
@@ -33,6 +37,7 @@ class DatabaseConfiguration {
             var url = settings.externalUrl();
             if (url.isPresent()) {
                 embedded = Optional.empty();
+                visit = Optional.empty();
                 owner = DatabaseAddress.parse(url.get());
                 application = ApplicationRole.prepare(
                         owner,
@@ -41,20 +46,31 @@ class DatabaseConfiguration {
                                         "With OPENDCRC_DATABASE_URL set OPENDCRC_APP_PASSWORD too: the password of the role "
                                                 + "opendcrc_app, the same on all nodes. If there is no such role, the first "
                                                 + "start makes it.")));
+            } else if (settings.command()) {
+                var server = ServerVisit.of(settings.data());
+                embedded = Optional.of(server);
+                visit = Optional.of(server);
+                owner = server.owner();
+                application = embeddedApplication(settings, server);
             } else {
                 var server = EmbeddedPostgres.start(settings.data());
                 embedded = Optional.of(server);
-                try {
-                    owner = server.owner();
-                    application = ApplicationRole.prepare(
-                            owner,
-                            settings.chosenAppPassword()
-                                    .orElseGet(() ->
-                                            new Secrets(settings.data().resolve("secrets")).get(ApplicationRole.NAME)));
-                } catch (RuntimeException e) {
-                    server.close();
-                    throw e;
-                }
+                visit = Optional.empty();
+                owner = server.owner();
+                application = embeddedApplication(settings, server);
+            }
+        }
+
+        private DatabaseAddress embeddedApplication(DatabaseSettings settings, AutoCloseable server) {
+            try {
+                return ApplicationRole.prepare(
+                        owner,
+                        settings.chosenAppPassword()
+                                .orElseGet(() ->
+                                        new Secrets(settings.data().resolve("secrets")).get(ApplicationRole.NAME)));
+            } catch (RuntimeException e) {
+                closed(server);
+                throw e;
             }
         }
 
@@ -66,10 +82,34 @@ class DatabaseConfiguration {
             return application;
         }
 
+        boolean isEmbedded() {
+            return embedded.isPresent();
+        }
+
+        /** Whether another program is at work on this database and we are only visitors. */
+        boolean isVisited() {
+            return visit.filter(ServerVisit::isVisited).isPresent();
+        }
+
         @Override
         public void close() {
-            embedded.ifPresent(EmbeddedPostgres::close);
+            embedded.ifPresent(Database::closed);
         }
+
+        private static void closed(AutoCloseable server) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Sees that nothing newer worked here, and keeps a copy before anything is changed. */
+    @Bean
+    FlywayMigrationStrategy upgrade(
+            Database database, DatabaseSettings settings, @Qualifier("systemClock") Clock clock) {
+        return new Upgrade(database, settings, clock);
     }
 
     @Bean
@@ -90,7 +130,10 @@ class DatabaseConfiguration {
         // The constructor without arguments connects late: at the first use, when migrations are done.
         var pool = new HikariDataSource();
         pool.setPoolName("opendcrc");
-        pool.setDataSource(database.application().dataSource());
+        var door = database.application().dataSource();
+        // Else a violated constraint would write the row, a telephone number say, into the log.
+        door.setLogServerErrorDetail(false);
+        pool.setDataSource(door);
         pool.setConnectionInitSql(SESSION_STARTS_WITH);
         pool.setMaximumPoolSize(30);
         pool.setMinimumIdle(4);

@@ -19,7 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DatabaseSettings(
         @DefaultValue("./data") Path data,
         @Nullable String databaseUrl,
-        @Nullable String appPassword) {
+        @Nullable String appPassword,
+        @DefaultValue("false") boolean command,
+        @DefaultValue("true") boolean backupBeforeUpgrade) {
 
     Optional<String> externalUrl() {
         return Optional.ofNullable(databaseUrl).map(String::strip).filter(it -> !it.isEmpty());

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,12 @@ class EmbeddedPostgres implements AutoCloseable {
 
     static final String OWNER = "opendcrc_owner";
 
-    private static final String SUPERUSER = "postgres";
-    private static final String DATABASE = "opendcrc";
+    static final String SUPERUSER = "postgres";
+    static final String DATABASE = "opendcrc";
+
+    /** What a restore works in; where it lies, a restore was cut short and the folder holds half of a house. */
+    static final String RESTORING = "restoring";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     /** How long a server may take to come up, a recovery after a crash included. */
@@ -74,6 +79,12 @@ class EmbeddedPostgres implements AutoCloseable {
     private EmbeddedPostgres(Path data) throws IOException, InterruptedException {
         Files.createDirectories(data);
         var folder = data.toRealPath();
+        if (Files.exists(folder.resolve(RESTORING))) {
+            throw new CannotStart(("A restore into %s was cut short, so the folder holds only part of the data. "
+                            + "Run the restore again; it begins anew.")
+                    .formatted(folder));
+        }
+        Unprivileged.requireOwn(folder, clusterOf(folder));
         lockFile = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
         lock = locked(folder);
         try {
@@ -113,9 +124,7 @@ class EmbeddedPostgres implements AutoCloseable {
         }
         if (taken == null) {
             lockFile.close();
-            throw new CannotStart(("Another OpenDCRC already uses the data folder %s. "
-                            + "Stop it, or give this one a folder of its own by OPENDCRC_DATA.")
-                    .formatted(folder));
+            throw new FolderInUse(folder);
         }
         return taken;
     }
@@ -138,8 +147,17 @@ class EmbeddedPostgres implements AutoCloseable {
     }
 
     private DatabaseAddress addressOf(String database, String user) {
+        return addressOf(port, database, user, secrets);
+    }
+
+    static DatabaseAddress addressOf(int port, String database, String user, Secrets secrets) {
         return new DatabaseAddress(
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), user, secrets.get(user));
+    }
+
+    /** The folder in which the server's own files lie, below a data folder. */
+    static Path clusterOf(Path data) {
+        return data.resolve("postgres").resolve("cluster");
     }
 
     // ---- made once -------------------------------------------------------------------------------------------------
@@ -238,7 +256,17 @@ class EmbeddedPostgres implements AutoCloseable {
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u '
-                """.formatted(chosenPort));
+                # One file a weekday, overwritten after a week. Neither statements nor values: they are about people.
+                logging_collector = on
+                log_directory = '%s'
+                log_filename = 'postgres-%%a.log'
+                log_file_mode = 0600
+                log_rotation_age = 1d
+                log_rotation_size = 0
+                log_truncate_on_rotation = on
+                log_min_error_statement = panic
+                log_error_verbosity = terse
+                """.formatted(chosenPort, logFolder().toString().replace("'", "''")));
         write("pg_hba.conf", """
                 # Written by OpenDCRC at each start.
                 host all all 127.0.0.1/32 scram-sha-256
@@ -289,6 +317,10 @@ class EmbeddedPostgres implements AutoCloseable {
     }
 
     private Optional<String> folderServedAt(int candidate) {
+        return folderServedAt(candidate, secrets);
+    }
+
+    static Optional<String> folderServedAt(int candidate, Secrets secrets) {
         var address = new DatabaseAddress(
                 "jdbc:postgresql://127.0.0.1:%d/postgres?connectTimeout=5".formatted(candidate),
                 SUPERUSER,
@@ -360,14 +392,14 @@ class EmbeddedPostgres implements AutoCloseable {
             if (answer.status() == 0) {
                 return candidate;
             }
-            said = answer.output() + lastLines(log());
+            said = answer.output() + lastLines(newestLog());
             var running = adopt();
             if (running.isPresent()) {
                 return running.get();
             }
             Thread.sleep(500);
         }
-        throw new CannotStart("The embedded PostgreSQL does not start; it says in %s: %s".formatted(log(), said));
+        throw new CannotStart("The embedded PostgreSQL does not start; it says in %s: %s".formatted(logFolder(), said));
     }
 
     private static String lastLines(Path file) throws IOException {
@@ -378,8 +410,23 @@ class EmbeddedPostgres implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 
+    /** What the server says before its own log files are open. */
     private Path log() {
         return home.resolve("postgres.log");
+    }
+
+    private Path logFolder() {
+        return home.resolve("log");
+    }
+
+    private Path newestLog() throws IOException {
+        if (!Files.isDirectory(logFolder())) {
+            return log();
+        }
+        try (var files = Files.list(logFolder())) {
+            return files.max(Comparator.comparing(it -> it.toFile().lastModified()))
+                    .orElse(log());
+        }
     }
 
     private String program(String name) {

@@ -76,7 +76,25 @@ record Unprivileged(List<String> prefix, int uid) {
         }
     }
 
-    private static int ownUid() throws IOException {
+    /**
+     * Refuses to touch, as root, what an ordinary user's program has made: its files would become root's and that program could not start
+     * any more.
+     */
+    static void requireOwn(Path folder, Path cluster) throws IOException {
+        if (ownUid() != 0 || !Files.isDirectory(cluster)) {
+            return;
+        }
+        var owner = Files.getAttribute(folder, "unix:uid");
+        if (!owner.equals(0) && owner.equals(Files.getAttribute(cluster, "unix:uid"))) {
+            throw new CannotStart("%s belongs to %s: run this as that user, for example by  runuser -u %s --  …"
+                    .formatted(
+                            folder,
+                            Files.getOwner(folder).getName(),
+                            Files.getOwner(folder).getName()));
+        }
+    }
+
+    static int ownUid() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self/"), "unix:uid");
     }
 

@@ -85,7 +85,7 @@ public class Browser {
         token = "";
     }
 
-    static String location(HttpResponse<?> response) {
+    public static String location(HttpResponse<?> response) {
         var location = response.headers().firstValue("Location").orElse("");
         return location.isEmpty() ? "" : location.substring(location.indexOf('/', "http://".length()));
     }

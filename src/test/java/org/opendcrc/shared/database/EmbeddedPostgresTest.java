@@ -222,4 +222,18 @@ class EmbeddedPostgresTest {
             return row.getString(1);
         }
     }
+
+    @Test
+    void root_does_not_make_an_ordinary_users_database_its_own() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(Unprivileged.ownUid() == 0, "only root could");
+        var foreign = TestDatabase.freshFolder();
+        Files.createDirectories(foreign.resolve("postgres/cluster"));
+        for (var path : List.of(foreign.resolve("postgres/cluster"), foreign.resolve("postgres"), foreign)) {
+            Files.setAttribute(path, "unix:uid", 1);
+        }
+        assertThatThrownBy(() -> EmbeddedPostgres.start(foreign))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("run this as that user");
+        assertThat(Files.getAttribute(foreign.resolve("postgres"), "unix:uid")).isEqualTo(1);
+    }
 }

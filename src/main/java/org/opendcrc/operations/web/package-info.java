@@ -1,0 +1,4 @@
+@NullMarked
+package org.opendcrc.operations.web;
+
+import org.jspecify.annotations.NullMarked;
