@@ -33,7 +33,8 @@ class OwnerChangesPageTest {
     @Test
     void an_empty_list_and_a_decision_that_came_too_late_say_so() {
         assertThat(page(Optional.empty())).contains("没有待批的变更");
-        assertThat(page(Optional.of("owner-changes.no-longer-open"))).contains("dc-note-warn", "role=\"alert\"", "已经有人处理");
+        assertThat(page(Optional.of("owner-changes.no-longer-open")))
+                .contains("dc-note-warn", "role=\"alert\"", "已经有人处理");
     }
 
     @Test
