@@ -1,7 +1,9 @@
 package org.opendcrc;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.TimeZone;
+import org.opendcrc.demo.DemoFilesCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -15,6 +17,9 @@ public class OpenDcrc {
     /** Starts the house. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        if (arguments.length > 0 && arguments[0].equals(DemoFilesCommand.WORD)) {
+            System.exit(DemoFilesCommand.run(Arrays.asList(arguments).subList(1, arguments.length)));
+        }
         SpringApplication.run(OpenDcrc.class, arguments);
     }
 }

@@ -2,8 +2,10 @@ package org.opendcrc.demo;
 
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.opendcrc.shared.Role;
 
@@ -85,19 +87,39 @@ final class DemoDealer {
             of("2002", "li", "李海涛", Role.ADVISOR, DemoStore.CHENGXI),
             of("2003", "zhao", "赵敏", Role.ADVISOR, DemoStore.CHENGXI),
             of("2101", "sun", "孙磊", Role.ADVISOR, DemoStore.BINJIANG),
+            of("3001", "qian", "钱莉", Role.CONSULTANT, DemoStore.CHENGXI),
+            of("3101", "feng", "冯涛", Role.CONSULTANT, DemoStore.BINJIANG),
             of("2900", "chen", "陈国强", Role.SERVICE_MANAGER, DemoStore.values()),
             of("9001", "zong", "高志远", Role.GENERAL_MANAGER, DemoStore.values()),
             of("8001", "bao", "马大勇", Role.GUARD, DemoStore.CHENGXI),
             of("8002", "info", "唐佳", Role.INFORMATION, DemoStore.values()));
 
+    private static final Map<DemoStore, List<String>> ADVISORS = staffNos(Role.ADVISOR);
+    private static final Map<DemoStore, List<String>> CONSULTANTS = staffNos(Role.CONSULTANT);
+
     private DemoDealer() {}
 
     /** The staff numbers of a store's service advisors. */
     static List<String> advisors(DemoStore store) {
-        return STAFF.stream()
-                .filter(it -> it.role() == Role.ADVISOR && it.stores().contains(store))
-                .map(Colleague::staffNo)
-                .toList();
+        return ADVISORS.getOrDefault(store, List.of());
+    }
+
+    /** The staff numbers of a store's sales consultants. */
+    static List<String> consultants(DemoStore store) {
+        return CONSULTANTS.getOrDefault(store, List.of());
+    }
+
+    private static Map<DemoStore, List<String>> staffNos(Role role) {
+        var found = new EnumMap<DemoStore, List<String>>(DemoStore.class);
+        for (var store : DemoStore.values()) {
+            found.put(
+                    store,
+                    STAFF.stream()
+                            .filter(it -> it.role() == role && it.stores().contains(store))
+                            .map(Colleague::staffNo)
+                            .toList());
+        }
+        return Map.copyOf(found);
     }
 
     private static Colleague of(String staffNo, String login, String name, Role role, DemoStore... stores) {
