@@ -57,7 +57,8 @@ final class House implements AutoCloseable {
                 app.resolve("app").resolve("opendcrc.jar").toString()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("house.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("house.log").toFile()));
         builder.environment().put("OPENDCRC_DATA", data.toString());
         builder.environment().put("OPENDCRC_DEMO", Integer.toString(demoCustomers));
         builder.environment().put("SERVER_PORT", Integer.toString(port));

@@ -95,8 +95,8 @@ final class Intake {
             statement.execute("""
                     insert into bench.target (%1$s)
                     select %1$s from bench.staging
-                        on conflict (%2$s) do update set %3$s
-                    """.formatted(columns, key, updates));
+                        on conflict (%2$s) do %3$s
+                    """.formatted(columns, key, updates.isEmpty() ? "nothing" : "update set " + updates));
             connection.commit();
             var took = Duration.ofNanos(System.nanoTime() - begun);
             connection.setAutoCommit(true);

@@ -67,9 +67,8 @@ final class Looks {
             };
             var link = "/customers/" + one.id();
             // By plate and VIN there is one; of the others there may be more than are shown.
-            var expected = i % 5 == 1 || i % 5 == 4
-                    ? List.of(link)
-                    : whole ? List.of(link, MORE) : List.of("/customers/");
+            var expected =
+                    i % 5 == 1 || i % 5 == 4 ? List.of(link) : whole ? List.of(link, MORE) : List.of("/customers/");
             looks.add(new Pages.Look(path + Visitor.encoded(typed), expected));
         }
         return looks;

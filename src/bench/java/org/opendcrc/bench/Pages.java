@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
  */
 final class Pages {
 
-    private static final int SCRIPTS_A_CONNECTION = 16;
+    private static final int SCRIPTS_A_CONNECTION = 10;
 
     private final House house;
     private final Pgbench pgbench;
@@ -56,7 +56,14 @@ final class Pages {
      * @param statements of a page, transaction control included, at the median
      * @param queries the same without it
      */
-    record Measured(String name, double pages, double yardstick, int statements, int queries, double medianMillis, double p99Millis) {
+    record Measured(
+            String name,
+            double pages,
+            double yardstick,
+            int statements,
+            int queries,
+            double medianMillis,
+            double p99Millis) {
         double ratio() {
             return pages / yardstick;
         }
@@ -71,7 +78,7 @@ final class Pages {
                 visitor.signIn(login, password);
                 visitors.add(visitor);
             }
-            run(visitors, looks, seconds / 2 + 3); // warm
+            run(visitors, looks, seconds * 2 + 10); // until the JVM has compiled what is hot
             var scripts = capture(name, visitors, looks);
             var all = scripts.stream().flatMap(List::stream).toList();
             var files = pgbench.scripts(name.replaceAll("[^a-z0-9]+", "-"), scripts);
@@ -92,8 +99,8 @@ final class Pages {
                     mean(yardsticks),
                     median(all.stream().map(List::size).toList()),
                     median(all.stream()
-                            .map(page -> (int)
-                                    page.stream().filter(Pages::isQuery).count())
+                            .map(page ->
+                                    (int) page.stream().filter(Pages::isQuery).count())
                             .toList()),
                     sorted[sorted.length / 2] / 1e6,
                     sorted[(int) (sorted.length * 0.99)] / 1e6);
@@ -106,7 +113,8 @@ final class Pages {
 
     private static boolean isQuery(String sql) {
         var word = sql.stripLeading().split("\\s", 2)[0].toLowerCase(java.util.Locale.ROOT);
-        return !List.of("begin", "commit", "rollback", "set", "savepoint", "release").contains(word)
+        return !List.of("begin", "commit", "rollback", "set", "savepoint", "release")
+                        .contains(word)
                 && !sql.toLowerCase(java.util.Locale.ROOT).startsWith("set local");
     }
 
@@ -172,16 +180,42 @@ final class Pages {
     }
 
     private List<String> statements(Visitor visitor, Look look) throws IOException, InterruptedException {
-        for (var tries = 0; tries < 20; tries++) {
+        for (var tries = 0; tries < 50; tries++) {
             var from = seen.end();
             look.verify(visitor.get(look.path()));
-            Thread.sleep(5); // the log's last line may come a moment behind the answer
+            // The session is written behind the answer, and the log a moment behind that.
+            var end = -1L;
+            while (seen.end() != end) {
+                end = seen.end();
+                Thread.sleep(20);
+            }
             var statements = seen.since(from);
-            if (!statements.isEmpty()) {
+            if (isWhole(statements)) {
                 return statements;
             }
         }
-        throw new IllegalStateException("the database's log shows no statement of " + look.path());
+        throw new IllegalStateException("the database's log does not show all statements of " + look.path());
+    }
+
+    /** One transaction after the other, the last of which writes the session; and none of a job that ran beside. */
+    private static boolean isWhole(List<String> statements) {
+        var open = false;
+        for (var statement : statements) {
+            if (statement.startsWith("BEGIN")) {
+                if (open) {
+                    return false;
+                }
+                open = true;
+            } else if (statement.equals("COMMIT")) {
+                if (!open) {
+                    return false;
+                }
+                open = false;
+            } else if (statement.regionMatches(true, 0, "delete", 0, 6)) {
+                return false;
+            }
+        }
+        return !open && statements.stream().anyMatch(it -> it.contains("LAST_ACCESS_TIME ="));
     }
 
     private void log(String longerThan) throws IOException, SQLException, InterruptedException {

@@ -76,7 +76,8 @@ final class Pgbench {
             if (process.waitFor() != 0
                     || !rate.find()
                     || (failed.find() && !failed.group(1).equals("0"))) {
-                throw new IllegalStateException("pgbench: " + said);
+                throw new IllegalStateException(
+                        "pgbench: " + said.lines().limit(12).collect(java.util.stream.Collectors.joining("\n")));
             }
             sum += Double.parseDouble(rate.group(1));
         }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class SeenSql {
 
-    private static final Pattern ENTRY = Pattern.compile(
-            "^[0-9-]+ [0-9:.]+ UTC \\[([0-9]+)\\] (\\S+) (LOG|DETAIL):  (.*)$", Pattern.DOTALL);
+    private static final Pattern ENTRY =
+            Pattern.compile("^[0-9-]+ [0-9:.]+ UTC \\[([0-9]+)\\] (\\S+) (LOG|DETAIL):  (.*)$", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile(
             "^duration: [0-9.]+ ms  (?:execute (?:fetch from )?[^:]*|statement): (.*)$", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\$([0-9]+) = (NULL|'(?:[^']|'')*')");

@@ -22,8 +22,10 @@ final class Visitor implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean ended;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String bearer = "";
 
@@ -35,10 +37,26 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(3_600_000);
+        this.port = port;
+        socket = connected();
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private Socket connected() throws IOException {
+        var made = new Socket(InetAddress.getLoopbackAddress(), port);
+        made.setTcpNoDelay(true);
+        made.setSoTimeout(3_600_000);
+        return made;
+    }
+
+    /** The server ends a connection after a hundred pages, as with any browser. */
+    private void connectAgain() throws IOException {
+        if (ended) {
+            socket.close();
+            socket = connected();
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            ended = false;
+        }
     }
 
     void useToken(String token) {
@@ -51,7 +69,8 @@ final class Visitor implements AutoCloseable {
         if (!token.find()) {
             throw new IllegalStateException("no login form");
         }
-        var body = "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
+        var body =
+                "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
         var answer = send(
                 "POST /login",
                 "Content-Type: application/x-www-form-urlencoded\r\n",
@@ -71,6 +90,7 @@ final class Visitor implements AutoCloseable {
 
     /** Sends a file as it is read. */
     Answer post(String path, Path file) throws IOException {
+        connectAgain();
         var out = socket.getOutputStream();
         out.write(head("POST " + path, "Content-Type: text/csv; charset=UTF-8\r\n", Files.size(file)));
         Files.copy(file, out);
@@ -79,6 +99,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private Answer send(String line, String header, byte[] body) throws IOException {
+        connectAgain();
         var out = socket.getOutputStream();
         var all = new ByteArrayOutputStream();
         all.write(head(line, header, body.length));
@@ -89,7 +110,8 @@ final class Visitor implements AutoCloseable {
     }
 
     private byte[] head(String line, String header, long length) {
-        var head = line + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + "\r\nAccept: text/html, application/json\r\n"
+        var head = line + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
+                + "\r\nAccept: text/html, application/json\r\n"
                 + "Accept-Language: zh-CN\r\n"
                 + header
                 + (bearer.isEmpty() ? "" : "Authorization: Bearer " + bearer + "\r\n")
@@ -115,6 +137,8 @@ final class Visitor implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
+            } else if (lower.startsWith("connection:")) {
+                ended = lower.contains("close");
             } else if (lower.startsWith("set-cookie:")) {
                 var parts = header.substring(11).strip().split(";", 2)[0].split("=", 2);
                 cookies.put(parts[0], parts[1]);

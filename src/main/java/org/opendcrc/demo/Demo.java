@@ -212,8 +212,7 @@ class Demo implements ApplicationRunner {
     /** The state's days off that the year can meet, and those on which a car from it would be ready. */
     private Set<LocalDate> holidays(LocalDate anchorDay) {
         return IntStream.rangeClosed(
-                        firstDay(anchorDay).getYear(),
-                        anchorDay.plusMonths(1).getYear())
+                        firstDay(anchorDay).getYear(), anchorDay.plusMonths(1).getYear())
                 .mapToObj(calendar::stateDays)
                 .flatMap(List::stream)
                 .filter(StateDay::off)

@@ -50,8 +50,7 @@ final class DemoCars {
     private static final int ONE_LETTER = 5 * 24 * 10_000;
 
     private static final int TWO_LETTERS = 10 * 24 * 24 * 1000;
-    private static final int[][] PAIRS = {
-        {0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 2}, {1, 3}, {1, 4}, {2, 3}, {2, 4}, {3, 4}
+    private static final int[][] PAIRS = {{0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 2}, {1, 3}, {1, 4}, {2, 3}, {2, 4}, {3, 4}
     };
     private static final int ALL_DIGITS = 100_000;
     /** A letter of pure electric cars, a letter or digit, four digits. */

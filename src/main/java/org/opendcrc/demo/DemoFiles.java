@@ -26,8 +26,8 @@ public final class DemoFiles {
     /** A car's stays follow each other so far apart, on the average and counted in orders. */
     private static final int DAYS_BETWEEN_ORDERS = 120;
 
-    private static final List<String> PARTS = List.of(
-            "机油滤清器", "空气滤清器", "空调滤清器", "全合成机油4L", "前制动片", "后制动片", "雨刮片", "火花塞", "蓄电池", "制动液", "冷却液", "轮胎");
+    private static final List<String> PARTS =
+            List.of("机油滤清器", "空气滤清器", "空调滤清器", "全合成机油4L", "前制动片", "后制动片", "雨刮片", "火花塞", "蓄电池", "制动液", "冷却液", "轮胎");
     private static final List<String> WORK =
             List.of("常规保养", "故障诊断", "更换制动片", "四轮定位", "钣金修复", "喷漆", "更换轮胎", "空调系统检查", "底盘检查", "软件升级");
     private static final List<String> ADVICE =
@@ -159,7 +159,8 @@ public final class DemoFiles {
                         LocalDate.ofEpochDay(car.delivered() - 1 - index % 3).toString(),
                         car.warrantyUntil().toString(),
                         Integer.toString(Car.warrantyKilometres()),
-                        Integer.toString(car.kilometresOn((int) changed.toLocalDate().toEpochDay())),
+                        Integer.toString(
+                                car.kilometresOn((int) changed.toLocalDate().toEpochDay())),
                         yesOrNo(car.jd()),
                         Digits.moment(changed));
             }
@@ -169,7 +170,9 @@ public final class DemoFiles {
     private LocalDateTime changed(Car car) {
         var all = stays.of(car);
         if (!all.isEmpty()) {
-            return LocalDate.ofEpochDay(all.getLast().day()).atStartOfDay().plusMinutes(all.getLast().minute());
+            return LocalDate.ofEpochDay(all.getLast().day())
+                    .atStartOfDay()
+                    .plusMinutes(all.getLast().minute());
         }
         var before = world.start() - 1 - car.index() % 180;
         return LocalDate.ofEpochDay(Math.max(before, car.delivered())).atTime(10, 0);
@@ -264,7 +267,8 @@ public final class DemoFiles {
                             car.home().code(),
                             car.vin(),
                             DemoOwners.customerNo(car.owner()),
-                            LocalDate.ofEpochDay(car.delivered() - dice.between(1, 45)).toString(),
+                            LocalDate.ofEpochDay(car.delivered() - dice.between(1, 45))
+                                    .toString(),
                             LocalDate.ofEpochDay(car.delivered()).toString(),
                             dice.of(DemoDealer.consultants(car.home())),
                             Digits.yuan(dice.between(930, 3680) * 10_000L),
@@ -327,7 +331,10 @@ public final class DemoFiles {
                             order.orderNo(),
                             order.store().code(),
                             dice.of(ADVICE),
-                            order.sentIn().toLocalDate().plusDays(dice.between(30, 180)).toString(),
+                            order.sentIn()
+                                    .toLocalDate()
+                                    .plusDays(dice.between(30, 180))
+                                    .toString(),
                             Integer.toString(order.kilometres() + dice.between(1, 8) * 1000),
                             yesOrNo(dice.inThousand(300)));
                 }

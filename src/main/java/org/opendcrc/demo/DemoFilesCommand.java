@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class DemoFilesCommand {
             write(Wish.of(arguments, LocalDate.ofInstant(Clocks.ofMachine().instant(), DemoDealer.ZONE)));
             return DONE;
         } catch (IllegalArgumentException | DateTimeException e) {
-            say(e.getMessage());
+            say(Objects.requireNonNullElse(e.getMessage(), "Not understood."));
             say(USAGE);
             return NOT_UNDERSTOOD;
         } catch (IOException e) {
@@ -60,8 +61,10 @@ public final class DemoFilesCommand {
                     throw new IllegalArgumentException("Not understood: " + argument);
                 }
                 wish = switch (parts[0]) {
-                    case "--seed" -> new Wish(wish.folder, Long.parseLong(parts[1]), wish.until, wish.days, wish.customers);
-                    case "--until" -> new Wish(wish.folder, wish.seed, LocalDate.parse(parts[1]), wish.days, wish.customers);
+                    case "--seed" ->
+                        new Wish(wish.folder, Long.parseLong(parts[1]), wish.until, wish.days, wish.customers);
+                    case "--until" ->
+                        new Wish(wish.folder, wish.seed, LocalDate.parse(parts[1]), wish.days, wish.customers);
                     case "--days" ->
                         new Wish(wish.folder, wish.seed, wish.until, Integer.parseInt(parts[1]), wish.customers);
                     case "--customers" ->

@@ -112,7 +112,15 @@ final class DemoOrders {
         var ready = completed(stay, dice);
         var paid = settled(store, ready, dice);
         // The second order of a stay is paid at the same counter, a few minutes later.
-        order(stay, stay.kind(), ready, paid, new Written(owner, sender, advisor, visitNo, shortDay), counters, dice, visitor);
+        order(
+                stay,
+                stay.kind(),
+                ready,
+                paid,
+                new Written(owner, sender, advisor, visitNo, shortDay),
+                counters,
+                dice,
+                visitor);
         stay.second()
                 .ifPresent(second -> order(
                         stay,
@@ -141,7 +149,9 @@ final class DemoOrders {
         var isPaid = !stay.isVoid() && hasHappened(paid);
         var fen = kind.price(dice);
         visitor.see(new Order(
-                stay.store().letters() + written.shortDay() + Digits.of(++counters.orders[stay.store().ordinal()], 3),
+                stay.store().letters()
+                        + written.shortDay()
+                        + Digits.of(++counters.orders[stay.store().ordinal()], 3),
                 stay.store(),
                 stay.car(),
                 written.owner(),

@@ -78,7 +78,14 @@ final class DemoStays {
      * @param isVoid whether the order was given up
      */
     record Stay(
-            Car car, int visit, DemoStore store, int day, int minute, Kind kind, Optional<Kind> second, boolean isVoid) {}
+            Car car,
+            int visit,
+            DemoStore store,
+            int day,
+            int minute,
+            Kind kind,
+            Optional<Kind> second,
+            boolean isVoid) {}
 
     private final DemoWorld world;
     private final DemoCars cars;
@@ -107,7 +114,10 @@ final class DemoStays {
             var isVoid = kind == Kind.GENERAL && second.isEmpty() && dice.inThousand(18);
             add(stays, car, store, on, kind, second, isVoid, dice);
             on = comesBack(stays, car, store, on, until, dice);
-            day = on + Math.max(car.owner() == 1 ? 5 : FEWEST_DAYS_BETWEEN, rhythm * dice.between(60, 140) / 100 - WITHIN / 2);
+            day = on
+                    + Math.max(
+                            car.owner() == 1 ? 5 : FEWEST_DAYS_BETWEEN,
+                            rhythm * dice.between(60, 140) / 100 - WITHIN / 2);
         }
         if (comesOnTheLastDay(car)) {
             add(stays, car, car.home(), world.lastOpen(car.home()), Kind.MAINTENANCE, Optional.empty(), false, dice);

@@ -66,8 +66,8 @@ final class DemoWorld {
         for (var day = start; day < start + business[0].length; day++) {
             var date = LocalDate.ofEpochDay(day);
             if (open.contains(date.getDayOfWeek()) && !holidays.contains(date)) {
-                business[store.ordinal()][day - start] =
-                        MONTHS[date.getMonthValue() - 1] * WEEK[date.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue()];
+                business[store.ordinal()][day - start] = MONTHS[date.getMonthValue() - 1]
+                        * WEEK[date.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue()];
                 if (day <= end) {
                     lastOpen[store.ordinal()] = day;
                 }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The words that a dealer's file uses for a closed choice. */
 class Words {
@@ -40,6 +41,8 @@ class Words {
     private static final Map<String, String> ORDER_STATUS =
             Map.of("在修", "IN_REPAIR", "完工", "COMPLETED", "结算", "SETTLED", "作废", "VOID");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
+
     private Words() {}
 
     /** Yes or no; empty for any other word. */
@@ -65,8 +68,8 @@ class Words {
     }
 
     private static String plain(String written) {
-        return Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]", "")
+        return BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("")
                 .toUpperCase(Locale.ROOT);
     }
 }

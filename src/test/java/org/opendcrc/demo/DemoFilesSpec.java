@@ -137,12 +137,10 @@ class DemoFilesSpec {
                 .filter(it -> it.getField("store_code").equals("HZCX"))
                 .toList();
         var byDay = cx.stream()
-                .collect(Collectors.groupingBy(
-                        it -> moment(it, "sent_in_at").getDayOfWeek(), Collectors.counting()));
+                .collect(Collectors.groupingBy(it -> moment(it, "sent_in_at").getDayOfWeek(), Collectors.counting()));
         assertThat(byDay.get(DayOfWeek.MONDAY)).isGreaterThan(byDay.get(DayOfWeek.SUNDAY) * 5 / 4);
         var byMonth = cx.stream()
-                .collect(Collectors.groupingBy(
-                        it -> moment(it, "sent_in_at").getMonthValue(), Collectors.counting()));
+                .collect(Collectors.groupingBy(it -> moment(it, "sent_in_at").getMonthValue(), Collectors.counting()));
         assertThat(byMonth.get(1) + byMonth.get(9)).isGreaterThan(byMonth.get(2) + byMonth.get(10));
     }
 
@@ -151,8 +149,7 @@ class DemoFilesSpec {
         var visits = orders.stream()
                 .collect(Collectors.groupingBy(
                         it -> it.getField("vin"),
-                        Collectors.mapping(
-                                it -> moment(it, "sent_in_at").toLocalDate(), Collectors.toSet())));
+                        Collectors.mapping(it -> moment(it, "sent_in_at").toLocalDate(), Collectors.toSet())));
         assertThat(visits.values().stream().mapToInt(Set::size).average().orElseThrow())
                 .isBetween(2.0, 3.6);
         var reworked = orders.stream()
@@ -171,7 +168,8 @@ class DemoFilesSpec {
                 .flatMap(part -> rows(writer -> FILES.writeRepairOrders(writer, part, 3)).stream())
                 .map(NamedCsvRecord::getFields)
                 .toList();
-        assertThat(together).isEqualTo(orders.stream().map(NamedCsvRecord::getFields).toList());
+        assertThat(together)
+                .isEqualTo(orders.stream().map(NamedCsvRecord::getFields).toList());
     }
 
     @Test
@@ -195,13 +193,12 @@ class DemoFilesSpec {
                     .isEqualByComparingTo(whole.isEmpty() ? "0" : whole);
         });
         assertThat(lines)
-                .extracting(it ->
-                        it.getField("store_code") + it.getField("order_no") + " " + it.getField("line_no"))
+                .extracting(it -> it.getField("store_code") + it.getField("order_no") + " " + it.getField("line_no"))
                 .doesNotHaveDuplicates();
         var advice = rows(FILES::writeRecommendations);
         assertThat(advice).hasSizeBetween(orders.size() / 10, orders.size() / 5);
-        assertThat(advice).allSatisfy(it -> assertThat(amounts)
-                .containsKey(it.getField("store_code") + it.getField("order_no")));
+        assertThat(advice)
+                .allSatisfy(it -> assertThat(amounts).containsKey(it.getField("store_code") + it.getField("order_no")));
     }
 
     @Test
