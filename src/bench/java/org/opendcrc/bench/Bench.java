@@ -160,7 +160,11 @@ final class Bench {
             var bare = intake.bare(table(tables[i]), tables[i].split("\\|")[1], "1, 2");
             all = all.plus(bare);
             if (i == 0) {
-                ratio("import of " + name + ", the rows of the file alone", rows / seconds(took), rows / seconds(bare), "rows/s");
+                ratio(
+                        "import of " + name + ", the rows of the file alone",
+                        rows / seconds(took),
+                        rows / seconds(bare),
+                        "rows/s");
             }
         }
         ratio(

@@ -30,7 +30,8 @@ class Figures {
 
     /** An amount in fen, from yuan: {@code 1286}, {@code ¥1,286.00}, {@code 1286元}, {@code -30.5}. Empty if it is no such number. */
     static OptionalLong fen(String written) {
-        var plain = YUAN.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC)).replaceAll("");
+        var plain = YUAN.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("");
         return number(plain)
                 .filter(it -> it.abs().compareTo(MOST_YUAN) <= 0)
                 .map(it -> OptionalLong.of(

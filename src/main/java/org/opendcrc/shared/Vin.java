@@ -29,8 +29,7 @@ public record Vin(String value) {
 
     /** The number as somebody wrote it, in lower case, with blanks or full-width; empty if it is none. */
     public static Optional<Vin> of(String written) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT);
+        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
         plain = BLANKS.matcher(plain).replaceAll("");
         return isOne(plain) ? Optional.of(new Vin(plain)) : Optional.empty();
     }

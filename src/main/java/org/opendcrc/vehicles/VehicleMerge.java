@@ -400,7 +400,8 @@ public class VehicleMerge {
                 .param("run", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: while the table is
+        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: while the table
+        // is
         // empty the planner would go through all that was just written, for each car.
         jdbc.sql("""
                         insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)
