@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opendcrc.organisation.Settings;
+import org.opendcrc.organisation.Settings.StoreSettings;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.UseCase;
@@ -79,7 +80,12 @@ public class StoreCalendar {
 
     /** Where the store's dayparts lie. */
     public Dayparts dayparts(UUID store) {
-        return CalendarSettings.dayparts(settings.of(store));
+        return dayparts(settings.of(store));
+    }
+
+    /** The same for somebody who has read the store's settings already. */
+    public static Dayparts dayparts(StoreSettings settings) {
+        return CalendarSettings.dayparts(settings);
     }
 
     /** The daypart of a moment (A25), or empty where it lies in none, such as 08:45. */

@@ -116,7 +116,7 @@ class CustomerLookup {
                 lines.append('\t').append(it.customer()).append('\n');
             }
         }
-        template.execute((ConnectionCallback<Void>) connection -> {
+        template.execute((ConnectionCallback<Boolean>) connection -> {
             try {
                 connection
                         .unwrap(PGConnection.class)
@@ -124,7 +124,7 @@ class CustomerLookup {
                         .copyIn(
                                 "copy customers.lookup_staging (dealer_id, run_id, key, customer_id) from stdin",
                                 new StringReader(lines.toString()));
-                return null;
+                return true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,15 +1,16 @@
 package org.opendcrc.customers;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Merge;
 import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
+import org.opendcrc.shared.StagedRows;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,83 +19,67 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings the rows of a customers file 客户 into the house. An empty cell leaves what is known of a person; 免打扰 and the consents are
- * taken at creation only (A34); a row older than what is stored changes nothing. Runs within the transaction of the file.
+ * taken at creation only (A34); a row older than what is stored changes nothing. Where the dealer uses approval, a change of owner
+ * data becomes a request (A33).
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
-public class CustomerMerge {
+public class CustomerMerge implements Merge {
+
+    private static final String STAGING = "customers.customer_staging";
 
     private final JdbcClient jdbc;
     private final CustomerLookup lookup;
+    private final OwnerChanges changes;
     private final ApplicationEventPublisher events;
 
-    CustomerMerge(JdbcClient jdbc, CustomerLookup lookup, ApplicationEventPublisher events) {
+    CustomerMerge(JdbcClient jdbc, CustomerLookup lookup, OwnerChanges changes, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.lookup = lookup;
+        this.changes = changes;
         this.events = events;
     }
 
-    /**
-     * Merges what lies in the staging tables for that file; the rows keep what became of them.
-     *
-     * @param file the run of the staging rows
-     */
-    public MergeResult merge(UUID file, Instant at) {
-        supersede(file);
-        lock(file);
-        compute(file);
-        audit(file, at);
-        write(file, at);
-        writePhones(file);
-        writeContacts(file);
-        lookup.refresh(file);
-        return result(file);
+    @Override
+    public String staging() {
+        return STAGING;
     }
 
-    private void supersede(UUID file) {
-        jdbc.sql("set local enable_nestloop = off").update();
-        run("""
-                update customers.customer_staging s
-                   set state = case when s.digest = k.last_digest then 'unchanged' else 'superseded' end
-                  from (select r.line,
-                               last_value(r.line) over same as last_line,
-                               last_value(r.digest) over same as last_digest
-                          from customers.customer_staging r
-                         where r.dealer_id = :dealer
-                           and r.run_id = :run
-                           and r.state = 'read'
-                        window same as (partition by r.customer_no order by r.line
-                                        rows between unbounded preceding and unbounded following)) k
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MergeResult merge(MergeRun run) {
+        var rows = new StagedRows(jdbc, STAGING, run);
+        rows.supersede();
+        lock(rows);
+        compute(rows);
+        if (changes.needApproval()) {
+            changes.ask(rows); // A33
+        }
+        count(rows);
+        audit(rows, run.at());
+        write(rows);
+        writePhones(rows);
+        writeContacts(rows);
+        lookup.refresh(run.file());
+        return rows.result();
+    }
+
+    private void lock(StagedRows rows) {
+        rows.lock("""
+                select c.id
+                  from customers.customer_staging s
+                  join customers.customer c
+                    on c.dealer_id = :dealer
+                   and c.customer_no = s.customer_no
                  where s.dealer_id = :dealer
                    and s.run_id = :run
-                   and s.line = k.line
-                   and k.line <> k.last_line
-                """, file);
-        jdbc.sql("set local enable_nestloop = on").update();
+                   and s.state = 'read'
+                 order by c.id
+                   for no key update of c
+                """);
     }
 
-    private void lock(UUID file) {
-        jdbc.sql("""
-                        select count(*)
-                          from (select c.id
-                                  from customers.customer_staging s
-                                  join customers.customer c
-                                    on c.dealer_id = :dealer
-                                   and c.customer_no = s.customer_no
-                                 where s.dealer_id = :dealer
-                                   and s.run_id = :run
-                                   and s.state = 'read'
-                                 order by c.id
-                                   for update of c) locked
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query(Long.class)
-                .single();
-    }
-
-    private void compute(UUID file) {
-        run("""
+    private void compute(StagedRows rows) {
+        rows.run("""
                 update customers.customer_staging s
                    set state = 'unchanged',
                        warnings = array_append(s.warnings, 'changed_at|older-than-stored')
@@ -105,9 +90,9 @@ public class CustomerMerge {
                    and c.dealer_id = :dealer
                    and c.customer_no = s.customer_no
                    and s.erp_changed_at < c.erp_changed_at
-                """, file);
+                """);
         // A34: who is not to be called, and what he agreed to, is ours to say once he is known.
-        run("""
+        rows.run("""
                 update customers.customer_staging s
                    set customer_id = coalesce(f.customer_id, s.id),
                        kind = coalesce(s.kind, f.kind, 'PERSON'),
@@ -139,12 +124,16 @@ public class CustomerMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
-        run("""
+                """);
+    }
+
+    private void count(StagedRows rows) {
+        rows.run("""
                 update customers.customer_staging s
                    set state = f.state
                   from (select r.line,
                                case when c.id is null then 'new'
+                                    when r.requests > 0 then 'changed'
                                     when (r.kind, r.kind_given, r.name, r.sex, r.phone, r.id_no_print, r.province, r.city, r.address, r.postcode)
                                          is distinct from
                                          (c.kind, c.kind_given, c.name, c.sex, c.phone, c.id_no_print, c.province, c.city, c.address, c.postcode)
@@ -180,14 +169,14 @@ public class CustomerMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
+                """);
     }
 
     /** A33: changes of owner data are written down one by one; a customer's first row is none. */
-    private void audit(UUID file, Instant at) {
+    private void audit(StagedRows rows, Instant at) {
         var dealer = DealerContext.require();
-        try (var changes = jdbc
-                .sql("""
+        try (var changed = rows
+                .statement("""
                         select c.id, c.name, s.name as new_name, c.phone, s.phone as new_phone, c.province, s.province as new_province,
                                c.city, s.city as new_city, c.address, s.address as new_address, c.postcode, s.postcode as new_postcode,
                                c.id_no_tail, s.id_no_tail as new_id_no_tail,
@@ -203,8 +192,6 @@ public class CustomerMerge {
                                (s.name, s.phone, s.province, s.city, s.address, s.postcode, s.id_no_print)
                         """)
                 .withFetchSize(500)
-                .param("dealer", dealer)
-                .param("run", file)
                 .query((row, _) -> {
                     var before = new HashMap<String, String>();
                     var after = new HashMap<String, String>();
@@ -226,7 +213,7 @@ public class CustomerMerge {
                             after);
                 })
                 .stream()) {
-            changes.forEach(events::publishEvent);
+            changed.forEach(events::publishEvent);
         }
     }
 
@@ -248,41 +235,37 @@ public class CustomerMerge {
         return tail == null ? "" : "****" + tail;
     }
 
-    private void write(UUID file, Instant at) {
-        jdbc.sql("""
-                        insert into customers.customer (dealer_id, id, customer_no, kind, kind_given, name, sex, phone,
-                                                        id_no_cipher, id_no_tail, id_no_print, province, city, address, postcode,
-                                                        dnd, sms_consent, survey_consent, erp_changed_at, created_at, changed_at, version)
-                        select s.dealer_id, s.customer_id, s.customer_no, s.kind, s.kind_given, s.name, s.sex, s.phone,
-                               s.id_no_cipher, s.id_no_tail, s.id_no_print, s.province, s.city, s.address, s.postcode,
-                               s.dnd, s.sms_consent, s.survey_consent, s.erp_changed_at, :at, :at, s.version
-                          from customers.customer_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state in ('new', 'changed')
-                            on conflict (dealer_id, customer_no)
-                            do update set kind = excluded.kind,
-                                          kind_given = excluded.kind_given,
-                                          name = excluded.name,
-                                          sex = excluded.sex,
-                                          phone = excluded.phone,
-                                          id_no_cipher = excluded.id_no_cipher,
-                                          id_no_tail = excluded.id_no_tail,
-                                          id_no_print = excluded.id_no_print,
-                                          province = excluded.province,
-                                          city = excluded.city,
-                                          address = excluded.address,
-                                          postcode = excluded.postcode,
-                                          erp_changed_at = excluded.erp_changed_at,
-                                          changed_at = excluded.changed_at,
-                                          version = excluded.version
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+    private void write(StagedRows rows) {
+        rows.run("""
+                insert into customers.customer (dealer_id, id, customer_no, kind, kind_given, name, sex, phone,
+                                                id_no_cipher, id_no_tail, id_no_print, province, city, address, postcode,
+                                                dnd, sms_consent, survey_consent, erp_changed_at, created_at, changed_at, version)
+                select s.dealer_id, s.customer_id, s.customer_no, s.kind, s.kind_given, s.name, s.sex, s.phone,
+                       s.id_no_cipher, s.id_no_tail, s.id_no_print, s.province, s.city, s.address, s.postcode,
+                       s.dnd, s.sms_consent, s.survey_consent, s.erp_changed_at, :at, :at, s.version
+                  from customers.customer_staging s
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state in ('new', 'changed')
+                    on conflict (dealer_id, customer_no)
+                    do update set kind = excluded.kind,
+                                  kind_given = excluded.kind_given,
+                                  name = excluded.name,
+                                  sex = excluded.sex,
+                                  phone = excluded.phone,
+                                  id_no_cipher = excluded.id_no_cipher,
+                                  id_no_tail = excluded.id_no_tail,
+                                  id_no_print = excluded.id_no_print,
+                                  province = excluded.province,
+                                  city = excluded.city,
+                                  address = excluded.address,
+                                  postcode = excluded.postcode,
+                                  erp_changed_at = excluded.erp_changed_at,
+                                  changed_at = excluded.changed_at,
+                                  version = excluded.version
+                """);
         // Only a newer 更新时间: nothing changed, but it is what the next row is measured against.
-        run("""
+        rows.run("""
                 update customers.customer c
                    set erp_changed_at = s.erp_changed_at
                   from customers.customer_staging s
@@ -292,12 +275,12 @@ public class CustomerMerge {
                    and s.run_id = :run
                    and s.state = 'unchanged'
                    and s.erp_changed_at > coalesce(c.erp_changed_at, '-infinity')
-                """, file);
+                """);
     }
 
     /** The file's numbers go first, in its order; those known from before stay behind them, wrong ones marked. */
-    private void writePhones(UUID file) {
-        run("""
+    private void writePhones(StagedRows rows) {
+        rows.run("""
                 insert into customers.phone (dealer_id, customer_id, e164, position)
                 select s.dealer_id, s.customer_id, n.e164, n.position
                   from customers.customer_staging s
@@ -325,12 +308,12 @@ public class CustomerMerge {
                                       and n.e164 = p.e164)
                     on conflict (dealer_id, customer_id, e164)
                     do update set position = excluded.position
-                """, file);
+                """);
     }
 
     /** Contact persons are ours to keep (A34): a file adds one, or fills what is missing. */
-    private void writeContacts(UUID file) {
-        run("""
+    private void writeContacts(StagedRows rows) {
+        rows.run("""
                 insert into customers.contact (dealer_id, id, customer_id, name, phone, relation)
                 select s.dealer_id, s.contact_id, s.customer_id, s.contact_name,
                        coalesce(k.phone, s.contact_phone), coalesce(k.relation, s.contact_relation)
@@ -346,35 +329,6 @@ public class CustomerMerge {
                     on conflict (dealer_id, customer_id, name)
                     do update set phone = excluded.phone,
                                   relation = excluded.relation
-                """, file);
-    }
-
-    private MergeResult result(UUID file) {
-        return jdbc.sql("""
-                        select count(*) filter (where s.state = 'new') as created,
-                               count(*) filter (where s.state = 'changed') as changed,
-                               count(*) filter (where s.state = 'unchanged') as unchanged,
-                               count(*) filter (where s.state = 'superseded') as superseded,
-                               count(*) filter (where s.state = 'rejected') as rejected
-                          from customers.customer_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query((row, _) -> new MergeResult(
-                        row.getInt("created"),
-                        row.getInt("changed"),
-                        row.getInt("unchanged"),
-                        row.getInt("superseded"),
-                        row.getInt("rejected")))
-                .single();
-    }
-
-    private void run(String sql, UUID file) {
-        jdbc.sql(sql)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .update();
+                """);
     }
 }

@@ -163,6 +163,46 @@ public class Customers {
                 Audited.by(actor, at, "phone-marked-wrong", "customer", customer, Map.of("phone", number.value())));
     }
 
+    /**
+     * Notes whether a customer wants to be called; the same word again changes nothing.
+     *
+     * @param reason in the words of whoever was told
+     * @throws NotFound if the dealer has no such customer
+     */
+    public void setDoNotDisturb(Actor actor, UUID id, boolean dnd, Optional<String> reason, Instant at) {
+        actor.require(UseCase.SET_DO_NOT_DISTURB);
+        var customer = find(id).orElseThrow(() -> new NotFound("customer " + id));
+        var why = reason.map(String::strip).filter(it -> !it.isEmpty());
+        var changed = jdbc.sql("""
+                        update customers.customer c
+                           set dnd = :dnd,
+                               dnd_reason = :reason,
+                               dnd_since = :at,
+                               changed_at = :at,
+                               version = c.version + 1
+                         where c.dealer_id = :dealer
+                           and c.id = :id
+                           and c.dnd <> :dnd
+                        """)
+                .param("dealer", actor.dealerId())
+                .param("id", customer.id())
+                .param("dnd", dnd)
+                .param("reason", why.orElse(null))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        if (changed == 0) {
+            return;
+        }
+        events.publishEvent(new DoNotDisturbChanged(actor.dealerId(), customer.id(), dnd)); // FU-14
+        events.publishEvent(Audited.by(
+                actor,
+                at,
+                "do-not-disturb-changed",
+                "customer",
+                customer.id(),
+                Map.of("dnd", Boolean.toString(dnd), "reason", why.orElse(""))));
+    }
+
     private static Customer customer(ResultSet row, int number) throws SQLException {
         return new Customer(
                 row.getObject("id", UUID.class),

@@ -30,10 +30,8 @@ public class CsvLine {
 
     /** The cells of a stored line; one that cannot be parsed is a single cell. */
     static List<String> cells(String line) {
-        try {
-            return new CsvRecords(new StringReader(line), SEPARATOR, 1).next() instanceof CsvRecords.Cells it
-                    ? it.cells()
-                    : List.of(line);
+        try (var records = new CsvRecords(new StringReader(line), SEPARATOR, 1)) {
+            return records.next() instanceof Records.Cells it ? it.cells() : List.of(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,9 +39,12 @@ public class CsvLine {
 
     /** Like {@link #of}, for a file that people open in a spreadsheet: what it would take for a formula begins with an apostrophe. */
     public static String forSpreadsheet(List<String> cells) {
-        return of(cells.stream()
-                .map(it -> !it.isEmpty() && FORMULA.indexOf(it.charAt(0)) >= 0 ? GUARD + it : it)
-                .toList());
+        return of(cells.stream().map(CsvLine::guarded).toList());
+    }
+
+    /** The cell, with an apostrophe in front where a spreadsheet would take it for a formula. */
+    public static String guarded(String cell) {
+        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? GUARD + cell : cell;
     }
 
     /** The cell without the apostrophe that guarded it. */

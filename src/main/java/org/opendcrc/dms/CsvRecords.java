@@ -12,30 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The records of a CSV text (RFC 4180), one after the other, each with the physical line on which it begins. A broken quote would
  * swallow the rest of the file; here the reader takes up again at the next line that parses, and says which lines were lost.
  */
-class CsvRecords {
+class CsvRecords implements Records {
 
     /** A quoted cell that has not ended after so many characters is a broken quote. */
     private static final int LONGEST_QUOTE = 1 << 18;
 
     private static final char QUOTE = '"';
 
-    /** What stands in the text next. */
-    sealed interface Part {
-
-        /** Physical line, from 1, on which it begins. */
-        int line();
-    }
-
-    record Cells(int line, List<String> cells) implements Part {
-
-        boolean isEmpty() {
-            return cells.stream().allMatch(String::isBlank);
-        }
-    }
-
-    /** @param last the last line that was lost, included */
-    record Lost(int line, int last, String text) implements Part {}
-
+    private final Reader text;
     private final CsvLines lines;
     private final char separator;
     private final int width;
@@ -43,17 +27,19 @@ class CsvRecords {
     private final Deque<String> ahead = new ArrayDeque<>();
 
     private int number;
+    /** Whether the last parse gave up because a cell went on and on. */
+    private boolean tooLong;
 
     /** @param width how many cells a record must have at least to be taken up again at; the heading's, or 1 before it is known */
     CsvRecords(Reader reader, char separator, int width) {
+        this.text = reader;
         this.lines = new CsvLines(reader);
         this.separator = separator;
         this.width = width;
     }
 
-    /** The next record; null behind the last. */
-    @Nullable
-    Part next() throws IOException {
+    @Override
+    public @Nullable Part next() throws IOException {
         var first = line();
         if (first == null) {
             return null;
@@ -63,22 +49,22 @@ class CsvRecords {
         if (record != null) {
             return new Cells(start, record);
         }
-        return lost(start, first);
+        return lost(start, first, tooLong);
     }
 
-    private Part lost(int start, String first) throws IOException {
+    private Part lost(int start, String first, boolean endless) throws IOException {
         var text = new StringBuilder(first);
         while (true) {
             var candidate = line();
             if (candidate == null) {
-                return new Lost(start, number, text.toString());
+                return new Lost(start, number, text.toString(), endless);
             }
             var before = number;
             var record = parse(candidate);
             if (record != null && record.size() >= width) {
                 // The record is read again, as the next one.
                 giveBack(candidate, before);
-                return new Lost(start, before - 1, text.toString());
+                return new Lost(start, before - 1, text.toString(), endless);
             }
             if (record != null) {
                 giveBack(candidate, before);
@@ -112,6 +98,7 @@ class CsvRecords {
     /** The cells of the record that begins with this line; null, and nothing more consumed, if a quote is broken. */
     private @Nullable List<String> parse(String first) throws IOException {
         consumed.clear();
+        tooLong = false;
         var before = number;
         var cells = new ArrayList<String>(width);
         var line = first;
@@ -133,7 +120,8 @@ class CsvRecords {
                         break;
                     }
                     cell.append(line, at, line.length()).append('\n');
-                    var more = cell.length() > LONGEST_QUOTE ? null : line();
+                    tooLong = cell.length() > LONGEST_QUOTE;
+                    var more = tooLong ? null : line();
                     if (more == null) {
                         return broken(before);
                     }
@@ -172,5 +160,10 @@ class CsvRecords {
         consumed.clear();
         number = before;
         return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
     }
 }

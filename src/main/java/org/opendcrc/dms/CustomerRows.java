@@ -22,7 +22,6 @@ class CustomerRows extends RowReader {
     @Override
     List<String> staged() {
         return List.of(
-                "id",
                 "contact_id",
                 "customer_no",
                 "kind",
@@ -43,8 +42,7 @@ class CustomerRows extends RowReader {
                 "dnd",
                 "sms_consent",
                 "survey_consent",
-                "erp_changed_at",
-                "digest");
+                "erp_changed_at");
     }
 
     @Override
@@ -69,15 +67,15 @@ class CustomerRows extends RowReader {
         var sms = row.yesOrNo("sms_consent");
         var survey = row.yesOrNo("survey_consent");
         var changed = row.event("changed_at", store.zone(), circumstances().now());
-        if (row.isRejected()) {
+        var customerNo = row.text("customer_no");
+        if (row.isRejected() || customerNo == null) {
             return;
         }
         var vault = circumstances().vault();
         var plainId = idNo == null ? null : idNo.replaceAll("[\\s\\p{Z}']", "").toUpperCase(Locale.ROOT);
-        begin(text(), row)
+        begin(row, customerNo)
                 .id(Ids.next())
-                .id(Ids.next())
-                .text(row.text("customer_no"))
+                .text(customerNo)
                 .text(kindWord == null ? null : Objects.requireNonNullElse(kind, "PERSON"))
                 .text(kind == null ? kindWord : null)
                 .text(row.text("name"))
@@ -96,8 +94,7 @@ class CustomerRows extends RowReader {
                 .flag(dnd)
                 .flag(sms)
                 .flag(survey)
-                .moment(changed == null ? null : changed.instant())
-                .text(row.digest())
+                .moment(instant(changed))
                 .end();
         var position = 1;
         for (var number : numbers) {

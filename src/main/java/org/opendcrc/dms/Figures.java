@@ -16,6 +16,7 @@ class Figures {
     private static final Pattern YUAN = Pattern.compile("[¥￥元\\s\\p{Z}]|RMB|CNY");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
     private static final BigDecimal MOST_KILOMETRES = BigDecimal.valueOf(9_999_999);
+    private static final BigDecimal MOST = BigDecimal.valueOf(9_999_999);
     private static final BigDecimal MOST_YUAN = BigDecimal.valueOf(1_000_000_000_000L);
 
     private Figures() {}
@@ -37,6 +38,13 @@ class Figures {
                 .map(it -> OptionalLong.of(
                         it.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    /** A quantity or a mark with at most so many decimals: {@code 4.5}, {@code 1,200}, {@code -2}. Empty if it is no such number. */
+    static Optional<BigDecimal> decimal(String written, int decimals) {
+        return number(written)
+                .filter(it -> it.abs().compareTo(MOST) <= 0)
+                .map(it -> it.setScale(decimals, RoundingMode.HALF_UP));
     }
 
     private static Optional<BigDecimal> number(String written) {

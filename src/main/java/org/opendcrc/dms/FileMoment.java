@@ -74,7 +74,7 @@ record FileMoment(LocalDateTime local, boolean dateOnly, ZoneId zone) {
                 .plusDays((long) days)
                 .atStartOfDay()
                 .plusSeconds(seconds);
-        return Optional.of(new FileMoment(local, seconds == 0, zone));
+        return Optional.of(new FileMoment(local, local.toLocalTime().equals(LocalTime.MIDNIGHT), zone));
     }
 
     private static Optional<FileMoment> ofWritten(Matcher date, String behind, ZoneId zone) {

@@ -18,9 +18,10 @@ public record Finding(
         arguments = List.copyOf(arguments);
     }
 
-    /** Did not come in; came in with a doubt; was overtaken by a later line. */
+    /** Did not come in; waits for a later file; came in with a doubt; was overtaken by a later line. */
     public enum Weight {
         REJECTED,
+        WAITING,
         WARNING,
         SUPERSEDED
     }

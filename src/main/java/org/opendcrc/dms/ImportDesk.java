@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.dms.ImportedFile.Origin;
+import org.opendcrc.dms.ImportedFile.State;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
@@ -25,6 +26,7 @@ public class ImportDesk {
     private final FileStore store;
     private final Importer importer;
     private final ImportWorker worker;
+    private final Previews previews;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -33,12 +35,14 @@ public class ImportDesk {
             FileStore store,
             Importer importer,
             ImportWorker worker,
+            Previews previews,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.imports = imports;
         this.store = store;
         this.importer = importer;
         this.worker = worker;
+        this.previews = previews;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -57,15 +61,58 @@ public class ImportDesk {
     }
 
     /**
-     * Takes a file and brings it in beside; the answer is its identifier, by which it can be watched.
+     * Takes a file to be looked at before it is brought in; the answer is its identifier.
      *
      * @throws RefusedFile if it has more than 2 GiB
      */
-    public UUID takeLater(Actor actor, FileKind kind, String name, InputStream content) {
+    public UUID takeForPreview(Actor actor, FileKind kind, String name, InputStream content) {
         actor.require(UseCase.IMPORT);
-        var file = take(Optional.of(actor.staffId()), Origin.PAGE, kind, name, content);
-        worker.bringIn(file);
-        return file;
+        return take(Optional.of(actor.staffId()), Origin.PAGE, kind, name, content, State.PREVIEW);
+    }
+
+    /**
+     * What would become of a file that waits to be looked at. Changes nothing.
+     *
+     * @throws NotFound if the dealer has no such file, it is past its preview, or its copy lies on another machine
+     */
+    public Preview preview(Actor actor, UUID file) {
+        actor.require(UseCase.IMPORT);
+        return Optional.ofNullable(transaction.execute(_ -> imports.work(file)
+                        .filter(it -> it.state() == State.PREVIEW && store.has(it.path()))
+                        .map(it -> previews.of(it, clock.instant()))))
+                .flatMap(it -> it)
+                .orElseThrow(() -> new NotFound("preview of file " + file));
+    }
+
+    /** Whether the copy of a file lies on this machine. */
+    public boolean isHere(Actor actor, UUID file) {
+        actor.require(UseCase.IMPORT);
+        return Optional.ofNullable(transaction.execute(_ -> imports.work(file)))
+                .flatMap(it -> it)
+                .filter(it -> store.has(it.path()))
+                .isPresent();
+    }
+
+    /** Brings a file in that was looked at, beside the request; does nothing where somebody was faster. */
+    public void bringIn(Actor actor, UUID file) {
+        actor.require(UseCase.IMPORT);
+        var work = decide(file, State.WAITING);
+        // Where its copy lies on another machine, that one takes it up within seconds.
+        work.filter(it -> store.has(it.path())).ifPresent(it -> worker.bringIn(it.id()));
+    }
+
+    /** Throws a file away that was looked at; does nothing where somebody was faster. */
+    public void discard(Actor actor, UUID file) {
+        actor.require(UseCase.IMPORT);
+        decide(file, State.DISCARDED).ifPresent(it -> store.delete(it.path()));
+    }
+
+    private Optional<Imports.Work> decide(UUID file, State next) {
+        var decided = transaction.execute(_ -> {
+            var work = imports.work(file).orElseThrow(() -> new NotFound("file " + file));
+            return imports.decide(file, next, clock.instant()) ? Optional.of(work) : Optional.<Imports.Work>empty();
+        });
+        return decided == null ? Optional.empty() : decided;
     }
 
     /** Takes a file of the invented dealer and brings it in at once. Called in his context. */
@@ -76,12 +123,16 @@ public class ImportDesk {
     }
 
     private UUID take(Optional<UUID> by, Origin origin, FileKind kind, String name, InputStream content) {
+        return take(by, origin, kind, name, content, State.WAITING);
+    }
+
+    private UUID take(Optional<UUID> by, Origin origin, FileKind kind, String name, InputStream content, State state) {
         var file = Ids.next();
         var run = Ids.next();
         var stored = store.store(file, content);
         transaction.executeWithoutResult(_ -> {
             imports.addRun(run, origin, by.orElse(null), clock.instant());
-            imports.addFile(file, run, 1, kind, name, stored, null);
+            imports.addFile(file, run, 1, kind, name, stored, null, state);
         });
         return file;
     }

@@ -69,21 +69,22 @@ class ImportWorker implements AutoCloseable {
     void takeUp(Instant at) {
         var failure = new IllegalStateException("files could not be taken up again");
         for (int dealer : dealers.all()) {
-            DealerContext.runAs(dealer, () -> {
-                for (var work : unfinishedHere()) {
-                    try {
-                        importer.bringIn(work.id(), at);
-                        work.inboxName().ifPresent(it -> inbox.putAway(dealer, it, work.id(), at));
-                    } catch (RuntimeException e) {
-                        failure.addSuppressed(e);
-                        // What came later of the same dealer may need it.
-                        return;
-                    }
-                }
-            });
+            try {
+                DealerContext.runAs(dealer, () -> takeUp(dealer, at));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
         }
         if (failure.getSuppressed().length > 0) {
             throw failure;
+        }
+    }
+
+    /** The same for the present dealer; stops at the first failure, because what came later may need it. */
+    void takeUp(int dealer, Instant at) {
+        for (var work : unfinishedHere()) {
+            importer.bringIn(work.id(), at);
+            work.inboxName().ifPresent(it -> inbox.putAway(dealer, it, work.id(), at));
         }
     }
 

@@ -3,34 +3,30 @@ package org.opendcrc.dms;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.customers.CustomerMerge;
 import org.opendcrc.dms.Finding.Weight;
 import org.opendcrc.dms.ImportedFile.Counts;
-import org.opendcrc.organisation.StaffMerge;
-import org.opendcrc.organisation.Stores;
+import org.opendcrc.dms.ImportedFile.Phase;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
-import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
 import org.opendcrc.shared.Vault;
-import org.opendcrc.vehicles.RepairOrderMerge;
-import org.opendcrc.vehicles.VehicleMerge;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,24 +47,21 @@ class Importer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
 
-    private static final int MOST_LINES = 5_000_000;
-    /** Of the heading: it may stand under a title. */
-    private static final int HEADING_WITHIN = 5;
+    /** Words that wait for a decision, of one file: more are no vocabulary. */
+    private static final int MOST_OPEN_WORDS = 500;
 
     private static final int SENT_AT_ONCE = 1 << 21;
     private static final int GIVEN_UP_AFTER = 3;
-    private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final String COPY_FINDINGS =
             "copy dms.finding_staging (dealer_id, run_id, line, position, weight, column_name, value, why, arguments, source) from stdin";
 
     private final Imports imports;
     private final FileStore store;
-    private final Stores stores;
+    private final SourceFiles sources;
+    private final Mappings mappings;
+    private final StoreBooks books;
     private final Vault vault;
-    private final StaffMerge staff;
-    private final CustomerMerge customers;
-    private final VehicleMerge vehicles;
-    private final RepairOrderMerge orders;
+    private final TakingOver takingOver;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -79,24 +72,22 @@ class Importer {
     Importer(
             Imports imports,
             FileStore store,
-            Stores stores,
+            SourceFiles sources,
+            Mappings mappings,
+            StoreBooks books,
             Vault vault,
-            StaffMerge staff,
-            CustomerMerge customers,
-            VehicleMerge vehicles,
-            RepairOrderMerge orders,
+            TakingOver takingOver,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             DataSource database,
             PlatformTransactionManager transactions) {
         this.imports = imports;
         this.store = store;
-        this.stores = stores;
+        this.sources = sources;
+        this.mappings = mappings;
+        this.books = books;
         this.vault = vault;
-        this.staff = staff;
-        this.customers = customers;
-        this.vehicles = vehicles;
-        this.orders = orders;
+        this.takingOver = takingOver;
         this.events = events;
         this.jdbc = jdbc;
         this.database = database;
@@ -175,88 +166,62 @@ class Importer {
     }
 
     private void read(Imports.Work work, Instant at) {
-        var charset = store.charset(work.path());
-        var headings = headings(work, charset);
-        var book = StoreBook.of(stores);
-        var zone = book.first().zone();
-        var reader = RowReader.of(
-                work.kind(), new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
-        var staged = stage(work, charset, headings, reader);
-        imports.analyse(work.kind());
-        var merged = switch (work.kind()) {
-            case STAFF -> staff.merge(work.id(), at);
-            case CUSTOMERS -> customers.merge(work.id(), at);
-            case VEHICLES -> vehicles.merge(work.id(), zone, at);
-            case REPAIR_ORDERS ->
-                orders.merge(work.id(), headings.given(), zone, !imports.hadAny(FileKind.REPAIR_ORDERS), at);
-        };
-        var found = explain(work, charset, headings);
-        moveFindings(work);
-        empty(work);
-        finish(work, headings, staged, merged, found, at);
-    }
-
-    /** The file's heading line, with the separator that makes the most of it. */
-    private Headings headings(Imports.Work work, Charset charset) {
-        Headings best = null;
-        for (var separator : SEPARATORS) {
-            try (var text = store.open(work.path(), charset)) {
-                var records = new CsvRecords(text, separator, 1);
-                for (var i = 0; i < HEADING_WITHIN; i++) {
-                    var part = records.next();
-                    if (part == null) {
-                        break;
-                    }
-                    if (part instanceof CsvRecords.Cells(int line, var cells)) {
-                        var candidate = Headings.of(work.kind(), separator, line, cells);
-                        if (best == null || candidate.known() > best.known()) {
-                            best = candidate;
-                        }
-                    }
+        try (var source = sources.recognise(work.path(), work.kind(), mappings.book(work.kind()))) {
+            aside.executeWithoutResult(_ -> {
+                imports.recognised(work.id(), source);
+                imports.progress(work.id(), Phase.READING, 0);
+                // Without any heading of ours the line may be no heading line at all, but somebody's data.
+                if (source.headings().known() > 0) {
+                    mappings.rememberHeadings(work.kind(), source.headings().ignored(), at);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            });
+            source.requireColumns();
+            read(work, source, at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (best == null || best.known() == 0) {
-            throw new RefusedFile(best == null || Cells.isBlank(best.written()) ? "empty-file" : "no-headings");
-        }
-        if (!best.missing().isEmpty()) {
-            throw new RefusedFile(
-                    "columns-missing",
-                    best.missing().stream()
-                            .map(it -> it.chinese() + " " + it.name())
-                            .collect(Collectors.joining("、")));
-        }
-        return best;
     }
 
-    /** @param lines all lines that say something */
-    private record Staged(int lines, int rejected, int warnings) {}
+    private void read(Imports.Work work, Source source, Instant at) {
+        var headings = source.headings();
+        var book = books.read();
+        var zone = book.first().zone();
+        var reader =
+                work.kind().reader(new RowReader.Circumstances(DealerContext.require(), work.id(), book, vault, at));
+        var staged = stage(work, source, reader);
+        aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.MERGING, staged.lines()));
+        var run = new MergeRun(work.id(), headings.given(), zone, at);
+        var merged = takingOver.merge(work, run);
+        aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.REPORTING, staged.lines()));
+        var found = explain(work, source);
+        moveFindings(work);
+        takingOver.keepWaiting(work, run);
+        empty(work);
+        var released = takingOver.release(work, run);
+        mappings.rememberWords(staged.openWords(), at);
+        finish(work, headings, staged, new Taken(merged, found, released), at);
+    }
 
-    private Staged stage(Imports.Work work, Charset charset, Headings headings, RowReader reader) {
+    /**
+     * @param lines all lines that say something
+     * @param openWords words that wait for a decision
+     */
+    private record Staged(int lines, int rejected, int warnings, Set<Mappings.OpenWord> openWords) {}
+
+    private Staged stage(Imports.Work work, Source source, RowReader reader) {
+        var headings = source.headings();
         var findings = new Findings(work.id());
         var lines = 0;
         var rejected = 0;
-        var records = 0;
-        try (var text = store.open(work.path(), charset)) {
-            var parts = new CsvRecords(
-                    text, headings.separator(), headings.written().size());
-            for (var part = parts.next(); part != null; part = parts.next()) {
-                if (part.line() <= headings.line()
-                        || (part instanceof CsvRecords.Cells it && isPassedOver(it, headings))) {
-                    continue;
-                }
-                if (++records > MOST_LINES) {
-                    throw new RefusedFile("too-many-lines");
-                }
+        try (var rows = new DataRows(source)) {
+            for (var part = rows.next(); part != null; part = rows.next()) {
                 lines++;
                 switch (part) {
-                    case CsvRecords.Lost lost -> {
+                    case Records.Lost lost -> {
                         rejected++;
                         findings.addLost(lost);
                     }
-                    case CsvRecords.Cells(int line, var cells) -> {
+                    case Records.Cells(int line, var cells) -> {
                         var row = new Row(headings, line, cells);
                         reader.read(row);
                         if (row.isRejected()) {
@@ -268,18 +233,14 @@ class Importer {
                 if (reader.text().length() + findings.text.length() > SENT_AT_ONCE) {
                     send(reader, findings);
                     var so = lines;
-                    aside.executeWithoutResult(_ -> imports.progress(work.id(), so));
+                    aside.executeWithoutResult(_ -> imports.progress(work.id(), Phase.READING, so));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         send(reader, findings);
-        return new Staged(lines, rejected, findings.warnings);
-    }
-
-    private static boolean isPassedOver(CsvRecords.Cells record, Headings headings) {
-        return Cells.isBlank(record.cells()) || Cells.isTotal(record.cells()) || headings.isRepeatedBy(record.cells());
+        return new Staged(lines, rejected, findings.warnings, findings.openWords);
     }
 
     private void send(RowReader reader, Findings findings) {
@@ -318,7 +279,8 @@ class Importer {
     }
 
     /** What the merge found on the lines: their values and sources are read from the file once more. */
-    private int explain(Imports.Work work, Charset charset, Headings headings) {
+    private int explain(Imports.Work work, Source source) {
+        var headings = source.headings();
         var findings = new Findings(work.id());
         try (var found = jdbc
                 .sql("""
@@ -326,7 +288,7 @@ class Importer {
                           from %s s
                          where s.dealer_id = :dealer
                            and s.run_id = :run
-                           and (s.state in ('rejected', 'superseded') or cardinality(s.warnings) > 0)
+                           and (s.state in ('rejected', 'waiting', 'superseded') or cardinality(s.warnings) > 0)
                          order by s.line
                         """.formatted(work.kind().staging()))
                 .withFetchSize(2_000)
@@ -343,16 +305,14 @@ class Importer {
             if (!each.hasNext()) {
                 return 0;
             }
-            try (var text = store.open(work.path(), charset)) {
-                var parts = new CsvRecords(
-                        text, headings.separator(), headings.written().size());
+            try (var parts = source.open()) {
                 while (each.hasNext()) {
                     var merged = each.next();
                     var part = parts.next();
                     while (part != null && part.line() < merged.line()) {
                         part = parts.next();
                     }
-                    if (part instanceof CsvRecords.Cells(int line, var cells) && line == merged.line()) {
+                    if (part instanceof Records.Cells(int line, var cells) && line == merged.line()) {
                         findings.add(merged, headings, cells);
                     }
                     if (findings.text.length() > SENT_AT_ONCE) {
@@ -404,20 +364,25 @@ class Importer {
         }
     }
 
-    private void finish(
-            Imports.Work work, Headings headings, Staged staged, MergeResult merged, int found, Instant at) {
+    /** @param warnings that the merge found */
+    private record Taken(TakingOver.Merged merged, int warnings, Waiting.Released released) {}
+
+    private void finish(Imports.Work work, Headings headings, Staged staged, Taken taken, Instant at) {
+        var merged = taken.merged().result();
         var counts = new Counts(
                 merged.created(),
                 merged.changed(),
                 merged.unchanged(),
                 merged.superseded(),
                 merged.rejected() + staged.rejected(),
-                0,
-                staged.warnings() + found);
+                merged.waiting(),
+                staged.warnings() + taken.warnings());
         if (counts.read() != staged.lines()) {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
-        imports.done(work.id(), headings, staged.lines(), counts, at);
+        var visits = taken.merged().visits() || taken.released().visits();
+        imports.done(
+                work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,
@@ -441,6 +406,7 @@ class Importer {
 
         private final UUID file;
         private final CopyText text = new CopyText();
+        private final Set<Mappings.OpenWord> openWords = new LinkedHashSet<>();
         private int warnings;
 
         Findings(UUID file) {
@@ -456,10 +422,14 @@ class Importer {
                 }
                 write(finding, source);
                 source = null;
+                if (openWords.size() < MOST_OPEN_WORDS) {
+                    WordTopic.ofWarning(finding.why())
+                            .ifPresent(it -> openWords.add(new Mappings.OpenWord(it, finding.value())));
+                }
             }
         }
 
-        void addLost(CsvRecords.Lost lost) {
+        void addLost(Records.Lost lost) {
             write(
                     new Finding(
                             lost.line(),
@@ -467,21 +437,21 @@ class Importer {
                             Weight.REJECTED,
                             "",
                             lost.text(),
-                            lost.last() > lost.line() ? "quote-broken-lines" : "quote-broken",
+                            lost.why(),
                             List.of(Integer.toString(lost.line()), Integer.toString(lost.last()))),
                     lost.text());
         }
 
         void add(Merged merged, Headings headings, List<String> cells) {
             var position = OF_MERGE;
-            if (merged.state().equals("rejected")) {
+            if (merged.state().equals("rejected") || merged.state().equals("waiting")) {
                 var column = merged.column() == null ? "" : merged.column();
                 var why = merged.why() == null ? "" : merged.why();
                 write(
                         new Finding(
                                 merged.line(),
                                 position,
-                                Weight.REJECTED,
+                                merged.state().equals("waiting") ? Weight.WAITING : Weight.REJECTED,
                                 column,
                                 headings.cell(cells, column),
                                 why,

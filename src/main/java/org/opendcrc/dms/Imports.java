@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.opendcrc.dms.ImportedFile.Counts;
 import org.opendcrc.dms.ImportedFile.Origin;
 import org.opendcrc.dms.ImportedFile.State;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.vehicles.VisitsRecorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +28,13 @@ import org.springframework.stereotype.Component;
 class Imports {
 
     private final JdbcClient jdbc;
+    private final Told told;
+    private final ApplicationEventPublisher events;
 
-    Imports(JdbcClient jdbc) {
+    Imports(JdbcClient jdbc, Told told, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.told = told;
+        this.events = events;
     }
 
     /** What is needed to take a file up. */
@@ -62,9 +70,22 @@ class Imports {
             String name,
             FileStore.Stored stored,
             @Nullable String inboxName) {
+        addFile(file, run, position, kind, name, stored, inboxName, State.WAITING);
+    }
+
+    /** @param state in which it begins: {@code PREVIEW} or {@code WAITING} */
+    void addFile(
+            UUID file,
+            UUID run,
+            int position,
+            FileKind kind,
+            String name,
+            FileStore.Stored stored,
+            @Nullable String inboxName,
+            State state) {
         jdbc.sql("""
                         insert into dms.file (dealer_id, id, run_id, position, kind, name, sha256, bytes, path, inbox_name, state)
-                        values (:dealer, :file, :run, :position, :kind, :name, :sha, :bytes, :path, :inbox, 'WAITING')
+                        values (:dealer, :file, :run, :position, :kind, :name, :sha, :bytes, :path, :inbox, :state)
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
@@ -76,6 +97,7 @@ class Imports {
                 .param("bytes", stored.bytes())
                 .param("path", stored.path())
                 .param("inbox", inboxName)
+                .param("state", state.name())
                 .update();
     }
 
@@ -158,21 +180,122 @@ class Imports {
                 .single();
     }
 
-    void progress(UUID file, int lines) {
+    /** Keeps what the file was found to be. */
+    void recognised(UUID file, Source source) {
+        var form = FoundForm.of(source.headings());
         jdbc.sql("""
                         update dms.file f
-                           set lines_read = :lines
+                           set form = :form,
+                               charset = :charset,
+                               separator = :separator,
+                               sheet = :sheet,
+                               heading_line = :line,
+                               lines_expected = :expected,
+                               headings = :headings,
+                               ignored = :ignored
+                         where f.dealer_id = :dealer
+                           and f.id = :file
+                           and f.state in ('PREVIEW', 'WAITING', 'RUNNING')
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("file", file)
+                .param("form", form.kind().name())
+                .param("charset", form.charset().orElse(null))
+                .param("separator", form.separator().orElse(null))
+                .param("sheet", form.sheet().map(Cells::shown).orElse(null))
+                .param("line", form.headingLine())
+                .param("expected", source.expected())
+                .param("headings", Imports.shown(source.headings().written()))
+                .param("ignored", Imports.shown(source.headings().ignored()))
+                .update();
+    }
+
+    private static String[] shown(List<String> texts) {
+        return texts.stream().map(Cells::shown).toArray(String[]::new);
+    }
+
+    /**
+     * Turns a preview into a file that waits to be brought in, or into one that nobody wants.
+     *
+     * @return whether it was a preview still
+     */
+    boolean decide(UUID file, State next, Instant at) {
+        var changed = jdbc.sql("""
+                        update dms.file f
+                           set state = :next,
+                               finished_at = case when :next = 'DISCARDED' then :at end
+                         where f.dealer_id = :dealer
+                           and f.id = :file
+                           and f.state = 'PREVIEW'
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("file", file)
+                .param("next", next.name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        return changed == 1;
+    }
+
+    /** When the oldest preview came. */
+    Optional<Instant> oldestPreview() {
+        return jdbc.sql("""
+                        select r.started_at
+                          from dms.file f
+                          join dms.run r
+                            on r.dealer_id = :dealer
+                           and r.id = f.run_id
+                         where f.dealer_id = :dealer
+                           and f.state = 'PREVIEW'
+                         order by r.started_at
+                         limit 1
+                        """)
+                .param("dealer", DealerContext.require())
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Previews of runs that were begun at that moment or before. */
+    List<Work> previewsBefore(Instant moment) {
+        return jdbc.sql("""
+                        select f.id, f.run_id, f.kind, f.name, f.path, f.inbox_name, f.state, f.attempts, r.started_by
+                          from dms.file f
+                          join dms.run r
+                            on r.dealer_id = :dealer
+                           and r.id = f.run_id
+                         where f.dealer_id = :dealer
+                           and f.state = 'PREVIEW'
+                           and r.started_at <= :moment
+                         order by r.started_at, r.id
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Imports::work)
+                .list();
+    }
+
+    void progress(UUID file, ImportedFile.Phase phase, int lines) {
+        jdbc.sql("""
+                        update dms.file f
+                           set lines_read = :lines,
+                               phase = :phase
                          where f.dealer_id = :dealer
                            and f.id = :file
                            and f.state = 'RUNNING'
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
+                .param("phase", phase.name())
                 .param("lines", lines)
                 .update();
     }
 
-    void done(UUID file, Headings headings, int lines, Counts counts, Instant at) {
+    /**
+     * The file is in.
+     *
+     * @param released lines of earlier files that it completed
+     * @param visits whether it brought or changed repair orders
+     */
+    void done(UUID file, Headings headings, int lines, Counts counts, int released, boolean visits, Instant at) {
         jdbc.sql("""
                         update dms.file f
                            set state = 'DONE',
@@ -184,22 +307,28 @@ class Imports {
                                unchanged = :unchanged,
                                superseded = :superseded,
                                rejected = :rejected,
+                               waiting = :waiting,
                                warnings = :warnings,
+                               released = :released,
+                               visits = :visits,
                                finished_at = :at
                          where f.dealer_id = :dealer
                            and f.id = :file
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
-                .param("headings", headings.written().toArray(String[]::new))
-                .param("ignored", headings.ignored().toArray(String[]::new))
+                .param("headings", shown(headings.written()))
+                .param("ignored", shown(headings.ignored()))
                 .param("lines", lines)
                 .param("created", counts.created())
                 .param("changed", counts.changed())
                 .param("unchanged", counts.unchanged())
                 .param("superseded", counts.superseded())
                 .param("rejected", counts.rejected())
+                .param("waiting", counts.waiting())
                 .param("warnings", counts.warnings())
+                .param("released", released)
+                .param("visits", visits)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         finishRun(file, at);
@@ -226,8 +355,9 @@ class Imports {
         finishRun(file, at);
     }
 
+    /** Closes the run if this was the last of its files, and tells the house which orders came in. */
     private void finishRun(UUID file, Instant at) {
-        jdbc.sql("""
+        var finished = jdbc.sql("""
                         update dms.run r
                            set finished_at = :at
                          where r.dealer_id = :dealer
@@ -239,33 +369,60 @@ class Imports {
                                              from dms.file o
                                             where o.dealer_id = :dealer
                                               and o.run_id = r.id
-                                              and o.state in ('WAITING', 'RUNNING'))
+                                              and o.state in ('PREVIEW', 'WAITING', 'RUNNING'))
+                        returning r.id
                         """)
                 .param("dealer", DealerContext.require())
                 .param("file", file)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(UUID.class)
+                .optional();
+        finished.ifPresent(run -> {
+            told.forget(run);
+            tellVisits(run, at);
+        });
     }
 
-    /** Whether a file of that kind was ever brought in to its end. */
-    boolean hadAny(FileKind kind) {
-        return jdbc.sql("""
-                        select exists (select 1
-                                         from dms.file f
-                                        where f.dealer_id = :dealer
-                                          and f.kind = :kind
-                                          and f.state = 'DONE')
+    private void tellVisits(UUID run, Instant at) {
+        var dealer = DealerContext.require();
+        var files = jdbc.sql("""
+                        select f.id
+                          from dms.file f
+                         where f.dealer_id = :dealer
+                           and f.run_id = :run
+                           and f.visits
+                         order by f.position
                         """)
-                .param("dealer", DealerContext.require())
-                .param("kind", kind.name())
+                .param("dealer", dealer)
+                .param("run", run)
+                .query(UUID.class)
+                .list();
+        if (files.isEmpty()) {
+            return;
+        }
+        boolean first = jdbc.sql("""
+                        select not exists (select 1
+                                             from dms.file f
+                                            where f.dealer_id = :dealer
+                                              and f.run_id <> :run
+                                              and f.visits)
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
                 .query(Boolean.class)
                 .single();
+        files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
     }
 
-    /** When the last run was finished. */
-    Optional<Instant> lastFinished() {
+    /** When the last run was finished, as the clock of the dealer's first store showed it. */
+    Optional<ZonedDateTime> lastFinished() {
         return jdbc.sql("""
-                        select r.finished_at
+                        select r.finished_at,
+                               coalesce((select s.zone
+                                           from organisation.report_store s
+                                          where s.dealer_id = :dealer
+                                          order by s.code
+                                          limit 1), 'UTC') as zone
                           from dms.run r
                          where r.dealer_id = :dealer
                            and r.finished_at is not null
@@ -273,15 +430,17 @@ class Imports {
                          limit 1
                         """)
                 .param("dealer", DealerContext.require())
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, _) -> row.getObject("finished_at", OffsetDateTime.class)
+                        .atZoneSameInstant(ZoneId.of(row.getString("zone"))))
                 .optional();
     }
 
     Optional<ImportedFile> find(UUID file) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
-                               r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
+                               r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored,
+                               f.form, f.charset, f.separator, f.sheet, f.heading_line, f.phase, f.lines_expected
                           from dms.file f
                           join dms.run r
                             on r.dealer_id = :dealer
@@ -303,8 +462,9 @@ class Imports {
     List<ImportedFile> latest(Optional<ImportedFile> before, int limit) {
         return jdbc.sql("""
                         select f.id, f.run_id, r.origin, f.kind, f.name, f.bytes, f.state, f.refused_why, f.refused_arguments, f.lines_read,
-                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.warnings,
-                               r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored
+                               f.accepted_new, f.accepted_changed, f.unchanged, f.superseded, f.rejected, f.waiting, f.warnings, f.released,
+                               r.started_at as arrived_at, f.started_at, f.finished_at, f.headings, f.ignored,
+                               f.form, f.charset, f.separator, f.sheet, f.heading_line, f.phase, f.lines_expected
                           from dms.run r
                           join dms.file f
                             on f.dealer_id = :dealer
@@ -418,13 +578,29 @@ class Imports {
                         row.getInt("unchanged"),
                         row.getInt("superseded"),
                         row.getInt("rejected"),
-                        0,
+                        row.getInt("waiting"),
                         row.getInt("warnings")),
+                row.getInt("released"),
                 row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
                 moment(row, "started_at"),
                 moment(row, "finished_at"),
                 texts(row.getArray("headings")),
-                texts(row.getArray("ignored")));
+                texts(row.getArray("ignored")),
+                form(row),
+                Optional.ofNullable(row.getString("phase")).map(ImportedFile.Phase::valueOf),
+                row.getInt("lines_expected"));
+    }
+
+    private static Optional<FoundForm> form(ResultSet row) throws SQLException {
+        var form = row.getString("form");
+        return form == null
+                ? Optional.empty()
+                : Optional.of(new FoundForm(
+                        FoundForm.Kind.valueOf(form),
+                        Optional.ofNullable(row.getString("charset")),
+                        Optional.ofNullable(row.getString("separator")),
+                        Optional.ofNullable(row.getString("sheet")),
+                        row.getInt("heading_line")));
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

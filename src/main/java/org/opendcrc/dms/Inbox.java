@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The drop folder: {@code inbox/<dealer code>/<kind>*.csv} in the data folder. A file is written under another ending and renamed
+ * The drop folder: {@code inbox/<dealer code>/<kind>*.csv|xlsx|xls} in the data folder. A file is written under another ending and renamed
  * when it is complete. What was taken lies in {@code done} or {@code refused} below, beside a report.
  */
 @Component
@@ -34,6 +34,8 @@ class Inbox {
     /** Sorts, and keeps two files of one name apart. */
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final List<String> ENDINGS = List.of(".csv", ".xlsx", ".xls");
 
     private final Path folder;
     private final Imports imports;
@@ -71,7 +73,7 @@ class Inbox {
             try (var files = Files.list(place)) {
                 files.filter(Files::isRegularFile).forEach(path -> {
                     var name = String.valueOf(path.getFileName());
-                    if (name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                    if (isComplete(name)) {
                         FileKind.ofFileName(name).ifPresent(kind -> found.add(new Dropped(kind, path)));
                     }
                 });
@@ -81,6 +83,12 @@ class Inbox {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its name says only that it is written to the end; what it is, its content says. */
+    private static boolean isComplete(String name) {
+        var plain = name.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(plain::endsWith);
     }
 
     /** Moves a file that is finished out of the way and lays its report beside it. */
@@ -110,6 +118,7 @@ class Inbox {
         var counts = file.counts();
         var text = new StringBuilder();
         text.append(file.name()).append('\n');
+        file.form().ifPresent(it -> text.append(msg.t(it.sentence())).append('\n'));
         file.refusedWhy()
                 .ifPresent(why -> text.append(msg.t(
                                 "import.why." + why, file.refusedArguments().toArray()))

@@ -5,19 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.opendcrc.organisation.Settings;
-import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.Ids;
-import org.opendcrc.shared.SettingDefinition;
-import org.opendcrc.shared.SettingSource;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,16 +18,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes each dealer's drop folder every night, at the time of his first store. All files of a night are one run. */
 @Component
-class NightlyImport implements Job, SettingSource {
-
-    static final SettingDefinition AT = SettingDefinition.time("import.nightly-at", "", "23:30");
+class NightlyImport implements Job {
 
     private final Imports imports;
     private final FileStore store;
     private final Importer importer;
     private final Inbox inbox;
-    private final Stores stores;
-    private final Settings settings;
+    private final ImportWorker worker;
+    private final Waiting waiting;
+    private final Nights nights;
     private final Dealers dealers;
     private final TransactionTemplate transaction;
 
@@ -43,23 +35,20 @@ class NightlyImport implements Job, SettingSource {
             FileStore store,
             Importer importer,
             Inbox inbox,
-            Stores stores,
-            Settings settings,
+            ImportWorker worker,
+            Waiting waiting,
+            Nights nights,
             Dealers dealers,
             PlatformTransactionManager transactions) {
         this.imports = imports;
         this.store = store;
         this.importer = importer;
         this.inbox = inbox;
-        this.stores = stores;
-        this.settings = settings;
+        this.worker = worker;
+        this.waiting = waiting;
+        this.nights = nights;
         this.dealers = dealers;
         this.transaction = new TransactionTemplate(transactions);
-    }
-
-    @Override
-    public List<SettingDefinition> settings() {
-        return List.of(AT);
     }
 
     @Override
@@ -76,29 +65,8 @@ class NightlyImport implements Job, SettingSource {
                 .orElse(Instant.MAX);
     }
 
-    /** A dealer's hour, every day. */
-    private record Night(LocalTime time, ZoneId zone) {
-
-        /** The next one, strictly after that moment. */
-        Instant next(Instant after) {
-            var day = after.atZone(zone).toLocalDate();
-            var today = day.atTime(time).atZone(zone).toInstant();
-            return today.isAfter(after)
-                    ? today
-                    : day.plusDays(1).atTime(time).atZone(zone).toInstant();
-        }
-
-        boolean isAt(Instant moment) {
-            return next(moment.minusNanos(1)).equals(moment);
-        }
-    }
-
     private Optional<Night> night(int dealer) {
-        var night = DealerContext.callAs(
-                dealer,
-                () -> transaction.execute(_ -> stores.all().stream()
-                        .findFirst()
-                        .map(it -> new Night(settings.of(it.id()).time(AT), it.zone()))));
+        var night = DealerContext.callAs(dealer, () -> transaction.execute(_ -> nights.night()));
         return night == null ? Optional.empty() : night;
     }
 
@@ -112,7 +80,15 @@ class NightlyImport implements Job, SettingSource {
         var failure = new IllegalStateException("a night's files could not be brought in");
         for (int dealer : atThisHour.isEmpty() ? all : atThisHour) {
             try {
-                DealerContext.runAs(dealer, () -> takeFolder(dealer, due));
+                DealerContext.runAs(dealer, () -> {
+                    // What an interrupted run has left is brought in first; its files would else be taken twice.
+                    worker.takeUp(dealer, due);
+                    takeFolder(dealer, due);
+                    transaction.executeWithoutResult(_ -> {
+                        imports.lockDealer();
+                        waiting.expire(due);
+                    });
+                });
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
             }

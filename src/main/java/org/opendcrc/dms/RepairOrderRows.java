@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.shared.Ids;
 
 /** Lines of a file of repair orders 维修委托书. */
 class RepairOrderRows extends RowReader {
@@ -19,7 +18,6 @@ class RepairOrderRows extends RowReader {
     @Override
     List<String> staged() {
         return List.of(
-                "id",
                 "order_no",
                 "store_id",
                 "vin",
@@ -38,24 +36,20 @@ class RepairOrderRows extends RowReader {
                 "technician",
                 "amount_fen",
                 "visit_no",
-                "status",
-                "digest");
+                "status");
     }
 
     @Override
     void read(Row row) {
         var stores = circumstances().stores();
-        var code = row.text("store_code");
-        var store = code == null ? null : stores.ofCode(code).orElse(null);
-        if (code != null && store == null) {
-            row.reject("store_code", "store-unknown", stores.codes());
-        }
+        var store = store(row, stores);
         var zone = store == null ? stores.first().zone() : store.zone();
         var vin = VehicleRows.vin(row);
         var plate = row.plate("plate");
         var senderPhones = row.phones("sender_phone", store == null ? "" : store.areaCode());
         var kindWord = row.text("kind");
-        var kind = kindWord == null ? null : Words.orderKind(kindWord).orElse(null);
+        var kindMeant = row.meaning(WordTopic.ORDER_KIND);
+        var kind = kindMeant == null ? null : Words.orderKind(kindMeant).orElse(null);
         if (kindWord != null && kind == null) {
             row.warn("kind", "kind-of-order-unknown");
         }
@@ -67,12 +61,12 @@ class RepairOrderRows extends RowReader {
         if (statusWord != null && status == null) {
             row.reject("status", "status-unknown", STATES);
         }
-        if (row.isRejected() || store == null || vin == null) {
+        var orderNo = row.text("order_no");
+        if (row.isRejected() || store == null || vin == null || orderNo == null) {
             return;
         }
-        begin(text(), row)
-                .id(Ids.next())
-                .text(row.text("order_no"))
+        begin(row, store.id(), orderNo)
+                .text(orderNo)
                 .id(store.id())
                 .text(vin.value())
                 .text(plate.plate())
@@ -91,7 +85,6 @@ class RepairOrderRows extends RowReader {
                 .number(amount)
                 .text(row.text("visit_no"))
                 .text(status)
-                .text(row.digest())
                 .end();
     }
 
@@ -115,9 +108,5 @@ class RepairOrderRows extends RowReader {
             row.warn("settled_at", "settled-before-completed");
         }
         return new Times(sentIn, completed, settled);
-    }
-
-    private static java.time.@Nullable Instant instant(@Nullable FileMoment moment) {
-        return moment == null ? null : moment.instant();
     }
 }

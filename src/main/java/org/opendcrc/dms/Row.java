@@ -1,5 +1,6 @@
 package org.opendcrc.dms;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.dms.Finding.Weight;
 import org.opendcrc.shared.PhoneNumber;
@@ -20,6 +22,7 @@ import org.opendcrc.shared.Plate;
 class Row {
 
     private static final int DIGEST = 15;
+    private static final Pattern ERROR = Pattern.compile("#(?:N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)");
 
     private final Headings headings;
     private final int line;
@@ -38,7 +41,10 @@ class Row {
         for (var i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
             var heading = i < headings.written().size() ? headings.written().get(i) : "";
-            if (i >= headings.written().size() && !Cells.trim(cell).isEmpty()) {
+            // In a sheet it stands beside the table, like a column without a heading.
+            if (i >= headings.written().size()
+                    && !headings.form().isSheet()
+                    && !Cells.trim(cell).isEmpty()) {
                 findings.add(finding(
                         Weight.REJECTED,
                         "",
@@ -59,6 +65,9 @@ class Row {
             }
         }
         for (var column : headings.kind().columns()) {
+            if (isError(headings.cell(cells, column.name()))) {
+                warn(column.name(), "cell-error");
+            }
             if (column.mandatory() && text(column.name()) == null) {
                 reject(column.name(), "missing");
             }
@@ -89,7 +98,25 @@ class Row {
     @Nullable
     String text(String column) {
         var cell = headings.cell(cells, column);
-        return cell.isEmpty() ? null : cell;
+        return cell.isEmpty() || isError(cell) ? null : cell;
+    }
+
+    /** What a spreadsheet writes where it could not work a cell out. */
+    private static boolean isError(String cell) {
+        return cell.startsWith("#") && ERROR.matcher(cell).matches();
+    }
+
+    /** What the word of a column means by the dealer's decision; the word itself where he has not decided, null where there is none. */
+    @Nullable
+    String meaning(WordTopic topic) {
+        var word = text(topic.column());
+        return word == null ? null : headings.book().meaning(topic, word).orElse(word);
+    }
+
+    /** Whether the dealer has decided what the word of a column means. */
+    boolean isDecided(WordTopic topic) {
+        var word = text(topic.column());
+        return word != null && headings.book().meaning(topic, word).isPresent();
     }
 
     void reject(String column, String why, String... arguments) {
@@ -129,6 +156,12 @@ class Row {
                 "not-a-number");
     }
 
+    /** A number with at most so many decimals. */
+    @Nullable
+    BigDecimal decimal(String column, int decimals) {
+        return worded(column, it -> Figures.decimal(it, decimals).orElse(null), "not-a-number");
+    }
+
     /** What the cell says; null where it is empty, or unreadable, with a warning. */
     <T> @Nullable T worded(String column, Function<String, @Nullable T> reader, String why) {
         var cell = text(column);
@@ -149,7 +182,7 @@ class Row {
         if (cell == null) {
             return null;
         }
-        var moment = FileMoment.read(cell, zone);
+        var moment = FileMoment.read(cell, zone, headings.form().since1904());
         if (moment.isEmpty()) {
             reject(column, "no-such-date");
         }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
 
 /** Lines of a staff file 员工: a person's role in a store. */
@@ -19,7 +18,7 @@ class StaffRows extends RowReader {
 
     @Override
     List<String> staged() {
-        return List.of("id", "staff_no", "name", "roles", "store_code", "store_id", "phone", "active", "digest");
+        return List.of("staff_no", "name", "roles", "store_code", "store_id", "phone", "active");
     }
 
     @Override
@@ -29,27 +28,21 @@ class StaffRows extends RowReader {
         if (written != null && roles.isEmpty()) {
             row.reject("role", "role-unknown", known());
         }
-        var stores = circumstances().stores();
-        var code = row.text("store_code");
-        var store = code == null ? null : stores.ofCode(code).orElse(null);
-        if (code != null && store == null) {
-            row.reject("store_code", "store-unknown", stores.codes());
-        }
+        var store = store(row, circumstances().stores());
         var phones = row.phones("phone", store == null ? "" : store.areaCode());
         var active = row.yesOrNo("active");
-        if (row.isRejected() || store == null) {
+        var staffNo = row.text("staff_no");
+        if (row.isRejected() || store == null || staffNo == null) {
             return;
         }
-        begin(text(), row)
-                .id(Ids.next())
-                .text(row.text("staff_no"))
+        begin(row, staffNo, store.id(), String.join(",", roles))
+                .text(staffNo)
                 .text(row.text("name"))
                 .texts(roles)
-                .text(code)
+                .text(store.code())
                 .id(store.id())
                 .text(phones.isEmpty() ? null : phones.getFirst().value())
                 .flag(active)
-                .text(row.digest())
                 .end();
     }
 

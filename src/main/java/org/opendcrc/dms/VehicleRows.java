@@ -2,7 +2,6 @@ package org.opendcrc.dms;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Vin;
 
 /** Lines of a vehicles file 车辆. */
@@ -15,7 +14,6 @@ class VehicleRows extends RowReader {
     @Override
     List<String> staged() {
         return List.of(
-                "id",
                 "vin",
                 "vin_doubtful",
                 "plate",
@@ -32,8 +30,7 @@ class VehicleRows extends RowReader {
                 "warranty_km",
                 "mileage_km",
                 "jd_flag",
-                "erp_changed_at",
-                "digest");
+                "erp_changed_at");
     }
 
     @Override
@@ -41,8 +38,8 @@ class VehicleRows extends RowReader {
         var zone = circumstances().stores().first().zone();
         var vin = vin(row);
         var plate = row.plate("plate");
-        var brand = row.text("brand");
-        if (brand != null && !circumstances().stores().brands().contains(brand)) {
+        var brand = row.meaning(WordTopic.BRAND);
+        if (brand != null && !circumstances().stores().brands().contains(brand) && !row.isDecided(WordTopic.BRAND)) {
             row.warn("brand", "brand-unknown");
         }
         // A planned delivery and a warranty may lie ahead.
@@ -56,8 +53,7 @@ class VehicleRows extends RowReader {
         if (row.isRejected() || vin == null) {
             return;
         }
-        begin(text(), row)
-                .id(Ids.next())
+        begin(row, vin.value())
                 .text(vin.value())
                 .flag(vin.isDoubtful())
                 .text(plate.plate())
@@ -74,8 +70,7 @@ class VehicleRows extends RowReader {
                 .number(warrantyKm)
                 .number(mileage)
                 .flag(jd)
-                .moment(changed == null ? null : changed.instant())
-                .text(row.digest())
+                .moment(instant(changed))
                 .end();
     }
 

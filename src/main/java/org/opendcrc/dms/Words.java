@@ -1,6 +1,7 @@
 package org.opendcrc.dms;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,17 @@ class Words {
             Map.entry("✓", true),
             Map.entry("✔", true),
             Map.entry("×", false),
+            Map.entry("✗", false),
+            Map.entry("✘", false),
             Map.entry("有", true),
             Map.entry("无", false));
     private static final Map<String, String> SEX =
             Map.of("男", "MALE", "女", "FEMALE", "M", "MALE", "F", "FEMALE", "1", "MALE", "2", "FEMALE");
     private static final Map<String, String> CUSTOMER_KIND =
             Map.of("个人", "PERSON", "单位", "ORGANISATION", "PERSON", "PERSON", "ORGANISATION", "ORGANISATION");
+    /** The kinds of orders as we call them. */
+    static final List<String> ORDER_KINDS = List.of("一般维修", "保养", "首保", "索赔", "事故", "返修", "内部");
+
     private static final Map<String, String> ORDER_KIND = Map.of(
             "一般维修", "GENERAL",
             "保养", "MAINTENANCE",
@@ -40,6 +46,10 @@ class Words {
             "内部", "INTERNAL");
     private static final Map<String, String> ORDER_STATUS =
             Map.of("在修", "IN_REPAIR", "完工", "COMPLETED", "结算", "SETTLED", "作废", "VOID");
+    private static final Map<String, String> SALE_STATUS = Map.of("有效", "VALID", "退车", "RETURNED");
+    private static final Map<String, String> LINE_KIND = Map.of("工时", "LABOUR", "配件", "PART");
+    private static final Map<String, String> CALL_OUTCOME =
+            Map.of("满意", "SATISFIED", "不满意", "DISSATISFIED", "未接通", "NOT_CONNECTED", "空号", "WRONG_NUMBER", "短信", "SMS");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
 
@@ -65,6 +75,18 @@ class Words {
 
     static Optional<String> orderStatus(String written) {
         return Optional.ofNullable(ORDER_STATUS.get(plain(written)));
+    }
+
+    static Optional<String> saleStatus(String written) {
+        return Optional.ofNullable(SALE_STATUS.get(plain(written)));
+    }
+
+    static Optional<String> lineKind(String written) {
+        return Optional.ofNullable(LINE_KIND.get(plain(written)));
+    }
+
+    static Optional<String> callOutcome(String written) {
+        return Optional.ofNullable(CALL_OUTCOME.get(plain(written)));
     }
 
     private static String plain(String written) {

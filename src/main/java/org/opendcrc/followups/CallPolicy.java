@@ -9,7 +9,7 @@ import org.opendcrc.calendar.Dayparts;
  * What one store has decided about its follow-up calls.
  *
  * @param attempts how many failed attempts count before a text is sent (FU-7)
- * @param linkDays how many days apart two orders of one visit may be sent in where the ERP numbers no visits (A5)
+ * @param linkDays how many days apart two orders of one visit may be settled where the ERP numbers no visits (A5)
  * @param claim how long a clerk holds a contact
  * @param firstScriptKm up to which mileage, included, the first script is read (FU-20)
  */

@@ -97,7 +97,7 @@ class Contacts {
     /** The open tasks of a locked contact, and one more that somebody asked for. */
     List<OwedCall> tasks(int dealer, UUID contact, UUID asked, ZoneId zone) {
         return jdbc.sql("""
-                        select t.id, t.visit_no, t.sent_in_at, t.due_from, t.due_at, t.fades_at, t.state, t.attempts, t.dayparts_used,
+                        select t.id, t.visit_no, t.settled_at, t.due_from, t.due_at, t.fades_at, t.state, t.attempts, t.dayparts_used,
                                cast(t.counted_on as text[]) as counted_on, t.linked_to
                           from followups.task t
                          where t.dealer_id = :dealer
@@ -111,7 +111,7 @@ class Contacts {
                 .query((row, _) -> new OwedCall(
                         row.getObject("id", UUID.class),
                         Optional.ofNullable(row.getString("visit_no")),
-                        LocalDate.ofInstant(row.getTimestamp("sent_in_at").toInstant(), zone),
+                        LocalDate.ofInstant(row.getTimestamp("settled_at").toInstant(), zone),
                         new DueWindow(
                                 row.getTimestamp("due_from").toInstant(),
                                 row.getTimestamp("due_at").toInstant(),
@@ -458,6 +458,22 @@ class Contacts {
                 """)
                 .param("dealer", dealer)
                 .param("contacts", contacts.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Whether a customer's contacts are written to instead of called. */
+    void setTextOnly(int dealer, UUID customer, boolean textOnly) {
+        jdbc.sql("""
+                update followups.contact c
+                   set text_only = :text,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.customer_id = :customer
+                   and c.text_only <> :text
+                """)
+                .param("dealer", dealer)
+                .param("customer", customer)
+                .param("text", textOnly)
                 .update();
     }
 

@@ -27,6 +27,7 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.PhoneNumber;
+import org.opendcrc.vehicles.Maintenance;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +50,7 @@ public class FollowUpDesk {
     private final Questionnaires questionnaires;
     private final ComplaintOffice complaints;
     private final Outbox outbox;
+    private final Maintenance maintenance;
     private final ApplicationEventPublisher events;
 
     FollowUpDesk(
@@ -58,6 +60,7 @@ public class FollowUpDesk {
             Questionnaires questionnaires,
             ComplaintOffice complaints,
             Outbox outbox,
+            Maintenance maintenance,
             ApplicationEventPublisher events) {
         this.locked = locked;
         this.contacts = contacts;
@@ -65,6 +68,7 @@ public class FollowUpDesk {
         this.questionnaires = questionnaires;
         this.complaints = complaints;
         this.outbox = outbox;
+        this.maintenance = maintenance;
         this.events = events;
     }
 
@@ -284,6 +288,13 @@ public class FollowUpDesk {
                 decided.attempt().map(Attempt::at),
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
+        if (open(decided.after()) < open(contact.decides())) {
+            maintenance.forecast(contact.vehicleId(), contact.storeId()); // FU-12
+        }
+    }
+
+    private static long open(Contact contact) {
+        return contact.tasks().stream().filter(OwedCall::isOpen).count();
     }
 
     /** Writes the text of a task into the outbox, in this transaction. */

@@ -18,7 +18,7 @@ class FollowUpSettings implements SettingSource {
     /** How many failed attempts count; each needs a daypart of its own, and there are four. */
     static final SettingDefinition ATTEMPTS = SettingDefinition.number("follow-up.attempts", "FU-7", 3, 1, 4);
 
-    /** How many days apart orders of one visit may be sent in where the ERP numbers no visits. */
+    /** How many days apart orders of one visit may be settled where the ERP numbers no visits. */
     static final SettingDefinition LINK_DAYS = SettingDefinition.number("follow-up.link-days", "A5", 3, 0, 30);
 
     /** How old, in days since settlement, an order may be when it comes in and still owe a call; that day included. */

@@ -17,7 +17,7 @@ import org.opendcrc.calendar.Dayparts;
  * One task of the queue: the call owed for one repair order. Immutable.
  *
  * @param visitNo the ERP's number of the visit 进厂号, where it gives one
- * @param sentInOn the day on which the car was sent in, store time
+ * @param settledOn the day on which the order was settled, store time
  * @param attempts how many failed attempts count for it (A25)
  * @param daypartsUsed the dayparts of those
  * @param countedOn the days of those, store time
@@ -26,7 +26,7 @@ import org.opendcrc.calendar.Dayparts;
 record OwedCall(
         UUID id,
         Optional<String> visitNo,
-        LocalDate sentInOn,
+        LocalDate settledOn,
         DueWindow window,
         TaskState state,
         int attempts,
@@ -60,18 +60,18 @@ record OwedCall(
         var days = new HashSet<>(countedOn);
         days.add(day);
         return new OwedCall(
-                id, visitNo, sentInOn, window, TaskState.RETRY, attempts + 1, dayparts, days, Optional.empty());
+                id, visitNo, settledOn, window, TaskState.RETRY, attempts + 1, dayparts, days, Optional.empty());
     }
 
     OwedCall with(TaskState next) {
-        return new OwedCall(id, visitNo, sentInOn, window, next, attempts, daypartsUsed, countedOn, Optional.empty());
+        return new OwedCall(id, visitNo, settledOn, window, next, attempts, daypartsUsed, countedOn, Optional.empty());
     }
 
     OwedCall linkedTo(UUID called) {
         return new OwedCall(
                 id,
                 visitNo,
-                sentInOn,
+                settledOn,
                 window,
                 TaskState.LINKED,
                 attempts,
@@ -82,13 +82,13 @@ record OwedCall(
 
     /**
      * Whether both orders belong to one visit. Where both have a visit number it alone decides, whatever lies between them; where
-     * one has none, the cars were sent in at most so many days apart, in either direction.
+     * one has none, they were settled at most so many days apart, in either direction.
      */
     boolean isOfTheVisitOf(OwedCall called, int linkDays) {
         if (visitNo.isPresent() && called.visitNo.isPresent()) {
             return visitNo.equals(called.visitNo); // A26
         }
-        return Math.abs(ChronoUnit.DAYS.between(called.sentInOn, sentInOn)) <= linkDays; // A5
+        return Math.abs(ChronoUnit.DAYS.between(called.settledOn, settledOn)) <= linkDays; // A5
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opendcrc.customers.DoNotDisturbChanged;
 import org.opendcrc.followups.OwedTasks.NewTask;
 import org.opendcrc.followups.OwedTasks.Order;
 import org.opendcrc.messaging.TextFailed;
@@ -20,6 +21,7 @@ import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.StaffLeft;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.vehicles.VisitsRecorded;
+import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -164,6 +166,14 @@ class OwedCalls {
         orders.forEach(it -> missing.computeIfAbsent(it.key(), _ -> Ids.next()));
         tasks.addContacts(dealer, missing);
         return tasks.lockContacts(dealer, orders.stream().map(Order::id).toList());
+    }
+
+    /** FU-14: whoever says so is not offered for a call from that moment on; heard in the transaction of his word. */
+    @EventListener
+    void on(DoNotDisturbChanged event) {
+        // Contacts that are just being made would be overlooked.
+        tasks.takeTurns(event.dealerId());
+        contacts.setTextOnly(event.dealerId(), event.customerId(), event.dnd());
     }
 
     /** What a person who left had in his hand goes back to the team. */

@@ -114,7 +114,7 @@ class OwedTasks {
                 .list();
     }
 
-    /** Orders that the run has settled and that owe nothing yet for this settlement, by order. */
+    /** Orders that the run has settled, that owe nothing yet for this settlement and nobody was reached about elsewhere, by order. */
     List<Order> newlySettled(int dealer, UUID run, UUID after, int limit) {
         return jdbc.sql("""
                         select o.order_id, o.store_id, o.customer_id, o.vehicle_id, o.order_no, o.kind, o.status, o.settlement, o.visit_no,
@@ -130,6 +130,11 @@ class OwedTasks {
                                               and t.kind = 'SERVICE'
                                               and t.order_id = o.order_id
                                               and t.round = o.settlement)
+                           and not exists (select 1
+                                             from followups.call_history h
+                                            where h.dealer_id = :dealer
+                                              and h.order_id = o.order_id
+                                              and h.outcome in ('SATISFIED', 'DISSATISFIED', 'SMS'))
                          order by o.order_id
                          limit :limit
                         """)

@@ -12,18 +12,16 @@ import org.springframework.stereotype.Component;
 class Policies {
 
     private final Settings settings;
-    private final StoreCalendar calendar;
 
-    Policies(Settings settings, StoreCalendar calendar) {
+    Policies(Settings settings) {
         this.settings = settings;
-        this.calendar = calendar;
     }
 
     CallPolicy of(UUID store, ZoneId zone) {
         var set = settings.of(store);
         return new CallPolicy(
                 zone,
-                calendar.dayparts(store),
+                StoreCalendar.dayparts(set),
                 set.number(FollowUpSettings.ATTEMPTS),
                 set.number(FollowUpSettings.LINK_DAYS),
                 Duration.ofMinutes(set.number(FollowUpSettings.CLAIM_MINUTES)),

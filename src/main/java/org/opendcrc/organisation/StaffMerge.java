@@ -1,10 +1,11 @@
 package org.opendcrc.organisation;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Merge;
 import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
+import org.opendcrc.shared.StagedRows;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,8 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
  * his last row, and a person none of whose roles is active any more has left. Runs within the transaction of the file.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
-public class StaffMerge {
+public class StaffMerge implements Merge {
+
+    private static final String STAGING = "organisation.staff_staging";
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -27,67 +29,42 @@ public class StaffMerge {
         this.events = events;
     }
 
-    /**
-     * Merges what lies in the staging table for that file; the rows keep what became of them. Publishes {@link StaffLeft} for each
-     * person who left.
-     *
-     * @param file the run of the staging rows
-     */
-    public MergeResult merge(UUID file, Instant at) {
-        supersede(file);
-        lock(file);
-        compute(file);
-        writePeople(file, at);
-        writeRoles(file);
-        leave(file, at);
-        return result(file);
+    @Override
+    public String staging() {
+        return STAGING;
     }
 
-    /** Of several rows of one role the last one counts; an earlier one that says the same is the same row again. */
-    private void supersede(UUID file) {
-        jdbc.sql("set local enable_nestloop = off").update();
-        run("""
-                update organisation.staff_staging s
-                   set state = case when s.digest = k.last_digest then 'unchanged' else 'superseded' end
-                  from (select r.line,
-                               last_value(r.line) over same as last_line,
-                               last_value(r.digest) over same as last_digest
-                          from organisation.staff_staging r
-                         where r.dealer_id = :dealer
-                           and r.run_id = :run
-                           and r.state = 'read'
-                        window same as (partition by r.staff_no, r.store_id, r.roles order by r.line
-                                        rows between unbounded preceding and unbounded following)) k
-                 where s.dealer_id = :dealer
-                   and s.run_id = :run
-                   and s.line = k.line
-                   and k.line <> k.last_line
-                """, file);
-        jdbc.sql("set local enable_nestloop = on").update();
+    /** Publishes {@link StaffLeft} for each person who left. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MergeResult merge(MergeRun run) {
+        var rows = new StagedRows(jdbc, STAGING, run);
+        rows.supersede();
+        lock(rows);
+        compute(rows);
+        writePeople(rows);
+        writeRoles(rows);
+        leave(rows);
+        return rows.result();
     }
 
-    private void lock(UUID file) {
-        jdbc.sql("""
-                        select count(*)
-                          from (select p.id
-                                  from organisation.staff p
-                                 where p.dealer_id = :dealer
-                                   and p.staff_no in (select s.staff_no
-                                                        from organisation.staff_staging s
-                                                       where s.dealer_id = :dealer
-                                                         and s.run_id = :run)
-                                 order by p.id
-                                   for update) locked
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query(Long.class)
-                .single();
+    private void lock(StagedRows rows) {
+        rows.lock("""
+                select p.id
+                  from organisation.staff p
+                 where p.dealer_id = :dealer
+                   and p.staff_no in (select s.staff_no
+                                        from organisation.staff_staging s
+                                       where s.dealer_id = :dealer
+                                         and s.run_id = :run)
+                 order by p.id
+                   for no key update
+              """);
     }
 
-    private void compute(UUID file) {
+    private void compute(StagedRows rows) {
         // All rows of one new person share the identifier of his first row.
-        run("""
+        rows.run("""
                 update organisation.staff_staging s
                    set staff_id = f.staff_id
                   from (select r.line,
@@ -102,9 +79,9 @@ public class StaffMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
+                """);
         // What is not said about a known role stays; a new role is active.
-        run("""
+        rows.run("""
                 update organisation.staff_staging s
                    set active = f.active,
                        state = f.state
@@ -126,9 +103,9 @@ public class StaffMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
+                """);
         // The last row of a person carries his name and telephone.
-        run("""
+        rows.run("""
                 update organisation.staff_staging s
                    set state = 'changed'
                   from organisation.staff p
@@ -145,41 +122,37 @@ public class StaffMerge {
                                       and later.run_id = :run
                                       and later.staff_id = s.staff_id
                                       and later.line > s.line)
-                """, file);
+                """);
     }
 
-    private void writePeople(UUID file, Instant at) {
-        jdbc.sql("""
-                        insert into organisation.staff (dealer_id, id, staff_no, name, phone, active, changed_at)
-                        select s.dealer_id, s.staff_id, s.staff_no, s.name, coalesce(s.phone, p.phone), coalesce(p.active, true), :at
-                          from organisation.staff_staging s
-                          left join organisation.staff p
-                            on p.dealer_id = :dealer
-                           and p.id = s.staff_id
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.staff_id is not null
-                           and not exists (select 1
-                                             from organisation.staff_staging later
-                                            where later.dealer_id = :dealer
-                                              and later.run_id = :run
-                                              and later.staff_id = s.staff_id
-                                              and later.line > s.line)
-                           and (p.id is null or p.name <> s.name or s.phone is not null and p.phone is distinct from s.phone)
-                            on conflict (dealer_id, id)
-                            do update set name = excluded.name,
-                                          phone = excluded.phone,
-                                          changed_at = excluded.changed_at
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+    private void writePeople(StagedRows rows) {
+        rows.run("""
+                insert into organisation.staff (dealer_id, id, staff_no, name, phone, active, changed_at)
+                select s.dealer_id, s.staff_id, s.staff_no, s.name, coalesce(s.phone, p.phone), coalesce(p.active, true), :at
+                  from organisation.staff_staging s
+                  left join organisation.staff p
+                    on p.dealer_id = :dealer
+                   and p.id = s.staff_id
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.staff_id is not null
+                   and not exists (select 1
+                                     from organisation.staff_staging later
+                                    where later.dealer_id = :dealer
+                                      and later.run_id = :run
+                                      and later.staff_id = s.staff_id
+                                      and later.line > s.line)
+                   and (p.id is null or p.name <> s.name or s.phone is not null and p.phone is distinct from s.phone)
+                    on conflict (dealer_id, id)
+                    do update set name = excluded.name,
+                                  phone = excluded.phone,
+                                  changed_at = excluded.changed_at
+                """);
     }
 
     /** Two rows may mean one role (总监 and 服务总监): the later one counts. */
-    private void writeRoles(UUID file) {
-        run("""
+    private void writeRoles(StagedRows rows) {
+        rows.run("""
                 insert into organisation.staff_role (dealer_id, staff_id, store_id, role, active)
                 select distinct on (r.staff_id, r.store_id, r.role) r.dealer_id, r.staff_id, r.store_id, r.role, r.active
                   from (select s.dealer_id, s.staff_id, s.store_id, s.roles[1] as role, s.active, s.line
@@ -197,12 +170,12 @@ public class StaffMerge {
                  order by r.staff_id, r.store_id, r.role, r.line desc
                     on conflict (dealer_id, staff_id, store_id, role)
                     do update set active = excluded.active
-                """, file);
+                """);
     }
 
     /** Only a person whose rows changed something is switched: an administrator's own word is not undone every night. */
-    private void leave(UUID file, Instant at) {
-        var left = jdbc.sql("""
+    private void leave(StagedRows rows) {
+        var left = rows.statement("""
                         with present as (
                             select p.id, p.active,
                                    exists (select 1
@@ -226,9 +199,6 @@ public class StaffMerge {
                            and n.active <> n.works
                         returning p.id, p.active
                         """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Switched(row.getObject("id", UUID.class), row.getBoolean("active")))
                 .list();
         for (var person : left) {
@@ -239,33 +209,4 @@ public class StaffMerge {
     }
 
     private record Switched(UUID id, boolean active) {}
-
-    private MergeResult result(UUID file) {
-        return jdbc.sql("""
-                        select count(*) filter (where s.state = 'new') as created,
-                               count(*) filter (where s.state = 'changed') as changed,
-                               count(*) filter (where s.state = 'unchanged') as unchanged,
-                               count(*) filter (where s.state = 'superseded') as superseded,
-                               count(*) filter (where s.state = 'rejected') as rejected
-                          from organisation.staff_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query((row, _) -> new MergeResult(
-                        row.getInt("created"),
-                        row.getInt("changed"),
-                        row.getInt("unchanged"),
-                        row.getInt("superseded"),
-                        row.getInt("rejected")))
-                .single();
-    }
-
-    private void run(String sql, UUID file) {
-        jdbc.sql(sql)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .update();
-    }
 }

@@ -91,6 +91,19 @@ public class Stores {
                 .list();
     }
 
+    /** The names of the brands of all stores of the dealer, each once, in alphabetical order. */
+    public List<String> brands() {
+        return jdbc.sql("""
+                        select distinct b.name
+                          from organisation.brand b
+                         where b.dealer_id = :dealer
+                         order by b.name
+                        """)
+                .param("dealer", DealerContext.require())
+                .query(String.class)
+                .list();
+    }
+
     private static Store store(ResultSet row, int number) throws SQLException {
         return new Store(
                 row.getObject("id", UUID.class),

@@ -37,12 +37,17 @@ class Freezing {
 
     /** When the next day of the store is frozen; a moment in the past is one that was missed. Empty while there is no task at all. */
     Optional<Instant> next(int dealer, ReportStore store) {
-        return firstOpenDay(dealer, store).map(day -> plannedFor(store, day));
+        return next(dealer, store, tables.lastFrozenDay(dealer, store.id()));
+    }
+
+    /** The same for somebody who knows the last frozen day already. */
+    Optional<Instant> next(int dealer, ReportStore store, Optional<LocalDate> lastFrozen) {
+        return firstOpenDay(dealer, store, lastFrozen).map(day -> plannedFor(store, day));
     }
 
     /** Freezes every day of the store whose moment has come by {@code due}, the oldest first; none of them twice. */
     void freezeUpTo(int dealer, ReportStore store, Instant due) {
-        var first = firstOpenDay(dealer, store);
+        var first = firstOpenDay(dealer, store, tables.lastFrozenDay(dealer, store.id()));
         if (first.isEmpty()) {
             return;
         }
@@ -56,7 +61,8 @@ class Freezing {
         var reportDay = ReportDay.of(day, store.zone());
         // What was recorded after the planned moment is not in it, so that a freeze that runs late comes to the same
         // figures. A32
-        var counted = ThreeDayCallReport.count(reportDay, planned, tables.facts(dealer, store.id(), reportDay));
+        var counted = ThreeDayCallReport.count(
+                reportDay, planned, tables.facts(dealer, store.id(), reportDay).calls());
         var version = DateTimeFormatter.BASIC_ISO_DATE.format(store.dayOf(planned)) + "-";
         tables.freeze(
                 dealer,
@@ -72,8 +78,8 @@ class Freezing {
     }
 
     /** The first day not frozen yet. A store's history begins with its opening or its first task, whichever is later. */
-    private Optional<LocalDate> firstOpenDay(int dealer, ReportStore store) {
-        return tables.lastFrozenDay(dealer, store.id())
+    private Optional<LocalDate> firstOpenDay(int dealer, ReportStore store, Optional<LocalDate> lastFrozen) {
+        return lastFrozen
                 .map(it -> it.plusDays(1))
                 .or(() -> tables.firstDue(dealer, store.id())
                         .map(store::dayOf)

@@ -10,10 +10,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,8 +63,10 @@ class ReportTables {
      * The facts of every task that may count on a day: those whose window touches it, those that were tried or ended on it, and
      * those that were still owed when it was over.
      */
-    List<CallFacts> facts(int dealer, UUID store, ReportDay day) {
-        return jdbc.sql("""
+    Facts facts(int dealer, UUID store, ReportDay day) {
+        var advisors = new HashMap<UUID, String>();
+        var frozen = new AtomicBoolean();
+        var calls = jdbc.sql("""
                         with picked as (
                             select t.task_id
                               from followups.report_task t
@@ -98,14 +102,23 @@ class ReportTables {
                                and t.due_at <= :begins
                                and t.closed_at >= :begins
                         )
-                        select t.task_id, t.order_no, t.advisor_id, t.created_at, t.due_from, t.due_at, t.fades_at,
+                        select t.task_id, t.order_no, t.advisor_id, b.name as advisor, t.created_at, t.due_from, t.due_at, t.fades_at,
                                t.state, t.called_at, t.closed_at, t.outcome,
                                r.response_id, r.total, r.total_possible, r.satisfaction, r.complete, s.fixed, s.grievances,
-                               a.moments, a.recorded, a.outcomes
+                               a.moments, a.recorded, a.outcomes,
+                               exists (select 1
+                                         from reports.frozen f
+                                        where f.dealer_id = :dealer
+                                          and f.store_id = :store
+                                          and f.report = :report
+                                          and f.day = :day) as frozen
                           from picked p
                           join followups.report_task t
                             on t.dealer_id = :dealer
                            and t.task_id = p.task_id
+                          left join organisation.report_staff b
+                            on b.dealer_id = :dealer
+                           and b.staff_id = t.advisor_id
                           left join questionnaires.report_response r
                             on r.dealer_id = :dealer
                            and r.response_id = t.response_id
@@ -129,8 +142,30 @@ class ReportTables {
                 .param("begins", Timestamp.from(day.begins()))
                 .param("ends", Timestamp.from(day.ends()))
                 .param("fix", FIX_QUESTION)
-                .query((row, _) -> facts(row))
+                .param("report", REPORT)
+                .query((row, _) -> {
+                    frozen.set(row.getBoolean("frozen"));
+                    if (row.getString("advisor") != null) {
+                        advisors.put(row.getObject("advisor_id", UUID.class), row.getString("advisor"));
+                    }
+                    return facts(row);
+                })
                 .list();
+        return new Facts(calls, advisors, frozen.get());
+    }
+
+    /**
+     * The calls of a day.
+     *
+     * @param advisors how the advisors in them are called: names stand beside the facts, never in them
+     * @param isFrozen whether the day is frozen; not known, and false, where there are no calls
+     */
+    record Facts(List<CallFacts> calls, Map<UUID, String> advisors, boolean isFrozen) {
+
+        Facts {
+            calls = List.copyOf(calls);
+            advisors = Map.copyOf(advisors);
+        }
     }
 
     private static CallFacts facts(ResultSet row) throws SQLException {
@@ -311,39 +346,81 @@ class ReportTables {
                 .param("report", REPORT)
                 .param("from", from)
                 .param("to", to)
-                .query((row, _) -> new FrozenReport(
-                        row.getObject("id", UUID.class),
-                        row.getObject("day", LocalDate.class),
-                        row.getTimestamp("frozen_at").toInstant(),
-                        row.getTimestamp("written_at").toInstant(),
-                        row.getString("data_version"),
-                        json.readValue(row.getString("figures"), ThreeDayCallReport.class)))
+                .query((row, _) -> frozen(row))
                 .list();
     }
 
-    /** The rows of a frozen day, as they were written down. */
-    List<ReportRow> frozenRows(int dealer, UUID frozen) {
+    /** The last frozen days of a store, at most so many, latest first. */
+    List<FrozenReport> lastFrozen(int dealer, UUID store, int days) {
         return jdbc.sql("""
-                        select r.task_id, r.order_no, r.advisor_id, r.state, r.outcome, r.total, r.total_possible, r.satisfaction,
+                        select f.id, f.day, f.frozen_at, f.written_at, f.data_version, f.figures
+                          from reports.frozen f
+                         where f.dealer_id = :dealer
+                           and f.store_id = :store
+                           and f.report = :report
+                         order by f.day desc
+                         limit :days
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("report", REPORT)
+                .param("days", days)
+                .query((row, _) -> frozen(row))
+                .list();
+    }
+
+    private FrozenReport frozen(ResultSet row) throws SQLException {
+        return new FrozenReport(
+                row.getObject("id", UUID.class),
+                row.getObject("day", LocalDate.class),
+                row.getTimestamp("frozen_at").toInstant(),
+                row.getTimestamp("written_at").toInstant(),
+                row.getString("data_version"),
+                json.readValue(row.getString("figures"), ThreeDayCallReport.class));
+    }
+
+    /** The rows of a frozen day, as they were written down. */
+    FrozenRows frozenRows(int dealer, UUID frozen) {
+        var advisors = new HashMap<UUID, String>();
+        var rows = jdbc.sql("""
+                        select r.task_id, r.order_no, r.advisor_id, p.name as advisor, r.state, r.outcome, r.total, r.total_possible, r.satisfaction,
                                r.counted_in
                           from reports.frozen_row r
+                          left join organisation.report_staff p
+                            on p.dealer_id = :dealer
+                           and p.staff_id = r.advisor_id
                          where r.dealer_id = :dealer
                            and r.frozen_id = :frozen
                          order by r.order_no, r.task_id
                         """)
                 .param("dealer", dealer)
                 .param("frozen", frozen)
-                .query((row, _) -> new ReportRow(
-                        row.getObject("task_id", UUID.class),
-                        row.getString("order_no"),
-                        Optional.ofNullable(row.getObject("advisor_id", UUID.class)),
-                        row.getString("state"),
-                        Optional.ofNullable(row.getString("outcome")),
-                        Optional.ofNullable(row.getObject("total", Integer.class)),
-                        Optional.ofNullable(row.getObject("total_possible", Integer.class)),
-                        Optional.ofNullable(row.getObject("satisfaction", Integer.class)),
-                        texts(row.getArray("counted_in"))))
+                .query((row, _) -> {
+                    if (row.getString("advisor") != null) {
+                        advisors.put(row.getObject("advisor_id", UUID.class), row.getString("advisor"));
+                    }
+                    return new ReportRow(
+                            row.getObject("task_id", UUID.class),
+                            row.getString("order_no"),
+                            Optional.ofNullable(row.getObject("advisor_id", UUID.class)),
+                            row.getString("state"),
+                            Optional.ofNullable(row.getString("outcome")),
+                            Optional.ofNullable(row.getObject("total", Integer.class)),
+                            Optional.ofNullable(row.getObject("total_possible", Integer.class)),
+                            Optional.ofNullable(row.getObject("satisfaction", Integer.class)),
+                            texts(row.getArray("counted_in")));
+                })
                 .list();
+        return new FrozenRows(rows, advisors);
+    }
+
+    /** Rows as they were written down, and how the advisors in them are called today. */
+    record FrozenRows(List<ReportRow> rows, Map<UUID, String> advisors) {
+
+        FrozenRows {
+            rows = List.copyOf(rows);
+            advisors = Map.copyOf(advisors);
+        }
     }
 
     /** The names of people of the house. */

@@ -77,11 +77,17 @@ public class ThreeDayCalls {
         }
     }
 
-    /** A number opened down to its rows. Customers, by order number, are known of live rows only, and only to who may see them. */
+    /**
+     * A number opened down to its rows. Customers, by order number, are known of live rows only, and only to who may see them.
+     *
+     * @param frozen where the rows are those of the freeze
+     * @param isFrozen whether the day is frozen, whichever rows these are
+     */
     public record Rows(
             ReportStore store,
             LocalDate day,
             Optional<FrozenReport> frozen,
+            boolean isFrozen,
             List<ReportRow> rows,
             Map<String, RowCustomer> customers,
             Map<UUID, String> names,
@@ -106,7 +112,17 @@ public class ThreeDayCalls {
      * @throws NotAllowed if he may read reports nowhere
      */
     public ReportStore store(Actor actor, @Nullable String codeOrId) {
-        return stores(actor).stream()
+        return store(stores(actor), codeOrId);
+    }
+
+    /**
+     * One of these.
+     *
+     * @param codeOrId null for the first one
+     * @throws NotFound if there is none of that code or identifier among them
+     */
+    public static ReportStore store(List<ReportStore> his, @Nullable String codeOrId) {
+        return his.stream()
                 .filter(it -> codeOrId == null
                         || it.code().equals(codeOrId)
                         || it.id().toString().equals(codeOrId))
@@ -119,27 +135,65 @@ public class ThreeDayCalls {
         checked(actor, store);
         var now = clock.instant();
         var today = store.dayOf(now);
+        int dealer = DealerContext.require();
+        var days = tables.frozen(dealer, store.id(), today.minusDays(DAYS_BACK), today);
         return new Shelf(
                 store,
-                tables.frozen(DealerContext.require(), store.id(), today.minusDays(DAYS_BACK), today),
+                days,
                 today,
-                freezing.next(DealerContext.require(), store));
+                days.isEmpty()
+                        ? freezing.next(dealer, store)
+                        : freezing.next(
+                                dealer, store, Optional.of(days.getFirst().day())));
     }
 
-    /** The day that is looked at when nobody names one: the last frozen one, else yesterday. */
-    public LocalDate latestDay(Actor actor, ReportStore store) {
+    /** A store's day, and the frozen days that end with it, oldest first. */
+    public record OnDayWithTrend(OnDay on, List<FrozenReport> trend) {
+
+        public OnDayWithTrend {
+            trend = List.copyOf(trend);
+        }
+    }
+
+    /**
+     * A store's day with the days before it.
+     *
+     * @param day null for the last frozen one; where none is, yesterday
+     * @param days how far the trend looks back, the day itself included
+     */
+    public OnDayWithTrend onWithTrend(Actor actor, ReportStore store, @Nullable LocalDate day, int days) {
         checked(actor, store);
-        return tables.lastFrozenDay(DealerContext.require(), store.id())
+        int dealer = DealerContext.require();
+        var frozen = day == null
+                ? tables.lastFrozen(dealer, store.id(), days)
+                : tables.frozen(dealer, store.id(), day.minusDays(days - 1L), day);
+        var date = Optional.ofNullable(day)
+                .or(() -> frozen.stream().map(FrozenReport::day).findFirst())
                 .orElseGet(() -> store.dayOf(clock.instant()).minusDays(1));
+        return new OnDayWithTrend(
+                on(
+                        actor,
+                        store,
+                        date,
+                        frozen.stream().filter(it -> it.day().equals(date)).findFirst()),
+                frozen.stream()
+                        .filter(it -> it.day().isAfter(date.minusDays(days)))
+                        .toList()
+                        .reversed());
     }
 
     /** A store's day, frozen and live. */
     public OnDay on(Actor actor, ReportStore store, LocalDate day) {
         checked(actor, store);
+        return on(actor, store, day, frozen(DealerContext.require(), store, day));
+    }
+
+    private OnDay on(Actor actor, ReportStore store, LocalDate day, Optional<FrozenReport> frozen) {
         int dealer = DealerContext.require();
         var now = clock.instant();
-        var frozen = frozen(dealer, store, day);
-        var live = ThreeDayCallReport.of(liveRows(dealer, store, day, now));
+        var reportDay = ReportDay.of(day, store.zone());
+        var facts = tables.facts(dealer, store.id(), reportDay);
+        var live = ThreeDayCallReport.of(ThreeDayCallReport.count(reportDay, now, facts.calls()));
         var people = new HashSet<UUID>(advisors(live));
         frozen.ifPresent(it -> people.addAll(advisors(it.report())));
         return new OnDay(
@@ -149,14 +203,8 @@ public class ThreeDayCalls {
                 live,
                 frozen.map(FrozenReport::frozenAt).orElseGet(() -> freezing.plannedFor(store, day)),
                 now,
-                names(dealer, people),
+                names(dealer, people, facts.advisors()),
                 items(actor, live, frozen));
-    }
-
-    /** Whether that day of the store is frozen. */
-    public boolean isFrozen(Actor actor, ReportStore store, LocalDate day) {
-        checked(actor, store);
-        return frozen(DealerContext.require(), store, day).isPresent();
     }
 
     /** The frozen days that end with {@code last}, oldest first: for the trend. */
@@ -183,16 +231,8 @@ public class ThreeDayCalls {
             throw new NotFound("figure " + figure);
         }
         int dealer = DealerContext.require();
-        var frozen = frozen(dealer, store, day);
-        var all = ofFrozen
-                ? tables.frozenRows(
-                        dealer,
-                        frozen.orElseThrow(() -> new NotFound("frozen report of " + day))
-                                .id())
-                : liveRows(dealer, store, day, clock.instant()).stream()
-                        .map(ReportRow::of)
-                        .toList();
-        var rows = all.stream()
+        var found = ofFrozen ? frozenRows(dealer, store, day) : liveRows(dealer, store, day);
+        var rows = found.all().stream()
                 .filter(it -> figure.isEmpty() || it.countedIn().contains(figure))
                 .filter(it -> advisor == null || it.advisor().equals(Optional.of(advisor)))
                 .toList();
@@ -200,7 +240,8 @@ public class ThreeDayCalls {
         return new Rows(
                 store,
                 day,
-                ofFrozen ? frozen : Optional.empty(),
+                found.frozen(),
+                found.isFrozen(),
                 rows,
                 seesCustomers
                         ? tables.customers(
@@ -208,23 +249,48 @@ public class ThreeDayCalls {
                                 store.id(),
                                 rows.stream().map(ReportRow::orderNo).toList())
                         : Map.of(),
-                names(dealer, rows.stream().flatMap(it -> it.advisor().stream()).toList()),
+                found.advisors(),
                 figure.startsWith(ReportRow.ITEM)
                         ? items(actor, Set.of(figure.substring(ReportRow.ITEM.length())))
                         : Map.of());
     }
 
-    private List<CountedCall> liveRows(int dealer, ReportStore store, LocalDate day, Instant now) {
+    /** All rows of a day before one looks closer; as in {@link Rows}. */
+    private record Found(
+            List<ReportRow> all, Map<UUID, String> advisors, Optional<FrozenReport> frozen, boolean isFrozen) {}
+
+    private Found frozenRows(int dealer, ReportStore store, LocalDate day) {
+        var frozen = frozen(dealer, store, day).orElseThrow(() -> new NotFound("frozen report of " + day));
+        var rows = tables.frozenRows(dealer, frozen.id());
+        return new Found(rows.rows(), rows.advisors(), Optional.of(frozen), true);
+    }
+
+    private Found liveRows(int dealer, ReportStore store, LocalDate day) {
         var reportDay = ReportDay.of(day, store.zone());
-        return ThreeDayCallReport.count(reportDay, now, tables.facts(dealer, store.id(), reportDay));
+        var facts = tables.facts(dealer, store.id(), reportDay);
+        return new Found(
+                ThreeDayCallReport.count(reportDay, clock.instant(), facts.calls()).stream()
+                        .map(ReportRow::of)
+                        .toList(),
+                facts.advisors(),
+                Optional.empty(),
+                facts.calls().isEmpty() ? frozen(dealer, store, day).isPresent() : facts.isFrozen());
     }
 
     private Optional<FrozenReport> frozen(int dealer, ReportStore store, LocalDate day) {
         return tables.frozen(dealer, store.id(), day, day).stream().findFirst();
     }
 
-    private Map<UUID, String> names(int dealer, Collection<UUID> people) {
-        return people.isEmpty() ? Map.of() : tables.names(dealer, Set.copyOf(people));
+    /** The names of these people; only those that are not known yet are looked up. */
+    private Map<UUID, String> names(int dealer, Collection<UUID> people, Map<UUID, String> known) {
+        var unknown = new HashSet<>(people);
+        unknown.removeAll(known.keySet());
+        if (unknown.isEmpty()) {
+            return known;
+        }
+        var names = new HashMap<>(known);
+        names.putAll(tables.names(dealer, unknown));
+        return names;
     }
 
     private Map<String, String> items(Actor actor, ThreeDayCallReport live, Optional<FrozenReport> frozen) {

@@ -115,6 +115,21 @@ public record PhoneNumber(String value) {
         return "0" + digits.substring(0, area) + "-" + digits.substring(area) + tail;
     }
 
+    /** Enough to recognise it and too little to dial it: {@code 138****6621}, {@code 0571-8***2210}; an extension is not shown. */
+    public String masked() {
+        var extension = value.indexOf(";ext=");
+        var whole = new PhoneNumber(extension < 0 ? value : value.substring(0, extension)).national();
+        var dash = whole.lastIndexOf('-');
+        var area = dash < 0 ? "" : whole.substring(0, dash + 1);
+        var digits = whole.substring(dash + 1).replace("+", "");
+        var shown = digits.length() >= 11 ? 3 : digits.length() >= 7 ? 1 : 0;
+        var tail = Math.min(digits.length(), digits.length() >= 7 ? 4 : 2);
+        return area
+                + digits.substring(0, shown)
+                + "*".repeat(digits.length() - shown - tail)
+                + digits.substring(digits.length() - tail);
+    }
+
     private static Object one(String written, String areaCode) {
         var compact = written.replaceAll("^[''‘’`]+", "").replaceAll("[\\s\\p{Z}()]", "");
         if (SPREADSHEET.matcher(compact.toUpperCase(java.util.Locale.ROOT)).matches()) {

@@ -21,6 +21,12 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             ADMINISTRATOR),
+    /** See a customer's whole telephone and identity numbers, which are masked for everybody else; each look is logged. */
+    SEE_SENSITIVE(AGENT, CRC_MANAGER),
+    /** Decide about changes of owner data that the dealer system brought (A33). */
+    APPROVE_OWNER_CHANGES(CRC_MANAGER),
+    /** Set or clear that a customer does not want to be called. */
+    SET_DO_NOT_DISTURB(AGENT, CRC_MANAGER),
     /** See the list of owed calls and their history. */
     READ_FOLLOW_UPS(
             AGENT,

@@ -14,6 +14,7 @@ import org.opendcrc.shared.Vin;
  * @param mileageKm as the dealer's vehicle file says
  * @param warrantyUntil last day of the warranty, included
  * @param jdFlag FU-13: information only
+ * @param nextMaintenanceOn FU-12: as worked out after the last follow-up; none before the first
  */
 public record Vehicle(
         UUID id,
@@ -28,4 +29,5 @@ public record Vehicle(
         Optional<LocalDate> warrantyUntil,
         OptionalInt warrantyKm,
         OptionalInt mileageKm,
-        boolean jdFlag) {}
+        boolean jdFlag,
+        Optional<LocalDate> nextMaintenanceOn) {}

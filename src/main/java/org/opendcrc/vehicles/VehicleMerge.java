@@ -1,11 +1,9 @@
 package org.opendcrc.vehicles;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.UUID;
-import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Merge;
 import org.opendcrc.shared.MergeResult;
+import org.opendcrc.shared.MergeRun;
+import org.opendcrc.shared.StagedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,11 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings the rows of a vehicles file 车辆 into the house. A plate belongs to one car: the newer row takes it, the other car keeps it
- * as history. A new owner closes the ownership of the old one. Runs within the transaction of the file.
+ * as history. A new owner closes the ownership of the old one, a car of an unknown owner waits for him.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
-public class VehicleMerge {
+public class VehicleMerge implements Merge {
+
+    private static final String STAGING = "vehicles.vehicle_staging";
 
     private final JdbcClient jdbc;
     private final VehicleLookup lookup;
@@ -27,29 +26,32 @@ public class VehicleMerge {
         this.lookup = lookup;
     }
 
-    /**
-     * Merges what lies in the staging table for that file; the rows keep what became of them.
-     *
-     * @param file the run of the staging rows
-     * @param zone in which the days of the file are meant: the first store's
-     */
-    public MergeResult merge(UUID file, ZoneId zone, Instant at) {
-        resolveOwners(file);
-        supersede(file);
-        lock(file);
-        passOverOlder(file);
-        settlePlates(file, at);
-        compute(file);
-        warnOfFallingMileage(file, at);
-        movePlates(file, at);
-        write(file, at);
-        writeOwnership(file, zone, at);
-        lookup.refresh(file);
-        return result(file);
+    @Override
+    public String staging() {
+        return STAGING;
     }
 
-    private void resolveOwners(UUID file) {
-        run("""
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MergeResult merge(MergeRun run) {
+        var rows = new StagedRows(jdbc, STAGING, run);
+        resolveOwners(rows);
+        rows.supersede();
+        lock(rows);
+        passOverOlder(rows);
+        awaitOwners(rows);
+        settlePlates(rows);
+        compute(rows);
+        warnOfFallingMileage(rows);
+        movePlates(rows);
+        write(rows);
+        writeOwnership(rows);
+        lookup.refresh(run.file());
+        return rows.result();
+    }
+
+    private void resolveOwners(StagedRows rows) {
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set customer_id = coalesce(c.survivor_id, c.customer_id)
                   from customers.report_customer c
@@ -57,76 +59,54 @@ public class VehicleMerge {
                    and s.run_id = :run
                    and c.dealer_id = :dealer
                    and c.customer_no = s.customer_no
-                """, file);
-        run("""
+                """);
+    }
+
+    private void awaitOwners(StagedRows rows) {
+        rows.run("""
                 update vehicles.vehicle_staging s
-                   set state = 'rejected',
+                   set state = 'waiting',
                        refused_column = 'customer_no',
-                       refused_why = 'customer-unknown'
+                       refused_why = 'customer-unknown',
+                       waits_for = 'customer',
+                       needs = s.customer_no
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.state = 'read'
                    and s.customer_id is null
-                """, file);
-    }
-
-    private void supersede(UUID file) {
-        jdbc.sql("set local enable_nestloop = off").update();
-        run("""
-                update vehicles.vehicle_staging s
-                   set state = case when s.digest = k.last_digest then 'unchanged' else 'superseded' end
-                  from (select r.line,
-                               last_value(r.line) over same as last_line,
-                               last_value(r.digest) over same as last_digest
-                          from vehicles.vehicle_staging r
-                         where r.dealer_id = :dealer
-                           and r.run_id = :run
-                           and r.state = 'read'
-                        window same as (partition by r.vin order by r.line
-                                        rows between unbounded preceding and unbounded following)) k
-                 where s.dealer_id = :dealer
-                   and s.run_id = :run
-                   and s.line = k.line
-                   and k.line <> k.last_line
-                """, file);
-        jdbc.sql("set local enable_nestloop = on").update();
+                """);
     }
 
     /** The cars of the rows, and those that carry the plates of the rows. */
-    private void lock(UUID file) {
-        jdbc.sql("""
-                        select count(*)
-                          from (select v.id
-                                  from vehicles.vehicle v
-                                 where v.dealer_id = :dealer
-                                   and v.id in (select k.id
-                                                  from vehicles.vehicle_staging s
-                                                  join vehicles.vehicle k
-                                                    on k.dealer_id = :dealer
-                                                   and k.vin = s.vin
-                                                 where s.dealer_id = :dealer
-                                                   and s.run_id = :run
-                                                   and s.state = 'read'
-                                                 union all
-                                                select k.id
-                                                  from vehicles.vehicle_staging s
-                                                  join vehicles.vehicle k
-                                                    on k.dealer_id = :dealer
-                                                   and k.plate = s.plate
-                                                 where s.dealer_id = :dealer
-                                                   and s.run_id = :run
-                                                   and s.state = 'read')
-                                 order by v.id
-                                   for update) locked
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query(Long.class)
-                .single();
+    private void lock(StagedRows rows) {
+        rows.lock("""
+                select v.id
+                  from vehicles.vehicle v
+                 where v.dealer_id = :dealer
+                   and v.id in (select k.id
+                                  from vehicles.vehicle_staging s
+                                  join vehicles.vehicle k
+                                    on k.dealer_id = :dealer
+                                   and k.vin = s.vin
+                                 where s.dealer_id = :dealer
+                                   and s.run_id = :run
+                                   and s.state = 'read'
+                                 union all
+                                select k.id
+                                  from vehicles.vehicle_staging s
+                                  join vehicles.vehicle k
+                                    on k.dealer_id = :dealer
+                                   and k.plate = s.plate
+                                 where s.dealer_id = :dealer
+                                   and s.run_id = :run
+                                   and s.state = 'read')
+                 order by v.id
+                   for no key update
+              """);
     }
 
-    private void passOverOlder(UUID file) {
-        run("""
+    private void passOverOlder(StagedRows rows) {
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set state = 'unchanged',
                        warnings = array_append(s.warnings, 'changed_at|older-than-stored')
@@ -137,38 +117,34 @@ public class VehicleMerge {
                    and v.dealer_id = :dealer
                    and v.vin = s.vin
                    and s.erp_changed_at < v.erp_changed_at
-                """, file);
+                """);
     }
 
     /** Whose plate it is where two claim it: of two rows the newer one, of a row and a car the row, unless the car's is newer. */
-    private void settlePlates(UUID file, Instant at) {
+    private void settlePlates(StagedRows rows) {
         jdbc.sql("set local enable_nestloop = off").update();
-        jdbc.sql("""
-                        update vehicles.vehicle_staging s
-                           set plate_lost = s.plate,
-                               plate = null,
-                               plate_cleared = true,
-                               warnings = s.warnings || ('plate|plate-on-newer-row|' || k.winner)
-                          from (select r.line,
-                                       first_value(r.line) over newest as winning_line,
-                                       first_value(r.vin) over newest as winner
-                                  from vehicles.vehicle_staging r
-                                 where r.dealer_id = :dealer
-                                   and r.run_id = :run
-                                   and r.state = 'read'
-                                   and r.plate is not null
-                                window newest as (partition by r.plate order by coalesce(r.erp_changed_at, :at) desc, r.line desc)) k
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.line = k.line
-                           and k.line <> k.winning_line
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+        rows.run("""
+                update vehicles.vehicle_staging s
+                   set plate_lost = s.plate,
+                       plate = null,
+                       plate_cleared = true,
+                       warnings = s.warnings || ('plate|plate-on-newer-row|' || k.winner)
+                  from (select r.line,
+                               first_value(r.line) over newest as winning_line,
+                               first_value(r.vin) over newest as winner
+                          from vehicles.vehicle_staging r
+                         where r.dealer_id = :dealer
+                           and r.run_id = :run
+                           and r.state = 'read'
+                           and r.plate is not null
+                        window newest as (partition by r.plate order by coalesce(r.erp_changed_at, :at) desc, r.line desc)) k
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.line = k.line
+                   and k.line <> k.winning_line
+                """);
         jdbc.sql("set local enable_nestloop = on").update();
-        run("""
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set plate_lost = s.plate,
                        plate = null,
@@ -189,8 +165,8 @@ public class VehicleMerge {
                                       and o.state = 'read'
                                       and o.vin = v.vin
                                       and (o.plate is not null or o.plate_cleared))
-                """, file);
-        run("""
+                """);
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set warnings = s.warnings || ('plate|plate-taken-from|' || v.vin)
                   from vehicles.vehicle v
@@ -200,11 +176,11 @@ public class VehicleMerge {
                    and v.dealer_id = :dealer
                    and v.plate = s.plate
                    and v.vin <> s.vin
-                """, file);
+                """);
     }
 
-    private void compute(UUID file) {
-        run("""
+    private void compute(StagedRows rows) {
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set vehicle_id = coalesce(f.vehicle_id, s.id),
                        plate = case when s.plate_cleared then null else coalesce(s.plate, f.plate) end,
@@ -232,8 +208,8 @@ public class VehicleMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
-        run("""
+                """);
+        rows.run("""
                 update vehicles.vehicle_staging s
                    set state = f.state
                   from (select r.line,
@@ -255,121 +231,115 @@ public class VehicleMerge {
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.line = f.line
-                """, file);
+                """);
     }
 
     /** The file's mileage is a reading of its 更新时间. */
-    private void warnOfFallingMileage(UUID file, Instant at) {
-        jdbc.sql("""
-                        update vehicles.vehicle_staging s
-                           set warnings = s.warnings || ('mileage_km|mileage-falls|' || f.most)
-                          from (select r.line, max(o.mileage_km) as most
-                                  from vehicles.vehicle_staging r
-                                  join vehicles.repair_order o
-                                    on o.dealer_id = :dealer
-                                   and o.vehicle_id = r.vehicle_id
-                                   and o.sent_in_at < coalesce(r.erp_changed_at, :at)
-                                   and o.status <> 'VOID'
-                                   and o.mileage_km > r.mileage_km
-                                 where r.dealer_id = :dealer
-                                   and r.run_id = :run
-                                   and r.vehicle_id is not null
-                                 group by r.line) f
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.line = f.line
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+    private void warnOfFallingMileage(StagedRows rows) {
+        rows.run("""
+                update vehicles.vehicle_staging s
+                   set warnings = s.warnings || ('mileage_km|mileage-falls|' || f.most)
+                  from (select r.line, max(o.mileage_km) as most
+                          from vehicles.vehicle_staging r
+                          join vehicles.repair_order o
+                            on o.dealer_id = :dealer
+                           and o.vehicle_id = r.vehicle_id
+                           and o.sent_in_at < coalesce(r.erp_changed_at, :at)
+                           and o.status <> 'VOID'
+                           and o.mileage_km > r.mileage_km
+                         where r.dealer_id = :dealer
+                           and r.run_id = :run
+                           and r.vehicle_id is not null
+                         group by r.line) f
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.line = f.line
+                """);
     }
 
-    private void movePlates(UUID file, Instant at) {
+    private void movePlates(StagedRows rows) {
         // What a car carried and carries no more, and what a row claimed in vain.
-        jdbc.sql("""
-                        insert into vehicles.former_plate (dealer_id, vehicle_id, plate, until)
-                        select v.dealer_id, v.id, v.plate, :at
-                          from vehicles.vehicle_staging s
-                          join vehicles.vehicle v
-                            on v.dealer_id = :dealer
-                           and v.plate = s.plate
-                           and v.id <> s.vehicle_id
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state in ('new', 'changed')
-                         union
-                        select v.dealer_id, v.id, v.plate, :at
-                          from vehicles.vehicle_staging s
-                          join vehicles.vehicle v
-                            on v.dealer_id = :dealer
-                           and v.id = s.vehicle_id
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state = 'changed'
-                           and v.plate is not null
-                           and v.plate is distinct from s.plate
-                            on conflict (dealer_id, vehicle_id, plate, until)
-                            do nothing
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-        jdbc.sql("""
-                        update vehicles.vehicle v
-                           set plate = null,
-                               changed_at = :at,
-                               version = v.version + 1
-                          from vehicles.vehicle_staging s
-                         where v.dealer_id = :dealer
-                           and s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state in ('new', 'changed')
-                           and v.plate = s.plate
-                           and v.id <> s.vehicle_id
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+        rows.run("""
+                insert into vehicles.former_plate (dealer_id, vehicle_id, plate, since, until)
+                select v.dealer_id, v.id, v.plate, v.plate_since, :at
+                  from vehicles.vehicle_staging s
+                  join vehicles.vehicle v
+                    on v.dealer_id = :dealer
+                   and v.plate = s.plate
+                   and v.id <> s.vehicle_id
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state in ('new', 'changed')
+                 union
+                select v.dealer_id, v.id, v.plate, v.plate_since, :at
+                  from vehicles.vehicle_staging s
+                  join vehicles.vehicle v
+                    on v.dealer_id = :dealer
+                   and v.id = s.vehicle_id
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state = 'changed'
+                   and v.plate is not null
+                   and v.plate is distinct from s.plate
+                    on conflict (dealer_id, vehicle_id, plate, until)
+                    do nothing
+                """);
+        rows.run("""
+                update vehicles.vehicle v
+                   set plate = null,
+                       plate_since = null,
+                       changed_at = :at,
+                       version = v.version + 1
+                  from vehicles.vehicle_staging s
+                 where v.dealer_id = :dealer
+                   and s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state in ('new', 'changed')
+                   and v.plate = s.plate
+                   and v.id <> s.vehicle_id
+                """);
     }
 
-    private void write(UUID file, Instant at) {
-        jdbc.sql("""
-                        insert into vehicles.vehicle (dealer_id, id, vin, vin_doubtful, plate, brand, series, model, color, engine_no,
-                                                      customer_id, delivered_on, invoiced_on, warranty_until, warranty_km, mileage_km,
-                                                      jd_flag, erp_changed_at, created_at, changed_at, version)
-                        select s.dealer_id, s.vehicle_id, s.vin, s.vin_doubtful, s.plate, s.brand, s.series, s.model, s.color, s.engine_no,
-                               s.customer_id, s.delivered_on, s.invoiced_on, s.warranty_until, s.warranty_km, s.mileage_km,
-                               s.jd_flag, s.erp_changed_at, :at, :at, s.version
-                          from vehicles.vehicle_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state in ('new', 'changed')
-                            on conflict (dealer_id, vin)
-                            do update set plate = excluded.plate,
-                                          brand = excluded.brand,
-                                          series = excluded.series,
-                                          model = excluded.model,
-                                          color = excluded.color,
-                                          engine_no = excluded.engine_no,
-                                          customer_id = excluded.customer_id,
-                                          delivered_on = excluded.delivered_on,
-                                          invoiced_on = excluded.invoiced_on,
-                                          warranty_until = excluded.warranty_until,
-                                          warranty_km = excluded.warranty_km,
-                                          mileage_km = excluded.mileage_km,
-                                          jd_flag = excluded.jd_flag,
-                                          erp_changed_at = excluded.erp_changed_at,
-                                          changed_at = excluded.changed_at,
-                                          version = excluded.version
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-        run("""
+    private void write(StagedRows rows) {
+        rows.run("""
+                insert into vehicles.vehicle (dealer_id, id, vin, vin_doubtful, plate, plate_since, brand, series, model, color, engine_no,
+                                              customer_id, delivered_on, invoiced_on, warranty_until, warranty_km, mileage_km,
+                                              jd_flag, erp_changed_at, created_at, changed_at, version)
+                select s.dealer_id, s.vehicle_id, s.vin, s.vin_doubtful, s.plate,
+                       case when s.plate is null then null
+                            when v.plate = s.plate then v.plate_since
+                            when v.id is null then null
+                            else :at end,
+                       s.brand, s.series, s.model, s.color, s.engine_no,
+                       s.customer_id, s.delivered_on, s.invoiced_on, s.warranty_until, s.warranty_km, s.mileage_km,
+                       s.jd_flag, s.erp_changed_at, :at, :at, s.version
+                  from vehicles.vehicle_staging s
+                  left join vehicles.vehicle v
+                    on v.dealer_id = :dealer
+                   and v.id = s.vehicle_id
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state in ('new', 'changed')
+                    on conflict (dealer_id, vin)
+                    do update set plate = excluded.plate,
+                                  plate_since = excluded.plate_since,
+                                  brand = excluded.brand,
+                                  series = excluded.series,
+                                  model = excluded.model,
+                                  color = excluded.color,
+                                  engine_no = excluded.engine_no,
+                                  customer_id = excluded.customer_id,
+                                  delivered_on = excluded.delivered_on,
+                                  invoiced_on = excluded.invoiced_on,
+                                  warranty_until = excluded.warranty_until,
+                                  warranty_km = excluded.warranty_km,
+                                  mileage_km = excluded.mileage_km,
+                                  jd_flag = excluded.jd_flag,
+                                  erp_changed_at = excluded.erp_changed_at,
+                                  changed_at = excluded.changed_at,
+                                  version = excluded.version
+                """);
+        rows.run("""
                 update vehicles.vehicle v
                    set erp_changed_at = s.erp_changed_at
                   from vehicles.vehicle_staging s
@@ -379,85 +349,46 @@ public class VehicleMerge {
                    and s.run_id = :run
                    and s.state = 'unchanged'
                    and s.erp_changed_at > coalesce(v.erp_changed_at, '-infinity')
-                """, file);
+                """);
     }
 
-    private void writeOwnership(UUID file, ZoneId zone, Instant at) {
-        jdbc.sql("""
-                        update vehicles.ownership o
-                           set until = :at
-                          from vehicles.vehicle_staging s
-                         where o.dealer_id = :dealer
-                           and o.vehicle_id = s.vehicle_id
-                           and o.until is null
-                           and o.customer_id <> s.customer_id
-                           and o.since < :at
-                           and s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.state = 'changed'
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: while the table
-        // is
+    private void writeOwnership(StagedRows rows) {
+        rows.run("""
+                update vehicles.ownership o
+                   set until = :at
+                  from vehicles.vehicle_staging s
+                 where o.dealer_id = :dealer
+                   and o.vehicle_id = s.vehicle_id
+                   and o.until is null
+                   and o.customer_id <> s.customer_id
+                   and o.since < :at
+                   and s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and s.state = 'changed'
+                """);
+        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: in a table that was
         // empty the planner would go through all that was just written, for each car.
-        jdbc.sql("""
-                        insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)
-                        select s.dealer_id, s.vehicle_id, s.customer_id,
-                               case when s.state = 'new'
-                                    then least(coalesce(s.delivered_on::timestamp at time zone :zone, :at), :at)
-                                    else :at end,
-                               null
-                          from vehicles.vehicle_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and (s.state = 'new'
-                                or (s.state = 'changed'
-                                    and not exists (select 1
-                                                      from vehicles.ownership o
-                                                     where o.dealer_id = :dealer
-                                                       and o.vehicle_id = s.vehicle_id
-                                                       and o.until is null
-                                                       and o.customer_id = s.customer_id)))
-                            on conflict (dealer_id, vehicle_id, since)
-                            do update set customer_id = excluded.customer_id,
-                                          until = excluded.until
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .param("zone", zone.getId())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private MergeResult result(UUID file) {
-        return jdbc.sql("""
-                        select count(*) filter (where s.state = 'new') as created,
-                               count(*) filter (where s.state = 'changed') as changed,
-                               count(*) filter (where s.state = 'unchanged') as unchanged,
-                               count(*) filter (where s.state = 'superseded') as superseded,
-                               count(*) filter (where s.state = 'rejected') as rejected
-                          from vehicles.vehicle_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .query((row, _) -> new MergeResult(
-                        row.getInt("created"),
-                        row.getInt("changed"),
-                        row.getInt("unchanged"),
-                        row.getInt("superseded"),
-                        row.getInt("rejected")))
-                .single();
-    }
-
-    private void run(String sql, UUID file) {
-        jdbc.sql(sql)
-                .param("dealer", DealerContext.require())
-                .param("run", file)
-                .update();
+        rows.run("""
+                insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)
+                select s.dealer_id, s.vehicle_id, s.customer_id,
+                       case when s.state = 'new'
+                            then least(coalesce(s.delivered_on::timestamp at time zone :zone, :at), :at)
+                            else :at end,
+                       null
+                  from vehicles.vehicle_staging s
+                 where s.dealer_id = :dealer
+                   and s.run_id = :run
+                   and (s.state = 'new'
+                        or (s.state = 'changed'
+                            and not exists (select 1
+                                              from vehicles.ownership o
+                                             where o.dealer_id = :dealer
+                                               and o.vehicle_id = s.vehicle_id
+                                               and o.until is null
+                                               and o.customer_id = s.customer_id)))
+                    on conflict (dealer_id, vehicle_id, since)
+                    do update set customer_id = excluded.customer_id,
+                                  until = excluded.until
+                """);
     }
 }

@@ -30,7 +30,7 @@ public class Vehicles {
     public Optional<Vehicle> find(UUID id) {
         return jdbc.sql("""
                         select v.id, v.vin, v.plate, v.brand, v.series, v.model, v.color, v.customer_id, v.delivered_on, v.warranty_until,
-                               v.warranty_km, v.mileage_km, v.jd_flag
+                               v.warranty_km, v.mileage_km, v.jd_flag, v.next_maintenance_on
                           from vehicles.vehicle v
                          where v.dealer_id = :dealer
                            and v.id = :id
@@ -90,7 +90,8 @@ public class Vehicles {
                 Optional.ofNullable(row.getObject("warranty_until", LocalDate.class)),
                 number(row, "warranty_km"),
                 number(row, "mileage_km"),
-                row.getBoolean("jd_flag"));
+                row.getBoolean("jd_flag"),
+                Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)));
     }
 
     private static RepairOrder order(ResultSet row, int number) throws SQLException {

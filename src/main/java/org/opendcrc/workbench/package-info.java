@@ -1,6 +1,6 @@
 /**
- * The workbench 工作台: what needs all chapters at once. It owns no table and reads the others through the views that they publish.
- * Events: none.
+ * The workbench 工作台: what needs all chapters at once, such as everything about one customer. It owns no table and reads the others
+ * through the views that they publish. Events: none.
  */
 @NullMarked
 @ApplicationModule(
@@ -11,6 +11,7 @@
             "followups",
             "messaging",
             "organisation",
+            "questionnaires",
             "shared",
             "site",
             "vehicles"

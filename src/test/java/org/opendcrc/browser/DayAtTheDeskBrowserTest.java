@@ -55,7 +55,7 @@ class DayAtTheDeskBrowserTest {
             desk.isAccessible();
             desk.picture("login-" + language);
             desk.signIn(language.equals("en") ? "he" : "zhou", PASSWORD);
-            setLanguage(desk, language);
+            desk.speak(language);
             desk.open("/follow-ups");
             desk.isAccessible();
             desk.fitsTheWidth();
@@ -120,7 +120,7 @@ class DayAtTheDeskBrowserTest {
     void a_customer_is_found_while_one_types_and_on_a_page_of_all_hits(String language) {
         try (var desk = Desk.at(address(), Seat.wide(language))) {
             desk.signIn(language.equals("en") ? "he" : "zhou", PASSWORD);
-            setLanguage(desk, language);
+            desk.speak(language);
             desk.open("/complaints");
             desk.press("/");
             desk.page().keyboard().type("wang");
@@ -140,6 +140,7 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator("#search-results").innerText()).contains("王");
         }
         try (var desk = desk(Seat.telephone(language), "wang")) {
+            desk.speak(language);
             desk.open("/search?q=wang");
             desk.isAccessible();
             desk.fitsTheWidth();
@@ -150,17 +151,6 @@ class DayAtTheDeskBrowserTest {
             desk.page().locator("#search").press("Enter");
             desk.page().waitForURL("**/search?q=wang");
             assertThat(desk.page().locator("#search-results").innerText()).contains("王");
-        }
-    }
-
-    private void setLanguage(Desk desk, String language) {
-        if (language.equals("en")) {
-            desk.open("/me");
-            var choose = desk.page().locator("form [name='language'][value='en'], button[value='en']");
-            if (choose.count() > 0) {
-                choose.first().press("Enter");
-                desk.page().waitForLoadState();
-            }
         }
     }
 
@@ -192,6 +182,7 @@ class DayAtTheDeskBrowserTest {
                 "/texts",
                 "/reports",
                 "/imports",
+                "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
                 "/administration/audit",
@@ -200,13 +191,16 @@ class DayAtTheDeskBrowserTest {
             })
     @Order(3)
     void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(String path) {
-        var login = path.startsWith("/administration") || path.equals("/imports") ? "admin" : "lin";
-        for (var seat : List.of(Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"))) {
+        var login = path.startsWith("/administration") || path.startsWith("/imports") ? "admin" : "lin";
+        for (var seat : List.of(
+                Seat.wide("zh-CN"), Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"), Seat.wide("en"), Seat.telephone("en"))) {
             try (var desk = desk(seat, login)) {
+                desk.speak(seat.language());
                 desk.open(path);
                 desk.isAccessible();
                 desk.fitsTheWidth();
-                desk.picture(path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light());
+                desk.picture(
+                        path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light() + "-" + seat.language());
             }
         }
     }
@@ -240,6 +234,18 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator("textarea[name='remark']").inputValue())
                     .isEqualTo("客户问保养券");
             assertThat(call).contains("/call");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void the_interface_describes_itself_in_the_browser() {
+        try (var desk = desk(Seat.wide("en"), "admin")) {
+            desk.open("/swagger-ui.html");
+            desk.page().waitForSelector(".opblock");
+            desk.picture("interface");
+            assertThat(desk.page().locator(".opblock-summary-path").allInnerTexts())
+                    .anyMatch(it -> it.replace("\u200B", "").contains("/api/v1/follow-ups"));
         }
     }
 

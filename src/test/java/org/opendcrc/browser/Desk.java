@@ -33,8 +33,19 @@ final class Desk implements AutoCloseable {
             "--disable-sync",
             "--disable-dev-shm-usage");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    /** One browser for all desks, each of which has a context of its own; it ends with the tests. */
+    private static final class Shared {
+
+        static final Browser BROWSER = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(installed())
+                        .setArgs(ARGUMENTS));
+
+        private Shared() {}
+    }
+
     private final BrowserContext context;
     private final Page page;
     private final String address;
@@ -62,14 +73,7 @@ final class Desk implements AutoCloseable {
 
     private Desk(String address, Seat seat) {
         this.address = address;
-        this.playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(installed())
-                        .setArgs(ARGUMENTS));
-        this.context = browser.newContext(new Browser.NewContextOptions()
+        this.context = Shared.BROWSER.newContext(new Browser.NewContextOptions()
                 .setViewportSize(seat.width(), seat.height())
                 .setLocale(seat.language())
                 .setColorScheme(seat.light())
@@ -120,6 +124,15 @@ final class Desk implements AutoCloseable {
         page.waitForURL(it -> !it.contains("/login"));
     }
 
+    /** Chooses a language in the menu under the person's name, by keyboard; it stays the person's own. */
+    void speak(String language) {
+        page.focus("#me summary");
+        page.keyboard().press("Enter");
+        page.focus("#me button[name=language][value='" + language + "']");
+        page.keyboard().press("Enter");
+        page.waitForSelector("html[lang='" + language + "']");
+    }
+
     void press(String... keys) {
         for (var key : keys) {
             page.keyboard().press(key);
@@ -129,6 +142,13 @@ final class Desk implements AutoCloseable {
     /** Keeps a picture for the eyes of a person. */
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /** A picture of the page from top to bottom. */
+    void longPicture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
     /** No violation of WCAG 2.2 A and AA that axe knows of. */
@@ -169,8 +189,6 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        browser.close();
-        playwright.close();
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 }

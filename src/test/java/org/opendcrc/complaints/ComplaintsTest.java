@@ -210,7 +210,7 @@ class ComplaintsTest {
     }
 
     @Test
-    void CP_1_after_120_minutes_nothing_is_missed_and_a_moment_later_it_is_once_for_ever() {
+    void CP_1_A24_after_120_minutes_nothing_is_missed_and_a_moment_later_it_is_once_for_ever() {
         var id = receive(intake()).complaintId();
         assertThat(DealerContext.callAs(house.dealer(), () -> job.nextDue(RECEIVED)))
                 .isBeforeOrEqualTo(DUE.plusNanos(1_000));
@@ -225,6 +225,13 @@ class ComplaintsTest {
                 .extracting(ComplaintFile.LogLine::what)
                 .containsExactly("first-contact-missed", "received");
         assertThat(heard.missed(id)).containsExactly(new DeadlineMissed(house.dealer(), id, house.east(), "CP-1"));
+    }
+
+    @Test
+    void CP_1_the_two_hours_run_from_receipt_whenever_it_is_recorded() {
+        var recorded = RECEIVED.plus(Duration.ofMinutes(50));
+        var opened = (Received.Opened) builder.in(house, () -> office.receive(intake(), clerk, recorded));
+        assertThat(opened.contactDueAt()).isEqualTo(DUE);
     }
 
     @Test
@@ -355,7 +362,7 @@ class ComplaintsTest {
     }
 
     @Test
-    void log_and_missed_deadlines_cannot_be_changed_or_taken_away_by_the_application() {
+    void CP_1_log_and_missed_deadlines_cannot_be_changed_or_taken_away_by_the_application() {
         receive(intake());
         job.run(DUE.plusSeconds(1));
         for (var statement : List.of(

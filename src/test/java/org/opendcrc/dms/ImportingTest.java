@@ -117,21 +117,18 @@ class ImportingTest {
     }
 
     @Test
-    void an_order_before_its_car_is_told_which_file_to_bring_first() {
+    void an_order_before_its_car_waits() {
         var file = bring(FileKind.REPAIR_ORDERS, ORDERS_HEAD + "WT1,east,%s,保养,2026-04-10 09:00,,,\n".formatted(VIN));
-        assertThat(file.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1, 0, 0));
-        assertThat(findings(file, Weight.REJECTED))
-                .containsExactly(new Finding(2, 1000, Weight.REJECTED, "vin", VIN, "vehicle-unknown", List.of()));
-        assertThat(DealerContext.callAs(house.dealer(), () -> desk.rejects(actor, file.id(), 0, 10)))
-                .singleElement()
-                .satisfies(it -> assertThat(it.cells()).startsWith("WT1", "east", VIN));
+        assertThat(file.counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 1, 0));
+        assertThat(findings(file, Weight.WAITING))
+                .containsExactly(new Finding(2, 1000, Weight.WAITING, "vin", VIN, "vehicle-unknown", List.of()));
     }
 
     @Test
-    void a_car_before_its_owner_is_rejected_likewise() {
+    void a_car_before_its_owner_waits_likewise() {
         var file = bring(FileKind.VEHICLES, VEHICLES);
-        assertThat(file.counts().rejected()).isEqualTo(2);
-        assertThat(findings(file, Weight.REJECTED)).extracting(Finding::why).containsOnly("customer-unknown");
+        assertThat(file.counts().waiting()).isEqualTo(2);
+        assertThat(findings(file, Weight.WAITING)).extracting(Finding::why).containsOnly("customer-unknown");
     }
 
     @Test
@@ -140,7 +137,8 @@ class ImportingTest {
         assertThat(refusal("\n\n")).isEqualTo("empty-file");
         assertThat(refusal("a,b\n1,2\n")).isEqualTo("no-headings");
         assertThat(refusal("customer_no,name\nK1,陈\n")).isEqualTo("columns-missing");
-        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("spreadsheet");
+        assertThat(refusal("customer_no,name,电话号码\nK1,陈,13800138000\n")).isEqualTo("columns-missing-others");
+        assertThat(refusal("PK\u0003\u0004xx")).isEqualTo("sheet-broken");
         var broken = bring(FileKind.CUSTOMERS, new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
         assertThat(broken.refusedWhy()).contains("unknown-content");
         assertThat(value("select count(*) from customers.customer c where c.dealer_id = :dealer"))
@@ -492,7 +490,7 @@ class ImportingTest {
     }
 
     @Test
-    void one_event_a_file_says_whether_it_was_the_first() {
+    void one_event_at_the_end_of_a_run_says_whether_it_was_the_first() {
         ready();
         var first = orders("WT1,east,%s,保养,2026-04-09,,,", "WT2,east,%s,保养,2026-04-09,,,");
         var second = orders("WT3,east,%s,保养,2026-04-09,,,");
@@ -547,7 +545,7 @@ class ImportingTest {
     // ---- the drop folder, and what was left unfinished
 
     @Test
-    void the_night_takes_the_folder_in_order_and_puts_it_away() throws Exception {
+    void FU_15_the_night_takes_the_folder_at_half_past_eleven_in_order_and_puts_it_away() throws Exception {
         var folder = data.resolve("inbox").resolve(house.code());
         Files.createDirectories(folder);
         Files.writeString(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +49,23 @@ class ReadingCellsSpec {
                 "2026-04-10T10:00:00+0200 | 2026-04-10T16:00",
                 "46122 | 2026-04-10T00:00",
                 "46122.6666666667 | 2026-04-10T16:00",
-                "2024-02-29 | 2024-02-29T00:00"
+                "2024-02-29 | 2024-02-29T00:00",
+                "2026/04/10 | 2026-04-10T00:00",
+                "2026.04.10 16:00 | 2026-04-10T16:00",
+                "2026/4/10 16:00:07 | 2026-04-10T16:00:07",
+                "2026年4月10日 16:00 | 2026-04-10T16:00",
+                "2026年04月10日16时00分 | 2026-04-10T16:00",
+                "2026/4/10 下午 4:00:07 | 2026-04-10T16:00:07",
+                "20260410 下午4:00 | 2026-04-10T16:00",
+                "2026-04-10 16:00:00.0 | 2026-04-10T16:00",
+                "2026-04-10T16:00 | 2026-04-10T16:00",
+                "2026-04-10T23:30:00+08:00 | 2026-04-10T23:30",
+                "2026-04-09T23:30:00-05:00 | 2026-04-10T12:30",
+                "2026-04-10 4:00 PM | 2026-04-10T16:00",
+                "2026-04-10 0:00 | 2026-04-10T00:00",
+                "2026-04-10 23:59:59 | 2026-04-10T23:59:59",
+                "46122.999999 | 2026-04-11T00:00",
+                "46122.00000579 | 2026-04-10T00:00:01"
             })
     void dates_are_read_in_all_forms(String written, LocalDateTime local) {
         assertThat(FileMoment.read(written, ZONE))
@@ -71,7 +91,23 @@ class ReadingCellsSpec {
                 "昨天",
                 "9999",
                 "2026-04/10",
-                "2026-04-10 16:00 到"
+                "2026-04-10 16:00 到",
+                "2100-02-29",
+                "2026-00-10",
+                "2026-04-00",
+                "20260431",
+                "2026年13月1日",
+                "2026-04-10 25:00",
+                "2026-04-10 16:00:60",
+                "2026-04-10 下午25:00",
+                "10/04/2026",
+                "04-10",
+                "26-04-10",
+                "20260410160000",
+                "100001",
+                "NULL",
+                "-",
+                "2026--04-10"
             })
     void what_is_no_date_is_none(String written) {
         assertThat(FileMoment.read(written, ZONE)).isEmpty();
@@ -91,13 +127,27 @@ class ReadingCellsSpec {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"12345|12345", "12,345|12345", "12345公里|12345", "12345 KM|12345", "１２３|123", "0|0"})
+            value = {
+                "12345|12345",
+                "12,345|12345",
+                "1,234,567|1234567",
+                "12345公里|12345",
+                "12,345 公里|12345",
+                "12345千米|12345",
+                "12345 KM|12345",
+                "12345km|12345",
+                "12345.0|12345",
+                "12345.5|12346",
+                "１２３|123",
+                "0|0",
+                "9999999|9999999"
+            })
     void kilometres_are_read(String written, int kilometres) {
         assertThat(Figures.kilometres(written)).hasValue(kilometres);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"31,20O", "-5", "12,34", "1e4", "很多", "10000000"})
+    @ValueSource(strings = {"31,20O", "-5", "12,34", "1,2345", "1e4", "1.2万", "很多", "10000000", "km", "12345里"})
     void what_is_no_mileage_is_none(String written) {
         assertThat(Figures.kilometres(written)).isEmpty();
     }
@@ -112,19 +162,33 @@ class ReadingCellsSpec {
                 "1286元|128600",
                 "-30.5|-3050",
                 "0.005|1",
-                "1,234,567.89|123456789"
+                "1,234,567.89|123456789",
+                "¥ 1 286|128600",
+                "－３０．５|-3050",
+                "−30.5|-3050",
+                "-¥1,286.00|-128600",
+                "+5|500",
+                "0|0",
+                "1286.00 元|128600"
             })
     void amounts_are_read_in_fen(String written, long fen) {
         assertThat(Figures.fen(written)).hasValue(fen);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "元", "一千", "1.286,00", "12,34", "1e4", "12.3.4", "$5", "1286元整", "--5"})
+    void what_is_no_amount_is_none(String written) {
+        assertThat(Figures.fen(written)).isEmpty();
+    }
+
     @Test
     void yes_and_no_have_many_words() {
-        assertThat(List.of("是", "Y", "y", "1", "true", "√", "有", "Yes"))
+        assertThat(List.of("是", "Y", "y", "Ｙ", "1", "１", "true", "TRUE", "√", " 是 ", "有", "Yes"))
                 .allSatisfy(it -> assertThat(Words.yesOrNo(it)).contains(true));
-        assertThat(List.of("否", "N", "0", "FALSE", "×", "无", "no"))
+        assertThat(List.of("否", "N", "n", "0", "FALSE", "false", "×", "无", "no"))
                 .allSatisfy(it -> assertThat(Words.yesOrNo(it)).contains(false));
-        assertThat(Words.yesOrNo("也许")).isEmpty();
+        assertThat(List.of("也许", "2", "是的", "对", "-"))
+                .allSatisfy(it -> assertThat(Words.yesOrNo(it)).isEmpty());
     }
 
     @Test
@@ -142,34 +206,34 @@ class ReadingCellsSpec {
     void quotes_hold_separators_line_breaks_and_quotes() throws IOException {
         assertThat(parts("a,b\n1,\"x,\"\"y\"\"\nz\"\r\n2,\n", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Cells(2, List.of("1", "x,\"y\"\nz")),
-                        new CsvRecords.Cells(4, List.of("2", "")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Cells(2, List.of("1", "x,\"y\"\nz")),
+                        new Records.Cells(4, List.of("2", "")));
     }
 
     @Test
     void a_broken_quote_loses_its_line_and_no_other() throws IOException {
         assertThat(parts("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Lost(2, 2, "1,\"x"),
-                        new CsvRecords.Cells(3, List.of("2", "y")),
-                        new CsvRecords.Cells(4, List.of("3", "z")),
-                        new CsvRecords.Cells(5, List.of("4", "w")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Lost(2, 2, "1,\"x", false),
+                        new Records.Cells(3, List.of("2", "y")),
+                        new Records.Cells(4, List.of("3", "z")),
+                        new Records.Cells(5, List.of("4", "w")));
     }
 
     @Test
     void lines_that_are_lost_with_it_are_named() throws IOException {
         assertThat(parts("a,b\n1,\"x\"y\nrest\n2,y\n", 2))
                 .containsExactly(
-                        new CsvRecords.Cells(1, List.of("a", "b")),
-                        new CsvRecords.Lost(2, 3, "1,\"x\"y\nrest"),
-                        new CsvRecords.Cells(4, List.of("2", "y")));
+                        new Records.Cells(1, List.of("a", "b")),
+                        new Records.Lost(2, 3, "1,\"x\"y\nrest", false),
+                        new Records.Cells(4, List.of("2", "y")));
     }
 
-    private static List<CsvRecords.Part> parts(String text, int width) throws IOException {
+    private static List<Records.Part> parts(String text, int width) throws IOException {
         var records = new CsvRecords(new StringReader(text), ',', width);
-        var all = new ArrayList<CsvRecords.Part>();
+        var all = new ArrayList<Records.Part>();
         for (var part = records.next(); part != null; part = records.next()) {
             all.add(part);
         }
@@ -180,12 +244,49 @@ class ReadingCellsSpec {
     void headings_are_known_in_both_languages() {
         var headings = Headings.of(
                 FileKind.REPAIR_ORDERS,
-                ',',
+                new FileForm.Text(StandardCharsets.UTF_8, ','),
                 1,
-                List.of("委托书号", "Store_Code", " 车 架 号", "维修类别*", "送修时间", "BZ2", "拒收原因"));
+                List.of("委托书号", "Store_Code", " 车\u3000架 号", "维修类别*", "送修时间", "BZ2", "原行号", "拒收原因", ""),
+                MappingBook.EMPTY);
         assertThat(headings.missing()).isEmpty();
         assertThat(headings.ignored()).containsExactly("BZ2");
         assertThat(headings.given()).containsExactlyInAnyOrder("order_no", "store_code", "vin", "kind", "sent_in_at");
+    }
+
+    @Test
+    void our_own_names_count_before_the_dealers_and_the_first_of_two_is_read() {
+        var book = new MappingBook(Map.of("手机", "name", "电话", "phone", "备注", MappingBook.NOT_READ), Map.of());
+        var headings = Headings.of(
+                FileKind.CUSTOMERS,
+                new FileForm.Text(StandardCharsets.UTF_8, ','),
+                1,
+                List.of("电话", "手机", "备注", "其他"),
+                book);
+        assertThat(headings.places()).containsOnly(Map.entry("phone", 0));
+        assertThat(headings.ignored())
+                .as("手机 is our own name, but a second phone")
+                .containsExactly("手机", "其他");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "客户代码, customer_no",
+        "车主姓名, name",
+        "手机号码, phone",
+        "客户编号(必填), customer_no",
+        "Customer No, customer_no",
+        "customer_number, customer_no",
+        "备注, ''",
+        "x, ''"
+    })
+    void a_heading_that_is_alike_is_suggested(String heading, String column) {
+        assertThat(Likeness.suggestion(FileKind.CUSTOMERS, heading, Set.of())
+                        .map(FileKind.Column::name)
+                        .orElse(""))
+                .isEqualTo(column);
+        assertThat(Likeness.suggestion(FileKind.CUSTOMERS, heading, Set.of(column))
+                        .map(FileKind.Column::name))
+                .isNotEqualTo(Optional.of(column));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,9 @@ class FollowUpsTest {
     @Autowired
     OverdueJob overdue;
 
+    @Autowired
+    FollowUpFiles files;
+
     Visits visits;
     UUID run = Ids.next();
 
@@ -74,7 +78,7 @@ class FollowUpsTest {
     // ---- what is owed
 
     @Test
-    void FU_1_FU_15_a_settled_order_owes_a_call_from_tomorrow() {
+    void FU_1_FU_2_FU_15_A2_A21_a_settled_order_owes_a_call_from_tomorrow() {
         settled("WT1", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         var task = visits.task("WT1");
@@ -211,8 +215,28 @@ class FollowUpsTest {
         }
     }
 
+    /** Without "skip locked" everybody would get another contact too, but one after the other; here he would wait for ever. */
     @Test
-    void a_clerk_gets_the_call_in_his_hand_until_it_is_recorded_or_runs_out() {
+    void the_next_call_never_waits_for_the_one_that_another_is_just_taking() throws Exception {
+        settled("WT1", "2026-04-10T16:00");
+        settled("WT2", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var zhou = visits.clerk("zhou");
+        var lin = visits.clerk("lin");
+        visits.in(() -> {
+            var first = held(next(zhou, SATURDAY));
+            var second = CompletableFuture.supplyAsync(() -> visits.in(() -> {
+                        jdbc.sql("set local lock_timeout = '1s'").update();
+                        return held(next(lin, SATURDAY));
+                    }))
+                    .join();
+            assertThat(second.contactId()).isNotEqualTo(first.contactId());
+            return true;
+        });
+    }
+
+    @Test
+    void FU_6_a_clerk_gets_the_call_in_his_hand_for_half_an_hour_until_it_is_recorded_or_runs_out() {
         settled("WT1", "2026-04-10T16:00");
         settled("WT2", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
@@ -233,7 +257,7 @@ class FollowUpsTest {
     }
 
     @Test
-    void what_a_person_who_left_had_in_his_hand_goes_back() {
+    void FU_6_what_a_person_who_left_had_in_his_hand_goes_back() {
         settled("WT1", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         var zhou = visits.clerk("zhou");
@@ -313,7 +337,7 @@ class FollowUpsTest {
     // ---- what is recorded
 
     @Test
-    void FU_7_A31_the_third_attempt_writes_a_text_and_what_comes_of_it_is_heard_once() {
+    void FU_7_A4_A30_A31_the_third_attempt_writes_a_text_and_what_comes_of_it_is_heard_once() {
         settled("WT1", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         var clerk = visits.clerk("zhou");
@@ -327,6 +351,9 @@ class FollowUpsTest {
         var task = visits.task("WT1").id();
         visits.publish(new TextSent(visits.house.dealer(), Ids.next(), "follow-up", task));
         assertThat(visits.task("WT1").state()).as("what is decided stays").isEqualTo("UNREACHED");
+        assertThat(next(clerk, at("2026-04-14T18:00")))
+                .as("A30: never another call")
+                .isInstanceOf(Claimed.NothingToCall.class);
         assertThat(visits.count("select count(*) from followups.attempt t where t.dealer_id = :dealer"))
                 .isEqualTo(3);
     }
@@ -357,6 +384,10 @@ class FollowUpsTest {
                 CallOutcome.DISSATISFIED, Optional.empty(), AnswerSheet.empty(), Optional.empty(), Optional.empty());
         assertThat(asks(() -> desk.result(clerk, task, nothing, SATURDAY)))
                 .isEqualTo(new Recorded.Refused(new Refusal.ComplaintIncomplete(true, true)));
+        assertThat(asks(() -> desk.result(clerk, task, complaining(Optional.of(ComplaintKind.PARTS), "  "), SATURDAY)))
+                .isEqualTo(new Recorded.Refused(new Refusal.ComplaintIncomplete(false, true)));
+        assertThat(asks(() -> desk.result(clerk, task, complaining(Optional.empty(), "刹车又响"), SATURDAY)))
+                .isEqualTo(new Recorded.Refused(new Refusal.ComplaintIncomplete(true, false)));
         assertThat(visits.task("WT1").state()).isEqualTo("PENDING");
         assertThat(visits.count("select count(*) from questionnaires.response t where t.dealer_id = :dealer"))
                 .isZero();
@@ -388,8 +419,90 @@ class FollowUpsTest {
                 .isEqualTo(SATURDAY);
         assertThat(visits.count("select count(*) from followups.remark t where t.dealer_id = :dealer"))
                 .isOne();
+        assertThat(next(clerk, at("2026-04-12T18:00")))
+                .as("no further call is owed")
+                .isInstanceOf(Claimed.NothingToCall.class);
         assertThat(asks(() -> desk.result(clerk, task, request, SATURDAY)))
                 .isEqualTo(new Recorded.Refused(new Refusal.AlreadyFinished(TaskState.SUCCESS_DISSATISFIED)));
+    }
+
+    private static ResultRequest complaining(Optional<ComplaintKind> kind, String content) {
+        return new ResultRequest(
+                CallOutcome.DISSATISFIED,
+                Optional.empty(),
+                AnswerSheet.empty(),
+                Optional.empty(),
+                Optional.of(new ComplaintSheet(kind, content, false, false)));
+    }
+
+    @Test
+    void A27_what_was_spoken_about_in_the_call_is_the_first_contact_at_the_time_of_the_call() {
+        settled("WT1", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var clerk = visits.clerk("zhou");
+        var called = SATURDAY.minusSeconds(600);
+        var request = new ResultRequest(
+                CallOutcome.DISSATISFIED,
+                Optional.of(called),
+                AnswerSheet.empty().with("car-in-order", "no"),
+                Optional.empty(),
+                Optional.of(new ComplaintSheet(Optional.of(ComplaintKind.REPAIR_SKILL), "刹车又响", true, false)));
+        var task = visits.task("WT1").id();
+        assertThat(asks(() -> desk.result(clerk, task, request, SATURDAY))).isInstanceOf(Recorded.Answered.class);
+        assertThat(visits.in(() -> jdbc.sql("""
+                        select c.received_at
+                          from complaints.complaint c
+                         where c.dealer_id = :dealer
+                           and c.task_id = :task
+                           and c.contacted_at = c.received_at
+                        """)
+                        .param("dealer", visits.house.dealer())
+                        .param("task", task)
+                        .query(java.sql.Timestamp.class)
+                        .single()
+                        .toInstant()))
+                .isEqualTo(called);
+    }
+
+    /** PostgreSQL takes no NUL in a text, so the remark, which is written last, cannot be kept. */
+    @Test
+    void FU_10_if_the_save_fails_there_is_neither_answer_nor_complaint() {
+        settled("WT1", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var clerk = visits.clerk("zhou");
+        var task = visits.task("WT1").id();
+        var request = new ResultRequest(
+                CallOutcome.DISSATISFIED,
+                Optional.empty(),
+                AnswerSheet.empty().with("car-in-order", "no"),
+                Optional.of("a\0b"),
+                Optional.of(new ComplaintSheet(Optional.of(ComplaintKind.REPAIR_SKILL), "刹车又响", false, false)));
+        assertThatThrownBy(() -> asks(() -> desk.result(clerk, task, request, SATURDAY)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(visits.count("select count(*) from complaints.complaint c where c.dealer_id = :dealer"))
+                .isZero();
+        assertThat(visits.count("select count(*) from questionnaires.response r where r.dealer_id = :dealer"))
+                .isZero();
+        assertThat(visits.task("WT1").state()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void FU_10_the_database_keeps_no_dissatisfied_answer_without_a_complaint() {
+        settled("WT1", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var clerk = visits.clerk("zhou");
+        satisfied(clerk, "WT1", SATURDAY);
+        assertThatThrownBy(() -> visits.in(() ->
+                        jdbc.sql("""
+                        insert into followups.result (dealer_id, task_id, outcome, response_id, called_at, staff_id, recorded_at)
+                        select r.dealer_id, t.id, 'DISSATISFIED', r.response_id, r.called_at, r.staff_id, r.recorded_at
+                          from followups.result r
+                          join followups.task t on t.dealer_id = :dealer
+                         where r.dealer_id = :dealer
+                        """).param("dealer", visits.house.dealer()).update()))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining("dissatisfied_becomes_a_complaint");
     }
 
     @Test
@@ -410,6 +523,63 @@ class FollowUpsTest {
     }
 
     @Test
+    void A5_three_days_apart_are_one_visit_and_four_are_not() {
+        var car = car("方志强");
+        visits.settled(run, car, "WT1", null, "2026-04-06T09:00", "2026-04-07T16:00");
+        visits.settled(run, car, "WT2", null, "2026-04-09T09:00", "2026-04-10T23:59");
+        visits.settled(run, car, "WT3", null, "2026-04-10T00:00", "2026-04-11T00:00");
+        visits.recorded(run, "2026-04-11T23:30", false);
+        satisfied(visits.clerk("zhou"), "WT1", at("2026-04-12T10:00"));
+        assertThat(visits.task("WT2").state()).isEqualTo("LINKED");
+        assertThat(visits.task("WT3").state()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void A26_the_same_visit_number_in_another_store_is_another_visit() {
+        var car = car("方志强");
+        visits.settled(run, car, "WT1", "JC1", "2026-04-10T09:00", "2026-04-10T16:00");
+        visits.order(run, visits.house.west(), car, "WT2", "JC1", "GENERAL", "2026-04-10T09:00", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        satisfied(visits.clerk("zhou"), "WT1", SATURDAY);
+        assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
+        var later = Ids.next();
+        visits.order(later, visits.house.west(), car, "WT3", "JC1", "GENERAL", "2026-04-10T09:00", "2026-04-11T16:00");
+        visits.recorded(later, "2026-04-11T23:30", false);
+        assertThat(visits.task("WT3").state()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void FU_20_a_car_of_ten_thousand_kilometres_hears_the_first_script_and_any_other_the_second() {
+        settled("WT1", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var clerk = visits.clerk("zhou");
+        var task = visits.task("WT1").id();
+        for (int km : List.of(10_000, 10_001)) {
+            visits.in(() -> jdbc.sql("update followups.task t set mileage_km = :km where t.dealer_id = :dealer")
+                    .param("km", km)
+                    .param("dealer", visits.house.dealer())
+                    .update());
+            assertThat(asks(() -> files.call(clerk, task, SATURDAY)).script())
+                    .as(km + " km")
+                    .isEqualTo(km == 10_000 ? 1 : 2);
+        }
+    }
+
+    /** The import lets no such number in; a text to it is refused all the same. */
+    @Test
+    void A30_where_no_text_is_possible_only_a_letter_is_left() {
+        var car = visits.car("方志强", false, "+1");
+        visits.settled(run, car, "WT1", null, "2026-04-10T09:00", "2026-04-10T16:00");
+        visits.recorded(run, "2026-04-10T23:30", false);
+        var clerk = visits.clerk("zhou");
+        missed(clerk, "WT1", SATURDAY);
+        missed(clerk, "WT1", at("2026-04-12T12:00"));
+        missed(clerk, "WT1", at("2026-04-13T15:00"));
+        assertThat(visits.task("WT1").state()).isEqualTo("UNREACHED");
+        assertThat(next(clerk, at("2026-04-14T18:00"))).isInstanceOf(Claimed.NothingToCall.class);
+    }
+
+    @Test
     void FU_11_the_other_order_of_the_visit_is_done_without_answers_of_its_own() {
         var car = car("方志强");
         visits.settled(run, car, "WT1", "JC1", "2026-04-10T09:00", "2026-04-10T16:00");
@@ -424,7 +594,7 @@ class FollowUpsTest {
     }
 
     @Test
-    void a_wrong_number_is_marked_and_the_next_one_named() {
+    void FU_6_FU_26_a_wrong_number_is_marked_and_the_next_one_named() {
         var car = visits.car("方志强", false, "+8613800006621", "+8613900000417");
         visits.settled(run, car, "WT1", null, "2026-04-10T09:00", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
@@ -484,7 +654,7 @@ class FollowUpsTest {
     // ---- deadlines, in a year that the house's own clock has not reached, so that only the test runs the job
 
     @Test
-    void FU_1_FU_2_a_missed_deadline_is_written_once_though_nobody_looked() {
+    void FU_1_FU_2_A21_a_missed_deadline_is_written_once_though_nobody_looked() {
         settled("WT1", "2027-04-10T16:00");
         visits.recorded(run, "2027-04-10T23:30", false);
         assertThat(overdue.nextDue(at("2027-04-11T00:00"))).isBeforeOrEqualTo(at("2027-04-14T00:00"));
@@ -492,8 +662,9 @@ class FollowUpsTest {
         assertThat(visits.count(OVERDUE)).isZero();
         overdue.run(at("2027-04-14T00:00"));
         assertThat(visits.count(OVERDUE)).isOne();
+        overdue.run(at("2027-04-15T23:59:59"));
         assertThat(visits.count(FADED)).isZero();
-        overdue.run(at("2027-04-20T00:00"));
+        overdue.run(at("2027-04-16T00:00"));
         assertThat(visits.count(FADED)).isOne();
         assertThat(visits.in(() -> jdbc.sql("select t.overdue_since from followups.task t where t.dealer_id = :dealer")
                         .param("dealer", visits.house.dealer())

@@ -58,8 +58,17 @@ public class Visits {
     }
 
     public Actor person(String login, UUID store, Role role) {
-        builder.employ(house, login, Map.of(store, Set.of(role)));
+        return person(login, Map.of(store, Set.of(role)));
+    }
+
+    public Actor person(String login, Map<UUID, Set<Role>> roles) {
+        builder.employ(house, login, roles);
         return builder.actor(house, login);
+    }
+
+    /** The word by which the house's logins end. */
+    public String code() {
+        return house.code();
     }
 
     /** Work for this dealer in a transaction. */

@@ -32,7 +32,7 @@ import org.opendcrc.shared.NotAllowed;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.UseCase;
 
-/** Who may do what, written out a second time by hand from the matrix of rights; x = may. */
+/** Who may do what, written out a second time by hand from the matrix of rights (A35); x = may. */
 class RightsTest {
 
     private static final UUID EAST = UUID.fromString("00000000-0000-7000-8000-000000000001");
@@ -57,6 +57,9 @@ class RightsTest {
     private static final String TABLE = """
                                AG CM AD SM CO SL PA WO GU SD VD GM IN AM
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
+            SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
+            SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
@@ -81,7 +84,7 @@ class RightsTest {
 
     @ParameterizedTest
     @EnumSource(Role.class)
-    void a_role_grants_in_its_store_what_the_table_says_and_in_the_other_store_nothing(Role role) {
+    void A35_a_role_grants_in_its_store_what_the_table_says_and_in_the_other_store_nothing(Role role) {
         var actor = actor(Map.of(EAST, Set.of(role)));
         for (var useCase : UseCase.values()) {
             boolean may = RIGHTS.getOrDefault(useCase, Set.of()).contains(role);
@@ -104,7 +107,7 @@ class RightsTest {
     }
 
     @Test
-    void two_roles_in_two_stores_do_not_mix() {
+    void A35_two_roles_in_two_stores_do_not_mix() {
         var actor = actor(Map.of(EAST, Set.of(AGENT), WEST, Set.of(ADMINISTRATOR)));
         assertThat(actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, EAST)).isTrue();
         assertThat(actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, WEST)).isFalse();

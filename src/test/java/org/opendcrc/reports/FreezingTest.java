@@ -193,7 +193,7 @@ class FreezingTest {
     }
 
     @Test
-    void FU_5_after_an_outage_each_missed_day_is_frozen_as_it_was_known_at_its_own_moment() {
+    void FU_5_A32_after_an_outage_each_missed_day_is_frozen_as_it_was_known_at_its_own_moment() {
         var task = house.owed();
         house.satisfied(task, "2026-04-11 10:00", "2026-04-12 10:00");
         job.run(moment("2026-04-14 15:00"));

@@ -102,6 +102,24 @@ class ThreeDayCallReportSpec {
     }
 
     @Test
+    void RP_8_a_day_begins_at_midnight_and_ends_before_the_next() {
+        owed().answered("2026-04-12 00:00", Outcome.SATISFIED, FULL);
+        owed().tried("2026-04-12 00:00", "BUSY");
+        assertThat(count("2026-04-11", Figure.SUCCESS)).isZero();
+        assertThat(count("2026-04-11", Figure.NOT_CONNECTED)).isZero();
+        assertThat(count("2026-04-12", Figure.SUCCESS)).isOne();
+        assertThat(count("2026-04-12", Figure.NOT_CONNECTED)).isOne();
+    }
+
+    @Test
+    void FU_9_a_dissatisfied_answer_is_a_success_in_the_success_rate_too() {
+        owed().answered("2026-04-11 10:00", Outcome.SATISFIED, FULL);
+        owed().answered("2026-04-11 11:00", Outcome.DISSATISFIED, FULL);
+        owed().tried("2026-04-11 12:00", "BUSY");
+        assertThat(figures("2026-04-11").successRate()).isEqualTo(new Share(2, 3));
+    }
+
+    @Test
     void RP_8_satisfied_and_dissatisfied_are_both_a_success_and_the_satisfaction_rate_is_their_share() {
         owed().answered("2026-04-11 10:00", Outcome.SATISFIED, FULL);
         owed().answered("2026-04-11 11:00", Outcome.SATISFIED, FULL);
@@ -138,7 +156,7 @@ class ThreeDayCallReportSpec {
     }
 
     @Test
-    void RP_8_tried_without_an_answer_is_not_connected_unless_the_answer_came_later_the_same_day() {
+    void RP_8_FU_8_tried_without_an_answer_is_not_connected_unless_the_answer_came_later_the_same_day() {
         owed().tried("2026-04-11 10:00", "NO_ANSWER");
         owed().tried("2026-04-11 10:00", "BUSY").answered("2026-04-11 16:00", Outcome.SATISFIED, FULL);
         owed().tried("2026-04-11 10:00", "BUSY").answered("2026-04-12 16:00", Outcome.SATISFIED, FULL);
@@ -182,7 +200,7 @@ class ThreeDayCallReportSpec {
     }
 
     @Test
-    void FU_11_a_linked_task_is_followed_up_but_was_not_tried_and_has_no_score() {
+    void FU_11_A26_a_linked_task_is_followed_up_but_was_not_tried_and_has_no_score() {
         owed().tried("2026-04-11 09:30", "BUSY").answered("2026-04-11 16:00", Outcome.SATISFIED, FULL);
         owed().tried("2026-04-11 09:30", "BUSY")
                 .ended(State.LINKED, "2026-04-11 16:01")
@@ -231,7 +249,7 @@ class ThreeDayCallReportSpec {
     }
 
     @Test
-    void FU_2_faded_from_the_16th_and_counted_among_the_overdue() {
+    void FU_2_A21_faded_from_the_16th_and_counted_among_the_overdue() {
         owed();
         assertThat(count("2026-04-15", Figure.FADED)).isZero();
         assertThat(count("2026-04-15", Figure.OVERDUE)).isOne();

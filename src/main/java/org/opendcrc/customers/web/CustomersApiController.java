@@ -2,6 +2,7 @@ package org.opendcrc.customers.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,11 +16,13 @@ import org.opendcrc.shared.UseCase;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Customers for programs, to read. Identity numbers are never told, only their last four characters. */
+/** Customers for programs. Identity numbers are never told, only their last four characters. */
 @RestController
 @RequestMapping("/api/v1/customers")
 @Tag(name = "customers")
@@ -29,10 +32,12 @@ class CustomersApiController {
 
     private final Customers customers;
     private final Stores stores;
+    private final Clock clock;
 
-    CustomersApiController(Customers customers, Stores stores) {
+    CustomersApiController(Customers customers, Stores stores, Clock clock) {
         this.customers = customers;
         this.stores = stores;
+        this.clock = clock;
     }
 
     /** @param next the customer number to go on behind; null on the last page */
@@ -123,6 +128,17 @@ class CustomersApiController {
     @Operation(summary = "A customer with his telephone numbers and contacts")
     CustomerFileAnswer find(@AuthenticationPrincipal Actor actor, @PathVariable UUID id) {
         actor.require(UseCase.READ_CUSTOMERS);
+        return CustomerFileAnswer.of(customers.file(id), actor);
+    }
+
+    /** @param reason in the words of whoever was told */
+    record DoNotDisturb(boolean dnd, Optional<String> reason) {}
+
+    @PutMapping("/{id}/do-not-disturb")
+    @Operation(summary = "Note whether a customer wants to be called")
+    CustomerFileAnswer setDoNotDisturb(
+            @AuthenticationPrincipal Actor actor, @PathVariable UUID id, @RequestBody DoNotDisturb word) {
+        customers.setDoNotDisturb(actor, id, word.dnd(), word.reason(), clock.instant());
         return CustomerFileAnswer.of(customers.file(id), actor);
     }
 

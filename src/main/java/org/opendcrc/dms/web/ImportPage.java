@@ -13,7 +13,10 @@ import org.opendcrc.site.Paging;
  * @param refusal why nothing of it came in; null where it was read
  * @param figures what became of the lines
  * @param tabs rejected, doubtful and overtaken lines, as far as there are any
- * @param download address of the rejected lines, null where none was
+ * @param form what the file was found to be; null where it was not looked at yet
+ * @param phase what is done with it while it runs
+ * @param expected how many lines it may have; 0 if nobody knows
+ * @param downloads lists of its rejected and doubtful lines
  * @param ignored the headings that we do not know, null where all are known
  */
 public record ImportPage(
@@ -21,18 +24,25 @@ public record ImportPage(
         UUID id,
         String name,
         String about,
+        @Nullable String form,
         boolean live,
+        String phase,
         String progress,
+        int read,
+        int expected,
         @Nullable String refusal,
         List<Figure> figures,
         List<Tab> tabs,
         List<Line> findings,
         @Nullable Paging paging,
-        @Nullable String download,
+        List<Download> downloads,
         @Nullable String ignored) {
 
     /** A count. */
     public record Figure(String label, String icon, String number, boolean bad) {}
+
+    /** A list that can be taken away. */
+    public record Download(String href, String label) {}
 
     /** A list of findings that can be looked at. */
     public record Tab(String label, String href, boolean chosen) {}

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +43,13 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportsApiController {
 
     private final ImportDesk desk;
-    private final RejectsWriter rejects;
+    private final Downloads downloads;
     private final Problems problems;
     private final Frames frames;
 
-    ImportsApiController(ImportDesk desk, RejectsWriter rejects, Problems problems, Frames frames) {
+    ImportsApiController(ImportDesk desk, Downloads downloads, Problems problems, Frames frames) {
         this.desk = desk;
-        this.rejects = rejects;
+        this.downloads = downloads;
         this.problems = problems;
         this.frames = frames;
     }
@@ -69,10 +68,12 @@ class ImportsApiController {
             int superseded,
             int rejected,
             int waiting,
+            int released,
             int warnings,
             Instant arrivedAt,
             Optional<Instant> finishedAt,
             Optional<String> refused,
+            Optional<String> form,
             List<String> ignoredColumns,
             Map<String, String> links) {
 
@@ -92,12 +93,14 @@ class ImportsApiController {
                     counts.superseded(),
                     counts.rejected(),
                     counts.waiting(),
+                    file.released(),
                     counts.warnings(),
                     file.arrivedAt(),
                     file.finishedAt(),
                     file.refusedWhy()
                             .map(why -> msg.t(
                                     "import.why." + why, file.refusedArguments().toArray())),
+                    file.form().map(it -> msg.t(it.sentence())),
                     file.ignored(),
                     Map.of(
                             "self", self,
@@ -111,7 +114,14 @@ class ImportsApiController {
     record FindingAnswer(
             int line, int position, Finding.Weight weight, String column, String value, String code, String sentence) {}
 
-    @PostMapping(consumes = {"text/csv", "text/plain", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    @PostMapping(
+            consumes = {
+                "text/csv",
+                "text/plain",
+                "application/vnd.ms-excel",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
     @Operation(summary = "Bring a file in; the answer comes when all of it is in")
     ResponseEntity<?> create(
             HttpServletRequest request,
@@ -220,8 +230,6 @@ class ImportsApiController {
             @PathVariable UUID id)
             throws IOException {
         var file = desk.find(actor, id);
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        rejects.write(actor, file, frames.msg(request), response.getWriter());
+        downloads.rejects(response, actor, file, false, frames.msg(request));
     }
 }

@@ -47,10 +47,11 @@ class ReportController {
             @AuthenticationPrincipal Actor actor,
             @RequestParam(required = false) @Nullable String store,
             HttpServletRequest request) {
-        var chosen = calls.store(actor, given(store));
+        var his = calls.stores(actor);
+        var chosen = ThreeDayCalls.store(his, given(store));
         return new ModelAndView("reports/shelf")
                 .addObject("frame", frames.of(request, "reports.title", "reports"))
-                .addObject("page", pages(request).shelf(calls.shelf(actor, chosen), calls.stores(actor)));
+                .addObject("page", pages(request).shelf(calls.shelf(actor, chosen), his));
     }
 
     @GetMapping("/reports/three-day-calls")
@@ -59,22 +60,15 @@ class ReportController {
             @RequestParam(required = false) @Nullable String store,
             @RequestParam(required = false) @Nullable LocalDate day,
             HttpServletRequest request) {
-        var chosen = calls.store(actor, given(store));
-        var date = day == null ? calls.latestDay(actor, chosen) : day;
+        var his = calls.stores(actor);
+        var found = calls.onWithTrend(actor, ThreeDayCalls.store(his, given(store)), day, TREND_DAYS);
         return new ModelAndView("reports/report")
                 .addObject(
                         "frame",
                         frames.of(request, "reports.threeDayCalls", "reports")
                                 .withCharts()
                                 .withOwnScript("reports.js"))
-                .addObject(
-                        "page",
-                        pages(request)
-                                .report(
-                                        calls.on(actor, chosen, date),
-                                        calls.stores(actor),
-                                        calls.before(actor, chosen, date, TREND_DAYS),
-                                        actor));
+                .addObject("page", pages(request).report(found.on(), his, found.trend(), actor));
     }
 
     @GetMapping("/reports/three-day-calls/rows")
@@ -90,15 +84,7 @@ class ReportController {
         var rows = calls.rows(actor, chosen, day, figure, advisor, frozen);
         return new ModelAndView("reports/rows")
                 .addObject("frame", frames.of(request, "reports.rows.title", "reports"))
-                .addObject(
-                        "page",
-                        pages(request)
-                                .rows(
-                                        rows,
-                                        figure,
-                                        clock.instant(),
-                                        frozen || calls.isFrozen(actor, chosen, day),
-                                        actor));
+                .addObject("page", pages(request).rows(rows, figure, clock.instant(), rows.isFrozen(), actor));
     }
 
     /** Figures and rows of the day as a workbook, without customers: it may be sent on. */

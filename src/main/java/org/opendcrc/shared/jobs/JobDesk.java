@@ -44,7 +44,8 @@ public class JobDesk {
      * One job of the catalogue.
      *
      * @param name what it does is the message {@code job.<name>}
-     * @param nextDue its next moment; one in the past is a stored deadline not yet dealt with; empty if there is none
+     * @param nextDue when the scheduler runs or asks it next; in simulation, which has no scheduler, the job's next moment; one in the
+     *     past is a stored deadline not yet dealt with; empty if there is none
      * @param lastRun when the scheduler last ran or asked it successfully; empty in simulation and before the first time
      * @param failures how often it has failed since
      */
@@ -59,8 +60,8 @@ public class JobDesk {
     }
 
     private static Entry entry(Job job, Instant now, Map<String, Row> rows) {
-        var due = job.nextDue(now);
         var row = Optional.ofNullable(rows.get(job.name()));
+        var due = row.map(Row::nextTime).orElseGet(() -> job.nextDue(now));
         return new Entry(
                 job.name(),
                 due.equals(Instant.MAX) ? Optional.empty() : Optional.of(due),
@@ -68,18 +69,19 @@ public class JobDesk {
                 row.map(Row::failures).orElse(0));
     }
 
-    private record Row(String job, Optional<Instant> lastSuccess, int failures) {}
+    private record Row(String job, Instant nextTime, Optional<Instant> lastSuccess, int failures) {}
 
     private Map<String, Row> rows() {
         return jdbc
                 .sql("""
-                        select t.task_instance, t.last_success, t.consecutive_failures
+                        select t.task_instance, t.execution_time, t.last_success, t.consecutive_failures
                           from infrastructure.scheduled_tasks t
                          where t.task_name = :name
                         """)
                 .param("name", JobTask.NAME)
                 .query((row, _) -> new Row(
                         row.getString("task_instance"),
+                        row.getObject("execution_time", OffsetDateTime.class).toInstant(),
                         Optional.ofNullable(row.getObject("last_success", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         row.getInt("consecutive_failures")))

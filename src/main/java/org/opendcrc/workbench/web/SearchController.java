@@ -36,7 +36,7 @@ class SearchController {
             @RequestParam(defaultValue = "") String q,
             HttpServletRequest request) {
         return new ModelAndView("workbench/search")
-                .addObject("frame", frames.of(request, "search.title", ""))
+                .addObject("frame", frames.of(request, "search.title", SearchField.KEY))
                 .addObject("page", find(actor, q, ON_A_PAGE, request));
     }
 

@@ -159,7 +159,7 @@ class FollowUpPagesTest {
     }
 
     @Test
-    void a_wrong_number_leads_to_the_next_one_and_a_missed_call_to_history() {
+    void FU_8_FU_26_a_wrong_number_leads_to_the_next_one_and_a_missed_call_to_the_list_of_those_to_be_called_again() {
         var call = next(zhou);
         assertThat(as(zhou, post(call)).getStatus()).as("no result").isEqualTo(422);
         var wrong = as(zhou, post(call).param("result", "WRONG_NUMBER").param("wrongPhone", "+8613800006621"));
@@ -172,6 +172,7 @@ class FollowUpPagesTest {
                         .param("backDay", "2020-01-01")
                         .param("backTime", "10:00"));
         assertThat(past.getStatus()).isEqualTo(422);
+        assertThat(body(as(zhou, get("/follow-ups?view=AGAIN")))).doesNotContain("方志强");
         var missed = as(zhou, post(call).param("result", "NOT_CONNECTED").param("reason", "BUSY"));
         assertThat(missed.getRedirectedUrl()).isEqualTo("/follow-ups");
         assertThat(body(as(zhou, get("/follow-ups?view=AGAIN")))).contains("方志强"); // FU-8

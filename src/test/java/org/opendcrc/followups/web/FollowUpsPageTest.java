@@ -92,7 +92,7 @@ class FollowUpsPageTest {
     }
 
     @Test
-    void the_first_open_element_is_on() throws IOException {
+    void FU_4_the_first_open_element_is_on_and_what_is_missing_is_named() throws IOException {
         var page = call("zh-CN", "方志强", CallForm.of(fiveAnswers()), false, null);
         assertThat(page)
                 .containsPattern("id=\"element-6\"[^>]*aria-current=\"true\"")
@@ -128,7 +128,57 @@ class FollowUpsPageTest {
     }
 
     @Test
+    void FU_4_a_complete_sheet_misses_nothing() throws IOException {
+        var all = new java.util.HashMap<>(fiveAnswers());
+        all.putAll(Map.of("answer.satisfaction", "", "answer.remark", "nothing"));
+        var page = call("zh-CN", "方志强", CallForm.of(all), false, null);
+        assertThat(page).contains(">七问都答了<");
+    }
+
+    @Test
+    void FU_13_the_flag_of_a_surveyed_customer_is_shown_in_list_and_call() throws IOException {
+        var msg = TestPages.MESSAGES.in(Messages.CHINESE);
+        assertThat(marks(lines("方志强").get(2))).containsExactly("award");
+        assertThat(marks(lines("方志强").get(3))).doesNotContain("award");
+        assertThat(queue("zh-CN", QueueView.OPEN, lines("方志强"))).contains(msg.t("followups.mark.jd"));
+        assertThat(call("zh-CN", "方志强", CallForm.blank(), false, null)).contains(msg.t("followups.fact.jd.on"));
+    }
+
+    @Test
+    void FU_2_A21_who_has_probably_forgotten_is_marked_from_the_stored_moment_on() {
+        var msg = TestPages.MESSAGES.in(Messages.CHINESE);
+        var line = lines("方志强").getFirst();
+        assertThat(state(line, line.fades().minusMillis(1), msg)).isEqualTo(msg.t("followups.state.overdue"));
+        assertThat(state(line, line.fades(), msg)).isEqualTo(msg.t("followups.state.faded"));
+    }
+
+    private static List<String> marks(QueueLine line) {
+        return QueuePage.row(line, true, NOW, TestPages.MESSAGES.in(Messages.CHINESE)).marks().stream()
+                .map(QueuePage.Sign::icon)
+                .toList();
+    }
+
+    private static String state(QueueLine line, Instant now, org.opendcrc.site.Msg msg) {
+        return QueuePage.row(line, true, now, msg).state().text();
+    }
+
+    @Test
+    void FU_26_every_number_that_is_not_wrong_can_be_dialled() throws IOException {
+        assertThat(call("zh-CN", "方志强", CallForm.blank(), false, null))
+                .contains("href=\"tel:+8613800006621\"", "href=\"tel:+8613900000417\"")
+                .doesNotContain("href=\"tel:+8657187652210\"");
+    }
+
+    @Test
+    void FU_25_the_mark_is_said_to_be_outside_the_total() throws IOException {
+        var page = call("zh-CN", "方志强", CallForm.blank(), false, null);
+        assertThat(page).contains(TestPages.MESSAGES.in(Messages.CHINESE).t("followups.call.notInTotal"));
+    }
+
+    @Test
     void FU_14_who_wants_no_calls_is_shown_so_and_gets_a_text() throws IOException {
+        assertThat(marks(lines("方志强").getLast())).containsExactly("bell-off");
+        assertThat(marks(lines("方志强").getFirst())).doesNotContain("bell-off");
         var page = call("zh-CN", "方志强", CallForm.blank(), true, null);
         assertThat(page).contains("不愿接电话", "value=\"TEXT_INSTEAD\"").doesNotContain("href=\"tel:");
         keep("call-dnd", page);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person's browser without scripts: keeps cookies, sends the hidden token of the last page with its forms, follows nothing by itself. */
-class Browser {
+public class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -28,7 +28,7 @@ class Browser {
     private final HttpClient client;
     private String token = "";
 
-    Browser(int port) {
+    public Browser(int port) {
         this(port, new CookieManager());
     }
 
@@ -48,13 +48,13 @@ class Browser {
         return other;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(address + path))
                 .header("Accept", "text/html")
                 .build());
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
         var all = new TreeMap<>(fields);
         if (!token.isEmpty()) {
             all.putIfAbsent("_csrf", token);
@@ -68,7 +68,7 @@ class Browser {
                 .build());
     }
 
-    HttpResponse<String> signIn(String login, String password) {
+    public HttpResponse<String> signIn(String login, String password) {
         get("/login");
         return post("/login", Map.of("username", login, "password", password));
     }

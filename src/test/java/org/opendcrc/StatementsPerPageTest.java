@@ -1,0 +1,363 @@
+package org.opendcrc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.opendcrc.organisation.TestHouse.PASSWORD;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.dms.FileKind;
+import org.opendcrc.dms.ImportDesk;
+import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.CallOutcome;
+import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FollowUpDesk;
+import org.opendcrc.followups.FollowUpQueue;
+import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.Visits;
+import org.opendcrc.organisation.TestHouse;
+import org.opendcrc.organisation.web.Browser;
+import org.opendcrc.questionnaires.AnswerSheet;
+import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.Role;
+import org.opendcrc.shared.jobs.JobDesk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * No page needs more than six statements. Counted is what the application sends to PostgreSQL while it answers one GET, menu and bar
+ * included, seen between the connection pool and the driver. Not counted: the session, who is signed in (one statement a request),
+ * and what frames a transaction ({@code begin}, {@code set local opendcrc.dealer}, {@code commit}).
+ */
+@ApplicationTest
+@Import({TestHouse.class, StatementsPerPageTest.Counter.class})
+class StatementsPerPageTest {
+
+    private static final int ALLOWED = 6;
+
+    /**
+     * Pages that are known to need more, and how many they need in this test; never more than that. A report that is not frozen yet
+     * asks the store's calendar and settings when it will be.
+     */
+    private static final Map<String, Integer> KNOWN = Map.of("/reports/three-day-calls?store=east&day=2026-11-20", 8);
+
+    /** Written for programs, read as files, or no page of the house at all. */
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+
+    /** The session, and the person of the session. */
+    private static final Pattern DOOR =
+            Pattern.compile("(?is).*\\b(?:infrastructure\\.)?spring_session.*|.*\\bc\\.must_change\\b.*\\bs\\.id = .*");
+
+    private static final Pattern FRAME_OF_TRANSACTION = Pattern.compile("(?is)\\s*set (?:local|session|time).*");
+
+    /** Stands between pool and driver and writes down each statement that is executed. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Counter {
+
+        static final ConcurrentLinkedQueue<String> SENT = new ConcurrentLinkedQueue<>();
+
+        @Bean
+        static BeanPostProcessor countingPool() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessBeforeInitialization(Object bean, String name) {
+                    if (bean instanceof HikariDataSource pool) {
+                        pool.setDataSource(counting(Objects.requireNonNull(pool.getDataSource())));
+                    }
+                    return bean;
+                }
+            };
+        }
+
+        private static DataSource counting(DataSource driver) {
+            return proxy(
+                    DataSource.class,
+                    driver,
+                    (method, arguments, answer) ->
+                            answer instanceof Connection connection ? counting(connection) : answer);
+        }
+
+        private static Connection counting(Connection connection) {
+            return proxy(Connection.class, connection, (_, arguments, answer) -> switch (answer) {
+                case PreparedStatement it -> counting(PreparedStatement.class, it, (String) arguments[0]);
+                case Statement it -> counting(Statement.class, it, "");
+                case null -> null;
+                default -> answer;
+            });
+        }
+
+        private static <T extends Statement> T counting(Class<T> type, T statement, String prepared) {
+            return proxy(type, statement, (method, arguments, answer) -> {
+                if (method.getName().startsWith("execute")) {
+                    SENT.add(prepared.isEmpty() ? String.valueOf(arguments[0]) : prepared);
+                }
+                return answer;
+            });
+        }
+
+        private interface Seen {
+            @Nullable
+            Object of(Method method, @Nullable Object[] arguments, @Nullable Object answer);
+        }
+
+        private static <T> T proxy(Class<T> type, T inner, Seen seen) {
+            return type.cast(Proxy.newProxyInstance(
+                    StatementsPerPageTest.class.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                        try {
+                            return seen.of(method, arguments, method.invoke(inner, arguments));
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestHouse.Builder builder;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    FollowUpQueue queue;
+
+    @Autowired
+    FollowUpDesk desk;
+
+    @Autowired
+    ImportDesk imports;
+
+    @Autowired
+    JobDesk jobs;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping handlers;
+
+    @Test
+    void no_page_needs_more_than_six_statements() {
+        var addresses = addresses(new HouseWithADay().addresses);
+        var browser = new Browser(port);
+        var tooMany = new TreeMap<String, String>();
+        var signIn = addresses.remove("/login");
+        measure(browser, "/login", Objects.requireNonNull(signIn), tooMany);
+        browser.signIn("quan@" + code, PASSWORD);
+        addresses.forEach((pattern, all) -> measure(browser, pattern, all, tooMany));
+        assertThat(tooMany).isEmpty();
+    }
+
+    private String code = "";
+
+    private static void measure(Browser browser, String pattern, List<String> addresses, Map<String, String> tooMany) {
+        for (var address : addresses) {
+            browser.get(address); // the first look fills what is kept for ever
+            Counter.SENT.clear();
+            var answer = browser.get(address);
+            var sent = Counter.SENT.stream()
+                    .filter(it -> !DOOR.matcher(it).matches()
+                            && !FRAME_OF_TRANSACTION.matcher(it).matches())
+                    .toList();
+            assertThat(answer.statusCode()).as(address).isIn(200, 302, 303);
+            if (sent.size() > KNOWN.getOrDefault(address, ALLOWED)) {
+                tooMany.put(pattern + " " + address, sent.size() + "\n" + String.join("\n--\n", sent));
+            }
+        }
+    }
+
+    /** Every page of the house with its addresses; one with a part that varies must be told an example. */
+    private Map<String, List<String>> addresses(Map<String, List<String>> examples) {
+        var pages = new TreeMap<String, List<String>>();
+        var without = new ArrayList<String>();
+        handlers.getHandlerMethods().forEach((mapping, handler) -> {
+            var methods = mapping.getMethodsCondition().getMethods();
+            if (!methods.isEmpty() && !methods.contains(RequestMethod.GET)) {
+                return;
+            }
+            for (var pattern : mapping.getPatternValues()) {
+                if (NO_PAGE.matcher(pattern).matches()) {
+                    continue;
+                }
+                var told = examples.getOrDefault(pattern, pattern.contains("{") ? List.of() : List.of(pattern));
+                if (told.isEmpty()) {
+                    without.add(pattern);
+                }
+                pages.put(pattern, told);
+            }
+        });
+        assertThat(without).as("pages of which this test has no example").isEmpty();
+        assertThat(pages.keySet()).as("examples of pages that are no more").containsAll(examples.keySet());
+        return pages;
+    }
+
+    /** A dealer with two stores and somebody who may see everything, on the morning after a day with calls, a complaint and a text. */
+    private final class HouseWithADay {
+
+        final Map<String, List<String>> addresses = new TreeMap<>();
+
+        HouseWithADay() {
+            var visits = new Visits(builder, jdbc, events);
+            code = visits.code();
+            var all = Set.of(Role.AGENT, Role.CRC_MANAGER, Role.GENERAL_MANAGER, Role.INFORMATION, Role.ADMINISTRATOR);
+            var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
+            var advisor = visits.clerk("wang");
+            var run = Ids.next();
+            for (int n = 1; n <= 6; n++) {
+                visits.settled(
+                        run,
+                        visits.car("方志强", n == 6, "+861380000662" + n, "+861390000041" + n),
+                        "WT" + n,
+                        "JC" + n,
+                        "2026-11-18T09:00",
+                        "2026-11-18T16:00");
+            }
+            visits.in(
+                    () -> jdbc.sql("update vehicles.repair_order o set advisor_id = :staff where o.dealer_id = :dealer")
+                            .param("staff", advisor.staffId())
+                            .param("dealer", quan.dealerId())
+                            .update());
+            visits.recorded(run, "2026-11-18T23:30", true);
+            visits.asDealer(() -> {
+                var morning = Visits.at("2026-11-19T10:00");
+                desk.result(
+                        quan,
+                        visits.task("WT1").id(),
+                        new FollowUpDesk.ResultRequest(
+                                CallOutcome.DISSATISFIED,
+                                Optional.empty(),
+                                AnswerSheet.empty().with("car-in-order", "no"),
+                                Optional.of("请尽快"),
+                                Optional.of(new ComplaintSheet(
+                                        Optional.of(ComplaintKind.REPAIR_SKILL), "又响了", false, false))),
+                        morning);
+                desk.attempt(
+                        quan,
+                        visits.task("WT2").id(),
+                        new FollowUpDesk.AttemptRequest(
+                                AttemptOutcome.NO_ANSWER,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("下午再打")),
+                        morning);
+                desk.textInstead(quan, visits.task("WT6").id(), morning);
+                var file = imports.takeNow(
+                        quan,
+                        FileKind.CUSTOMERS,
+                        "customers.csv",
+                        new ByteArrayInputStream("customer_no,name,phone\nK1,陈,13800138000\nK2,李,138\n"
+                                .getBytes(StandardCharsets.UTF_8)));
+                addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
+            });
+            visits.drained();
+            builder.systemClock().set(Visits.at("2026-11-20T09:00"));
+            visits.asDealer(() -> jobs.runNow(quan, "reports.freeze"));
+            visits.asDealer(() -> {
+                var today = Visits.at("2026-11-20T09:00");
+                queue.claim(quan, visits.task("WT3").id(), today);
+                desk.result(
+                        quan,
+                        visits.task("WT4").id(),
+                        new FollowUpDesk.ResultRequest(
+                                CallOutcome.SATISFIED,
+                                Optional.empty(),
+                                AnswerSheet.empty().with("car-in-order", "no"),
+                                Optional.empty(),
+                                Optional.empty()),
+                        today);
+            });
+            visits.drained();
+            builder.systemClock().pass(Duration.ofMinutes(1));
+
+            addresses.put(
+                    "/follow-ups",
+                    java.util.stream.Stream.of(QueueView.values())
+                            .map(it -> "/follow-ups?view=" + it)
+                            .toList());
+            addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
+            addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
+            addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
+            addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
+            addresses.put("/search", List.of("/search", "/search?q=6621"));
+            addresses.put("/search/hits", List.of("/search/hits?q=6621"));
+            addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
+            addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
+            addresses.put("/wall/{store}", List.of("/wall/east"));
+            addresses.put(
+                    "/reports/three-day-calls",
+                    List.of(
+                            "/reports/three-day-calls",
+                            "/reports/three-day-calls?store=east&day=2026-11-19",
+                            "/reports/three-day-calls?store=east&day=2026-11-20"));
+            addresses.put(
+                    "/reports/three-day-calls/rows",
+                    List.of(
+                            "/reports/three-day-calls/rows?day=2026-11-19",
+                            "/reports/three-day-calls/rows?day=2026-11-19&figure=called",
+                            "/reports/three-day-calls/rows?day=2026-11-19&figure=item:car-in-order",
+                            "/reports/three-day-calls/rows?day=2026-11-19&frozen=true",
+                            "/reports/three-day-calls/rows?day=2026-11-19&figure=item:car-in-order&frozen=true",
+                            "/reports/three-day-calls/rows?day=2026-11-10"));
+        }
+
+        private static List<String> each(Visits visits, String before, String after) {
+            return List.of("WT1", "WT2", "WT3", "WT6").stream()
+                    .map(it -> before + visits.task(it).id() + after)
+                    .toList();
+        }
+
+        /** Whose car was in with the order that became a complaint. */
+        private UUID customer(Visits visits) {
+            return visits.in(() -> jdbc.sql("select c.customer_id from complaints.complaint c where c.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .query(UUID.class)
+                    .single());
+        }
+
+        private UUID complaint(Visits visits) {
+            return visits.in(() -> jdbc.sql("select c.id from complaints.complaint c where c.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .query(UUID.class)
+                    .single());
+        }
+    }
+}
