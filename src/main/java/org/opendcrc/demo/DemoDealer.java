@@ -22,9 +22,10 @@ final class DemoDealer {
 
     /** The stores, each with the days on which it is open. */
     enum DemoStore {
-        CHENGXI("HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65),
-        BINJIANG("HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
+        CHENGXI(0, "HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65),
+        BINJIANG(1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
 
+        private final int place;
         private final String code;
         private final String title;
         private final String letters;
@@ -36,13 +37,25 @@ final class DemoDealer {
         private final int share;
 
         DemoStore(
-                String code, String title, String letters, Set<DayOfWeek> open, boolean givesVisitNumbers, int share) {
+                int place,
+                String code,
+                String title,
+                String letters,
+                Set<DayOfWeek> open,
+                boolean givesVisitNumbers,
+                int share) {
+            this.place = place;
             this.code = code;
             this.title = title;
             this.letters = letters;
             this.open = open;
             this.visitNumbers = givesVisitNumbers;
             this.share = share;
+        }
+
+        /** In arrays by store. */
+        int place() {
+            return place;
         }
 
         String code() {

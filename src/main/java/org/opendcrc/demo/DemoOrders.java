@@ -103,7 +103,7 @@ final class DemoOrders {
         var store = stay.store();
         var shortDay = Digits.shortDay(LocalDate.ofEpochDay(stay.day()));
         counters.turnTo(stay.day());
-        var visit = ++counters.visits[store.ordinal()];
+        var visit = ++counters.visits[store.place()];
         var visitNo = store.givesVisitNumbers() ? "V" + shortDay + "-" + Digits.of(visit, 3) : "";
         var dice = world.dice('r', ((long) stay.car().index() << 10) + stay.visit());
         var owner = owners.owner(stay.car().owner());
@@ -151,7 +151,7 @@ final class DemoOrders {
         visitor.see(new Order(
                 stay.store().letters()
                         + written.shortDay()
-                        + Digits.of(++counters.orders[stay.store().ordinal()], 3),
+                        + Digits.of(++counters.orders[stay.store().place()], 3),
                 stay.store(),
                 stay.car(),
                 written.owner(),

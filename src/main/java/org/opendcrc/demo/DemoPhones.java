@@ -16,9 +16,15 @@ final class DemoPhones {
 
     /** Which of a customer's numbers. */
     enum Which {
-        FIRST,
-        SECOND,
-        CONTACT
+        FIRST(0),
+        SECOND(1),
+        CONTACT(2);
+
+        private final int place;
+
+        Which(int place) {
+            this.place = place;
+        }
     }
 
     private final Pack pack;
@@ -32,6 +38,6 @@ final class DemoPhones {
     }
 
     String ofOwner(int number, Which which) {
-        return SEGMENT + Digits.of(pack.at(FOR_STAFF + number * Which.values().length + which.ordinal()), 8);
+        return SEGMENT + Digits.of(pack.at(FOR_STAFF + number * Which.values().length + which.place), 8);
     }
 }

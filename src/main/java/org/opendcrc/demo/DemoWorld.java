@@ -66,10 +66,10 @@ final class DemoWorld {
         for (var day = start; day < start + business[0].length; day++) {
             var date = LocalDate.ofEpochDay(day);
             if (open.contains(date.getDayOfWeek()) && !holidays.contains(date)) {
-                business[store.ordinal()][day - start] = MONTHS[date.getMonthValue() - 1]
+                business[store.place()][day - start] = MONTHS[date.getMonthValue() - 1]
                         * WEEK[date.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue()];
                 if (day <= end) {
-                    lastOpen[store.ordinal()] = day;
+                    lastOpen[store.place()] = day;
                 }
             }
         }
@@ -100,12 +100,12 @@ final class DemoWorld {
     /** How much comes in on that day, of {@link #BUSIEST}; 0 if the store is closed. */
     int business(DemoStore store, int day) {
         var at = day - start;
-        return at < 0 || at >= business[0].length ? 0 : business[store.ordinal()][at];
+        return at < 0 || at >= business[0].length ? 0 : business[store.place()][at];
     }
 
     /** The store's last open day of the data; 0 if it was never open. */
     int lastOpen(DemoStore store) {
-        return lastOpen[store.ordinal()];
+        return lastOpen[store.place()];
     }
 
     /** The next day on which the store is open, not before that one. */

@@ -366,7 +366,8 @@ public class VehicleMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'changed'
                 """);
-        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: in a table that was
+        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: in a table that
+        // was
         // empty the planner would go through all that was just written, for each car.
         rows.run("""
                 insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)

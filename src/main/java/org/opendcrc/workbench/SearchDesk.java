@@ -50,6 +50,8 @@ public class SearchDesk {
     }
 
     /**
+     * Looks for all kinds of things at once.
+     *
      * @param typed what somebody typed, in any spelling
      * @param each at most so many of each list
      * @throws org.opendcrc.shared.NotAllowed if the person may not see customers
