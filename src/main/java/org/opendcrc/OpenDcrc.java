@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
+import org.opendcrc.demo.DemoFilesCommand;
 import org.opendcrc.shared.database.CannotStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,9 @@ public class OpenDcrc {
     /** Starts the house, or does one thing for its operator. It lives in UTC whatever the host says; a store's time is asked of its calendar. */
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        if (arguments.length > 0 && arguments[0].equals(DemoFilesCommand.WORD)) {
+            System.exit(DemoFilesCommand.run(Arrays.asList(arguments).subList(1, arguments.length)));
+        }
         if (arguments.length > 0 && !arguments[0].startsWith("-")) {
             var words = List.copyOf(Arrays.asList(arguments));
             System.exit(Commands.run(words.getFirst(), words.subList(1, words.size())));

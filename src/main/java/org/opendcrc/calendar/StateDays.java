@@ -46,7 +46,7 @@ public record StateDays(Map<LocalDate, StateDay> days, Set<Integer> years) {
     }
 
     /** All year files of the class path. */
-    static StateDays fromClassPath() {
+    public static StateDays fromClassPath() {
         var days = new HashMap<LocalDate, StateDay>();
         var years = new java.util.HashSet<Integer>();
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {

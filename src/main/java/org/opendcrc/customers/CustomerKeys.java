@@ -30,6 +30,7 @@ final class CustomerKeys {
     /** Longer ones are cut: nobody types more, and an index takes no more than some two thousand bytes. */
     static final int LONGEST = 100;
 
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}·•・]");
 
     private CustomerKeys() {}
@@ -75,7 +76,7 @@ final class CustomerKeys {
     static String digits(String e164) {
         var extension = e164.indexOf(";ext=");
         var main = extension < 0 ? e164 : e164.substring(0, extension);
-        return new PhoneNumber(main).national().replaceAll("[^0-9]", "");
+        return NO_DIGITS.matcher(new PhoneNumber(main).national()).replaceAll("");
     }
 
     private static String key(char kind, String text) {

@@ -1,12 +1,9 @@
 package org.opendcrc.demo;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,6 +55,9 @@ class Demo implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
     static final long SEED = 571;
+
+    /** A year of orders. */
+    static final int DAYS = 365;
 
     /** Key of the lock that one node holds while it fills; any number that nobody else uses. */
     private static final long FILLER = 0x0DC2C_0D31L;
@@ -168,7 +168,7 @@ class Demo implements ApplicationRunner {
                                 it.title(),
                                 DemoDealer.ZONE,
                                 DemoDealer.AREA_CODE,
-                                DemoFiles.firstDay(anchorDay),
+                                firstDay(anchorDay),
                                 List.of(DemoDealer.BRAND)))
                         .toList(),
                 new DealerSetup.Administrator(
@@ -199,23 +199,26 @@ class Demo implements ApplicationRunner {
 
     private void complete(int dealer, Filling filling) {
         LOG.info("Filling the demo dealer with {} customers up to {}", filling.customers(), filling.anchorDay());
-        var files = DemoFiles.generate(
-                filling.seed(), filling.anchorDay(), filling.customers(), holidays(filling.anchorDay()));
+        var files = new DemoFiles(
+                filling.seed(), filling.anchorDay(), DAYS, filling.customers(), holidays(filling.anchorDay()));
         bringIn(FileKind.STAFF, filling, files::writeStaff);
         bringIn(FileKind.CUSTOMERS, filling, files::writeCustomers);
         bringIn(FileKind.VEHICLES, filling, files::writeVehicles);
-        bringIn(FileKind.REPAIR_ORDERS, filling, files::writeRepairOrders);
+        int parts = files.partsOfRepairOrders();
+        for (int i = 0; i < parts; i++) {
+            int part = i;
+            bringIn(FileKind.REPAIR_ORDERS, filling, writer -> files.writeRepairOrders(writer, part, parts));
+        }
         for (var colleague : DemoDealer.STAFF) {
             setup.openLogin(dealer, person(colleague.staffNo()).id(), colleague.login(), DemoDealer.PASSWORD);
         }
         fillings.finish(clock.instant());
     }
 
-    /** The state's days off that the quarter can meet, and those on which a car from it would be ready. */
+    /** The state's days off that the year can meet, and those on which a car from it would be ready. */
     private Set<LocalDate> holidays(LocalDate anchorDay) {
         return IntStream.rangeClosed(
-                        DemoFiles.firstDay(anchorDay).getYear(),
-                        anchorDay.plusMonths(1).getYear())
+                        firstDay(anchorDay).getYear(), anchorDay.plusMonths(1).getYear())
                 .mapToObj(calendar::stateDays)
                 .flatMap(List::stream)
                 .filter(StateDay::off)
@@ -223,23 +226,32 @@ class Demo implements ApplicationRunner {
                 .collect(Collectors.toSet());
     }
 
+    private static LocalDate firstDay(LocalDate anchorDay) {
+        return anchorDay.minusDays(DAYS - 1L);
+    }
+
     private void bringIn(FileKind kind, Filling filling, Consumer<Writer> file) {
         var name = "%s-%s.csv".formatted(kind.word(), filling.anchorDay());
-        var result = imports.takeDemo(kind, name, new ByteArrayInputStream(bytes(file)));
+        ImportedFile result;
+        try {
+            var written = Files.createTempFile("opendcrc-demo", ".csv");
+            try {
+                try (var writer = Files.newBufferedWriter(written)) {
+                    file.accept(writer);
+                }
+                try (var content = Files.newInputStream(written)) {
+                    result = imports.takeDemo(kind, name, content);
+                }
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (result.state() != ImportedFile.State.DONE || result.counts().rejected() > 0) {
             throw new IllegalStateException("the demonstration's file %s came in as %s %s: %s"
                     .formatted(name, result.state(), result.refusedWhy().orElse(""), result.counts()));
         }
-    }
-
-    private static byte[] bytes(Consumer<Writer> file) {
-        var bytes = new ByteArrayOutputStream();
-        try (var writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            file.accept(writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private Person person(String staffNo) {

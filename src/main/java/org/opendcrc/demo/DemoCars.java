@@ -1,13 +1,8 @@
 package org.opendcrc.demo;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.opendcrc.demo.DemoDealer.DemoStore;
-import org.opendcrc.demo.DemoOwners.Owner;
 
 /** Invents the customers' cars of a brand that does not exist. */
 final class DemoCars {
@@ -16,7 +11,6 @@ final class DemoCars {
     private static final String MAKER = "L0F";
 
     private static final int OLDEST_DAYS = 2500;
-    private static final int YOUNGEST_DAYS = 100;
     private static final int WARRANTY_YEARS = 3;
     private static final int WARRANTY_KM = 100_000;
 
@@ -25,7 +19,7 @@ final class DemoCars {
      *
      * @param described characters 4 to 8 of the VIN
      */
-    private record Model(String series, String name, String described, boolean electric) {}
+    record Model(String series, String name, String described, boolean electric) {}
 
     private static final List<Model> MODELS = List.of(
             new Model("X7", "X7 2.0T 四驱尊享版", "X7T4A", false),
@@ -37,97 +31,117 @@ final class DemoCars {
             new Model("E3", "E3 420km 城市版", "E3E42", true));
     private static final List<String> COLORS = List.of("珍珠白", "曜石黑", "星河银", "远山灰", "湖水蓝", "枫叶红");
 
+    /** In a VIN, letters that are no digits in disguise. */
+    private static final String PLANTS = "ABCDEFGHJKLMNPRSTUVWXYZ";
+
     private static final String PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final String ELECTRIC_LETTERS = "DABCE";
+    /** The letters of the province's cities, Hangzhou first; once its plates are given out, the next ones'. */
+    private static final List<String> CITY_LETTERS = List.of("AAAAAAAAABDF", "CE", "GH", "JK", "L");
     /** GB 16735 leaves out I, O, Q, U, Z and 0; A is 2010. */
     private static final String MODEL_YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789";
 
     private static final int FIRST_MODEL_YEAR = 2010;
 
-    private final Dice dice;
-    private final LocalDate anchorDay;
-    private final Set<String> plates = new HashSet<>();
-    private final List<Car> cars = new ArrayList<>();
+    private static final int SERIALS = 1_000_000;
+    private static final int GAP = 7;
 
-    private DemoCars(Dice dice, LocalDate anchorDay) {
-        this.dice = dice;
-        this.anchorDay = anchorDay;
+    /** Five digits; or one letter at one of five places; or two letters at two of them. */
+    private static final int ONE_LETTER = 5 * 24 * 10_000;
+
+    private static final int TWO_LETTERS = 10 * 24 * 24 * 1000;
+    private static final int[][] PAIRS = {{0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 2}, {1, 3}, {1, 4}, {2, 3}, {2, 4}, {3, 4}
+    };
+    private static final int ALL_DIGITS = 100_000;
+    /** A letter of pure electric cars, a letter or digit, four digits. */
+    private static final int ELECTRIC = ELECTRIC_LETTERS.length() * (PLATE_LETTERS.length() + 10) * 10_000;
+
+    private final DemoWorld world;
+    private final Pack ordinary;
+    private final Pack electric;
+
+    DemoCars(DemoWorld world) {
+        this.world = world;
+        this.ordinary = new Pack(world.seed(), 'n', ALL_DIGITS + ONE_LETTER + TWO_LETTERS);
+        this.electric = new Pack(world.seed(), 'e', ELECTRIC);
     }
 
-    /** A car as its file has it. Where it stands on the odometer follows from its age, so that it never falls. */
+    /**
+     * A car as its file has it. Where it stands on the odometer follows from its age, so that it never falls.
+     *
+     * @param owner the customer's number
+     * @param delivered the day
+     * @param unlucky whether repairs do not last and its owner is angry
+     */
     record Car(
             int index,
-            String vin,
-            String plate,
-            String series,
-            String model,
+            int owner,
+            Model model,
             String color,
-            String engineNo,
-            Owner owner,
+            int serial,
             DemoStore home,
-            LocalDate delivered,
+            int delivered,
             int metresADay,
-            boolean jd) {
+            boolean jd,
+            boolean unlucky) {
 
-        int kilometresOn(LocalDate day) {
-            return Math.toIntExact(12 + ageOn(day) * metresADay / 1000);
+        int kilometresOn(int day) {
+            return Math.toIntExact(12 + (long) ageOn(day) * metresADay / 1000);
         }
 
-        long ageOn(LocalDate day) {
-            return ChronoUnit.DAYS.between(delivered, day);
+        int ageOn(int day) {
+            return day - delivered;
         }
 
         LocalDate warrantyUntil() {
-            return delivered.plusYears(WARRANTY_YEARS);
+            return LocalDate.ofEpochDay(delivered).plusYears(WARRANTY_YEARS);
         }
 
         static int warrantyKilometres() {
             return WARRANTY_KM;
         }
 
-        boolean isUnderWarranty(LocalDate day) {
-            return day.isBefore(warrantyUntil()) && kilometresOn(day) < WARRANTY_KM;
+        boolean isUnderWarranty(int day) {
+            return ageOn(day) < WARRANTY_YEARS * 365 && kilometresOn(day) < WARRANTY_KM;
+        }
+
+        String engineNo() {
+            return (model.electric() ? "EM" : "LF20") + Digits.of(serial, 8);
+        }
+
+        String vin() {
+            var year = LocalDate.ofEpochDay(delivered).getYear();
+            var open = MAKER + model.described() + "0"
+                    + MODEL_YEARS.charAt((year - FIRST_MODEL_YEAR) % MODEL_YEARS.length())
+                    + PLANTS.charAt(serial / SERIALS) + Digits.of(serial % SERIALS, 6);
+            return open.substring(0, 8) + checkDigit(open) + open.substring(9);
         }
     }
 
-    static List<Car> invent(Dice dice, List<Owner> owners, LocalDate anchorDay) {
-        var all = new DemoCars(dice, anchorDay);
-        owners.forEach(all::addCarsOf);
-        return all.cars;
-    }
-
-    private void addCarsOf(Owner owner) {
-        var number = owner.number() == 1 ? 2 : owner.firm() ? dice.between(1, 3) : dice.inThousand(60) ? 2 : 1;
-        for (var i = 0; i < number; i++) {
-            addOne(owner);
-        }
-    }
-
-    private void addOne(Owner owner) {
-        var model = dice.of(MODELS);
-        var delivered = anchorDay.minusDays(dice.between(YOUNGEST_DAYS, OLDEST_DAYS));
-        var index = cars.size();
-        cars.add(new Car(
+    Car car(int index) {
+        var owner = world.ownerOf(index);
+        var dice = world.dice('c', index);
+        return new Car(
                 index,
-                vin(model, delivered.getYear(), index),
-                plate(model),
-                model.series(),
-                model.name(),
-                dice.of(COLORS),
-                (model.electric() ? "EM" : "LF20") + Digits.of(index * 7L + dice.below(7), 7),
                 owner,
-                dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG,
-                delivered,
+                dice.of(MODELS),
+                dice.of(COLORS),
+                index * GAP + dice.below(GAP), // ascending with gaps, as if other dealers sold the others
+                home(owner, dice),
+                world.end() - dice.between(1, OLDEST_DAYS),
                 dice.between(18_000, 70_000),
-                dice.inThousand(30)));
+                dice.inThousand(30),
+                dice.inThousand(6));
     }
 
-    private String vin(Model model, int year, int index) {
-        var serial = index * 7L + dice.below(7); // ascending with gaps, as if other dealers sold the others
-        var years = MODEL_YEARS.length();
-        var open = MAKER + model.described() + "0" + MODEL_YEARS.charAt((year - FIRST_MODEL_YEAR) % years)
-                + "ABCDEFGH".charAt(Math.toIntExact(serial / 1_000_000 % 8)) + Digits.of(serial % 1_000_000, 6);
-        return open.substring(0, 8) + checkDigit(open) + open.substring(9);
+    /** The few who come on the last day, however small the dealer is, come to both stores. */
+    private static DemoStore home(int owner, Dice dice) {
+        var drawn = dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG;
+        return switch (owner) {
+            case 2, 3 -> DemoStore.CHENGXI;
+            case 4, 5 -> DemoStore.BINJIANG;
+            default -> drawn;
+        };
     }
 
     /**
@@ -159,30 +173,39 @@ final class DemoCars {
         };
     }
 
-    private String plate(Model model) {
-        var plate = model.electric() ? electricPlate() : ordinaryPlate();
-        while (!plates.add(plate)) {
-            plate = model.electric() ? electricPlate() : ordinaryPlate();
-        }
-        return plate;
+    String plate(Car car) {
+        var pack = car.model().electric() ? electric : ordinary;
+        // No two cars of one city have the same place in the pack.
+        var cities = CITY_LETTERS.get(car.index() / electric.cards());
+        var city = world.dice('l', car.index()).of(cities);
+        var card = pack.at(car.index() % electric.cards());
+        return "浙" + city + (car.model().electric() ? electric(card) : ordinary(card));
     }
 
     /** Five characters, of which at most two are letters. */
-    private String ordinaryPlate() {
-        var characters = new StringBuilder(Digits.of(dice.below(100_000), 5));
-        for (var letters = dice.below(3); letters > 0; letters--) {
-            characters.setCharAt(dice.below(5), letter(PLATE_LETTERS));
+    private static String ordinary(int card) {
+        if (card < ALL_DIGITS) {
+            return Digits.of(card, 5);
         }
-        return "浙A" + characters;
+        var rest = card - ALL_DIGITS;
+        if (rest < ONE_LETTER) {
+            var digits = new StringBuilder(Digits.of(rest % 10_000, 4));
+            var letter = rest / 10_000;
+            return digits.insert(letter / 24, PLATE_LETTERS.charAt(letter % 24)).toString();
+        }
+        rest -= ONE_LETTER;
+        var digits = new StringBuilder(Digits.of(rest % 1000, 3));
+        var letters = rest / 1000;
+        var pair = PAIRS[letters / 576];
+        return digits.insert(pair[0], PLATE_LETTERS.charAt(letters / 24 % 24))
+                .insert(pair[1], PLATE_LETTERS.charAt(letters % 24))
+                .toString();
     }
 
-    /** A letter of pure electric cars, a letter or digit, four digits. */
-    private String electricPlate() {
-        var second = dice.inThousand(300) ? letter(PLATE_LETTERS) : letter("0123456789");
-        return "浙A" + letter(ELECTRIC_LETTERS) + second + Digits.of(dice.below(10_000), 4);
-    }
-
-    private char letter(String all) {
-        return all.charAt(dice.below(all.length()));
+    private static String electric(int card) {
+        var seconds = PLATE_LETTERS + "0123456789";
+        var letters = card / 10_000;
+        return "" + ELECTRIC_LETTERS.charAt(letters / seconds.length()) + seconds.charAt(letters % seconds.length())
+                + Digits.of(card % 10_000, 4);
     }
 }

@@ -2,8 +2,10 @@ package org.opendcrc.demo;
 
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.opendcrc.shared.Role;
 
@@ -20,9 +22,10 @@ final class DemoDealer {
 
     /** The stores, each with the days on which it is open. */
     enum DemoStore {
-        CHENGXI("HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65),
-        BINJIANG("HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
+        CHENGXI(0, "HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65),
+        BINJIANG(1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
 
+        private final int place;
         private final String code;
         private final String title;
         private final String letters;
@@ -34,13 +37,25 @@ final class DemoDealer {
         private final int share;
 
         DemoStore(
-                String code, String title, String letters, Set<DayOfWeek> open, boolean givesVisitNumbers, int share) {
+                int place,
+                String code,
+                String title,
+                String letters,
+                Set<DayOfWeek> open,
+                boolean givesVisitNumbers,
+                int share) {
+            this.place = place;
             this.code = code;
             this.title = title;
             this.letters = letters;
             this.open = open;
             this.visitNumbers = givesVisitNumbers;
             this.share = share;
+        }
+
+        /** In arrays by store. */
+        int place() {
+            return place;
         }
 
         String code() {
@@ -85,19 +100,39 @@ final class DemoDealer {
             of("2002", "li", "李海涛", Role.ADVISOR, DemoStore.CHENGXI),
             of("2003", "zhao", "赵敏", Role.ADVISOR, DemoStore.CHENGXI),
             of("2101", "sun", "孙磊", Role.ADVISOR, DemoStore.BINJIANG),
+            of("3001", "qian", "钱莉", Role.CONSULTANT, DemoStore.CHENGXI),
+            of("3101", "feng", "冯涛", Role.CONSULTANT, DemoStore.BINJIANG),
             of("2900", "chen", "陈国强", Role.SERVICE_MANAGER, DemoStore.values()),
             of("9001", "zong", "高志远", Role.GENERAL_MANAGER, DemoStore.values()),
             of("8001", "bao", "马大勇", Role.GUARD, DemoStore.CHENGXI),
             of("8002", "info", "唐佳", Role.INFORMATION, DemoStore.values()));
 
+    private static final Map<DemoStore, List<String>> ADVISORS = staffNos(Role.ADVISOR);
+    private static final Map<DemoStore, List<String>> CONSULTANTS = staffNos(Role.CONSULTANT);
+
     private DemoDealer() {}
 
     /** The staff numbers of a store's service advisors. */
     static List<String> advisors(DemoStore store) {
-        return STAFF.stream()
-                .filter(it -> it.role() == Role.ADVISOR && it.stores().contains(store))
-                .map(Colleague::staffNo)
-                .toList();
+        return ADVISORS.getOrDefault(store, List.of());
+    }
+
+    /** The staff numbers of a store's sales consultants. */
+    static List<String> consultants(DemoStore store) {
+        return CONSULTANTS.getOrDefault(store, List.of());
+    }
+
+    private static Map<DemoStore, List<String>> staffNos(Role role) {
+        var found = new EnumMap<DemoStore, List<String>>(DemoStore.class);
+        for (var store : DemoStore.values()) {
+            found.put(
+                    store,
+                    STAFF.stream()
+                            .filter(it -> it.role() == role && it.stores().contains(store))
+                            .map(Colleague::staffNo)
+                            .toList());
+        }
+        return Map.copyOf(found);
     }
 
     private static Colleague of(String staffNo, String login, String name, Role role, DemoStore... stores) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 class Figures {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,10})?");
+    private static final Pattern KILOMETRES = Pattern.compile("(?i)(?:公里|千米|㎞|km)\\s*$");
+    private static final Pattern YUAN = Pattern.compile("[¥￥元\\s\\p{Z}]|RMB|CNY");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
     private static final BigDecimal MOST_KILOMETRES = BigDecimal.valueOf(9_999_999);
     private static final BigDecimal MOST = BigDecimal.valueOf(9_999_999);
     private static final BigDecimal MOST_YUAN = BigDecimal.valueOf(1_000_000_000_000L);
@@ -20,7 +23,7 @@ class Figures {
 
     /** Whole kilometres: {@code 12345}, {@code 12,345}, {@code 12345公里}, {@code 12345 km}. Empty if it is no such number. */
     static OptionalInt kilometres(String written) {
-        var number = number(written.replaceAll("(?i)(?:公里|千米|㎞|km)\\s*$", ""));
+        var number = number(KILOMETRES.matcher(written).replaceAll(""));
         return number.filter(it -> it.signum() >= 0 && it.compareTo(MOST_KILOMETRES) <= 0)
                 .map(it -> OptionalInt.of(it.setScale(0, RoundingMode.HALF_UP).intValueExact()))
                 .orElseGet(OptionalInt::empty);
@@ -28,7 +31,8 @@ class Figures {
 
     /** An amount in fen, from yuan: {@code 1286}, {@code ¥1,286.00}, {@code 1286元}, {@code -30.5}. Empty if it is no such number. */
     static OptionalLong fen(String written) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("[¥￥元\\s\\p{Z}]|RMB|CNY", "");
+        var plain = YUAN.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("");
         return number(plain)
                 .filter(it -> it.abs().compareTo(MOST_YUAN) <= 0)
                 .map(it -> OptionalLong.of(
@@ -44,8 +48,8 @@ class Figures {
     }
 
     private static Optional<BigDecimal> number(String written) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]", "")
+        var plain = BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("")
                 .replace('−', '-');
         return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain.replace(",", ""))) : Optional.empty();
     }

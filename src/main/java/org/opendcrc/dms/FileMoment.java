@@ -27,6 +27,7 @@ record FileMoment(LocalDateTime local, boolean dateOnly, ZoneId zone) {
     private static final Pattern TIME =
             Pattern.compile("(上午|早上|凌晨|中午|下午|晚上|傍晚|AM|PM)?(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
                     + "|[时点](?:(\\d{1,2})分)?(?:(\\d{1,2})秒)?)(AM|PM)?(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern SERIAL = Pattern.compile("\\d{4,6}(?:\\.\\d+)?");
     private static final LocalDate SERIALS_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate SERIALS_1904 = LocalDate.of(1904, 1, 1);
@@ -48,8 +49,8 @@ record FileMoment(LocalDateTime local, boolean dateOnly, ZoneId zone) {
      * @return empty if it is no date or there is no such day
      */
     static Optional<FileMoment> read(String written, ZoneId zone, boolean since1904) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]+", " ")
+        var plain = BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll(" ")
                 .strip()
                 .toUpperCase(java.util.Locale.ROOT);
         try {

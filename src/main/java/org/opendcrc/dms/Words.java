@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The words that a dealer's file uses for a closed choice. */
 class Words {
@@ -50,6 +51,8 @@ class Words {
     private static final Map<String, String> CALL_OUTCOME =
             Map.of("满意", "SATISFIED", "不满意", "DISSATISFIED", "未接通", "NOT_CONNECTED", "空号", "WRONG_NUMBER", "短信", "SMS");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
+
     private Words() {}
 
     /** Yes or no; empty for any other word. */
@@ -87,8 +90,8 @@ class Words {
     }
 
     private static String plain(String written) {
-        return Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]", "")
+        return BLANKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll("")
                 .toUpperCase(Locale.ROOT);
     }
 }

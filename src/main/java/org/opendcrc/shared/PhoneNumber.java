@@ -70,6 +70,9 @@ public record PhoneNumber(String value) {
      * @param areaCode for numbers of seven or eight digits, such as {@code 0571}; may be empty
      */
     public static Cell read(String cell, String areaCode) {
+        if (MOBILE.matcher(cell).matches()) { // nearly all that an import brings
+            return new Cell(List.of(new PhoneNumber("+86" + cell)), List.of());
+        }
         var good = new ArrayList<PhoneNumber>();
         var bad = new ArrayList<Bad>();
         var plain = Normalizer.normalize(cell, Normalizer.Form.NFKC);

@@ -3,6 +3,7 @@ package org.opendcrc.shared;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A vehicle identification number 车架号 by GB 16735: seventeen characters, capital letters without I, O and Q, and digits.
@@ -18,6 +19,7 @@ public record Vin(String value) {
     private static final int[] WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     private static final int LENGTH = 17;
     private static final int CHECK = 8;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
 
     public Vin {
         if (!isOne(value)) {
@@ -27,9 +29,8 @@ public record Vin(String value) {
 
     /** The number as somebody wrote it, in lower case, with blanks or full-width; empty if it is none. */
     public static Optional<Vin> of(String written) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]", "")
-                .toUpperCase(Locale.ROOT);
+        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        plain = BLANKS.matcher(plain).replaceAll("");
         return isOne(plain) ? Optional.of(new Vin(plain)) : Optional.empty();
     }
 

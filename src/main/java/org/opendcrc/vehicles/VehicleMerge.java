@@ -366,7 +366,9 @@ public class VehicleMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'changed'
                 """);
-        // Two changes at one moment leave one ownership: the later file's.
+        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: in a table that
+        // was
+        // empty the planner would go through all that was just written, for each car.
         rows.run("""
                 insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)
                 select s.dealer_id, s.vehicle_id, s.customer_id,
@@ -377,13 +379,14 @@ public class VehicleMerge implements Merge {
                   from vehicles.vehicle_staging s
                  where s.dealer_id = :dealer
                    and s.run_id = :run
-                   and s.state in ('new', 'changed')
-                   and not exists (select 1
-                                     from vehicles.ownership o
-                                    where o.dealer_id = :dealer
-                                      and o.vehicle_id = s.vehicle_id
-                                      and o.until is null
-                                      and o.customer_id = s.customer_id)
+                   and (s.state = 'new'
+                        or (s.state = 'changed'
+                            and not exists (select 1
+                                              from vehicles.ownership o
+                                             where o.dealer_id = :dealer
+                                               and o.vehicle_id = s.vehicle_id
+                                               and o.until is null
+                                               and o.customer_id = s.customer_id)))
                     on conflict (dealer_id, vehicle_id, since)
                     do update set customer_id = excluded.customer_id,
                                   until = excluded.until
