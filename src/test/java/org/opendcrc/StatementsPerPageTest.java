@@ -72,9 +72,9 @@ class StatementsPerPageTest {
      */
     private static final Map<String, Integer> KNOWN = Map.of("/reports/three-day-calls?store=east&day=2026-11-20", 8);
 
-    /** Written for programs, read as files, or no page of the house at all. */
+    /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -320,6 +320,7 @@ class StatementsPerPageTest {
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
+            addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
             addresses.put("/wall/{store}", List.of("/wall/east"));
             addresses.put(

@@ -1,5 +1,7 @@
 package org.opendcrc.dms;
 
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +12,10 @@ import org.opendcrc.site.TopbarSlot;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells on every page how old the data is: when the last run was finished. */
+/**
+ * Tells on every page how old the data is: when the last run was finished, or, to those who can do something about it, that the
+ * files of the night never came.
+ */
 @Component
 class DataAsOf implements TopbarSlot {
 
@@ -26,13 +31,29 @@ class DataAsOf implements TopbarSlot {
     @Override
     @Transactional(readOnly = true)
     public Optional<Shown> show(Actor actor) {
-        return imports.lastFinished()
-                .map(at -> new Shown(
-                        Place.END,
-                        AT_THE_END,
-                        "sync-state",
-                        "refresh",
-                        Sentence.of("import.data-as-of", SHOWN.format(at)),
-                        actor.may(UseCase.IMPORT) ? "/imports" : "#sync-state"));
+        return imports.freshness()
+                .map(it -> actor.may(UseCase.IMPORT)
+                        ? it.missedNight().map(DataAsOf::missed).orElseGet(() -> asOf(it.finishedAt(), "/imports"))
+                        : asOf(it.finishedAt(), "#sync-state"));
+    }
+
+    private static Shown asOf(ZonedDateTime at, String href) {
+        return new Shown(
+                Place.END,
+                AT_THE_END,
+                "sync-state",
+                "refresh",
+                Sentence.of("import.data-as-of", SHOWN.format(at)),
+                href);
+    }
+
+    private static Shown missed(LocalDate night) {
+        return new Shown(
+                Place.END,
+                AT_THE_END,
+                "missed-night",
+                "alert-triangle",
+                Sentence.of("import.missed-night.short", night.toString()),
+                "/imports");
     }
 }

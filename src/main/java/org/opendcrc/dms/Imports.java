@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -414,10 +415,22 @@ class Imports {
         files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
     }
 
-    /** When the last run was finished, as the clock of the dealer's first store showed it. */
-    Optional<ZonedDateTime> lastFinished() {
+    /**
+     * How old the data is.
+     *
+     * @param finishedAt when the last run was finished, as the clock of the dealer's first store showed it
+     * @param missedNight the latest night whose files never came, if it is later than that
+     */
+    record Freshness(ZonedDateTime finishedAt, Optional<LocalDate> missedNight) {}
+
+    /** Empty before the first run. */
+    Optional<Freshness> freshness() {
         return jdbc.sql("""
                         select r.finished_at,
+                               (select max(m.night)
+                                  from dms.missed_night m
+                                 where m.dealer_id = :dealer
+                                   and m.noticed_at >= r.finished_at) as missed,
                                coalesce((select s.zone
                                            from organisation.report_store s
                                           where s.dealer_id = :dealer
@@ -430,8 +443,10 @@ class Imports {
                          limit 1
                         """)
                 .param("dealer", DealerContext.require())
-                .query((row, _) -> row.getObject("finished_at", OffsetDateTime.class)
-                        .atZoneSameInstant(ZoneId.of(row.getString("zone"))))
+                .query((row, _) -> new Freshness(
+                        row.getObject("finished_at", OffsetDateTime.class)
+                                .atZoneSameInstant(ZoneId.of(row.getString("zone"))),
+                        Optional.ofNullable(row.getObject("missed", LocalDate.class))))
                 .optional();
     }
 

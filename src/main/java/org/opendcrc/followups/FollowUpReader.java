@@ -50,31 +50,40 @@ class FollowUpReader {
                 : open(dealer, stores, view, after, limit, now);
     }
 
+    /** Each store gives its first lines in the order of its index, so that no more is read than is shown. */
     private List<QueueLine> open(
             int dealer, List<UUID> stores, QueueView view, Optional<RowKey> after, int limit, Instant now) {
         return jdbc.sql("""
                         select t.id, s.name as store, s.zone, k.name as customer, k.kind as customer_kind, k.sex, v.plate, v.series, v.model,
                                t.order_no, t.order_kind, t.settled_at, a.name as advisor, t.due_at, t.fades_at, t.attempts, t.dayparts_used,
-                               t.state, c.text_only, v.jd_flag, c.open_tasks as together, c.not_before, c.promised_at,
-                               case when c.claimed_until > :now then p.name end as held_by, t.closed_at
-                          from followups.task t
-                          join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
-                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                               t.state, t.text_only, v.jd_flag, t.open_tasks as together, t.not_before, t.promised_at,
+                               case when t.claimed_until > :now then p.name end as held_by, t.closed_at
+                          from organisation.report_store s
+                         cross join lateral (select t.id, t.order_no, t.order_kind, t.settled_at, t.advisor_id, t.due_at, t.fades_at, t.attempts,
+                                                    t.dayparts_used, t.state, t.closed_at, c.customer_id, c.vehicle_id, c.text_only,
+                                                    c.open_tasks, c.not_before, c.promised_at, c.claimed_by, c.claimed_until
+                                               from followups.task t
+                                               join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
+                                              where t.dealer_id = :dealer
+                                                and t.store_id = s.store_id
+                                                and t.state in ('PENDING', 'RETRY')
+                                                and t.due_from <= :now
+                                                and c.text_only = :textOnly
+                                                and (not :again or t.state = 'RETRY')
+                                                and (not :overdue or t.due_at <= :now)
+                                                and (not :today
+                                                     or (t.due_at > :now
+                                                         and t.due_at <= ((cast(:now as timestamptz) at time zone s.zone)::date + 1)::timestamp
+                                                                         at time zone s.zone))
+                                                and (:at::timestamptz is null or (t.due_at, t.id) > (:at, :id::uuid))
+                                              order by t.due_at, t.id
+                                              limit :limit) t
+                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = t.customer_id
+                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
-                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
-                         where t.dealer_id = :dealer
-                           and t.store_id = any(:stores)
-                           and t.state in ('PENDING', 'RETRY')
-                           and t.due_from <= :now
-                           and c.text_only = :textOnly
-                           and (not :again or t.state = 'RETRY')
-                           and (not :overdue or t.due_at <= :now)
-                           and (not :today
-                                or (t.due_at > :now
-                                    and t.due_at <= ((cast(:now as timestamptz) at time zone s.zone)::date + 1)::timestamp at time zone s.zone))
-                           and (:at::timestamptz is null or (t.due_at, t.id) > (:at, :id::uuid))
+                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = t.claimed_by
+                         where s.dealer_id = :dealer
+                           and s.store_id = any(:stores)
                          order by t.due_at, t.id
                          limit :limit
                         """)

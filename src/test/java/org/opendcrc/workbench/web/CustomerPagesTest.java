@@ -244,6 +244,7 @@ class CustomerPagesTest {
 
     @Test
     void the_whole_page_with_its_frame_needs_six_statements() {
+        as(zhou, get("/customers/" + fang)); // the names of the stores are read once a minute
         assertThat(CountedStatements.during(() -> as(zhou, get("/customers/" + fang))))
                 .hasSizeLessThanOrEqualTo(6);
     }
