@@ -138,10 +138,11 @@ class DemoFilesSpec {
                 .toList();
         var byDay = cx.stream()
                 .collect(Collectors.groupingBy(it -> moment(it, "sent_in_at").getDayOfWeek(), Collectors.counting()));
-        assertThat(byDay.get(DayOfWeek.MONDAY)).isGreaterThan(byDay.get(DayOfWeek.SUNDAY) * 5 / 4);
+        assertThat(byDay.get(DayOfWeek.MONDAY)).isGreaterThan(byDay.getOrDefault(DayOfWeek.SUNDAY, 0L) * 5 / 4);
         var byMonth = cx.stream()
                 .collect(Collectors.groupingBy(it -> moment(it, "sent_in_at").getMonthValue(), Collectors.counting()));
-        assertThat(byMonth.get(1) + byMonth.get(9)).isGreaterThan(byMonth.get(2) + byMonth.get(10));
+        assertThat(byMonth.getOrDefault(1, 0L) + byMonth.getOrDefault(9, 0L))
+                .isGreaterThan(byMonth.getOrDefault(2, 0L) + byMonth.getOrDefault(10, 0L));
     }
 
     @Test
