@@ -25,9 +25,28 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
             "frame-ancestors 'none'",
             "base-uri 'none'");
 
+    private final String policy;
+
+    public PageHeaders() {
+        this(CONTENT_SECURITY_POLICY);
+    }
+
+    private PageHeaders(String policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * For a page of somebody else's making that writes one style into itself.
+     *
+     * @param hash of that style, as the browser names it: {@code sha256-…}
+     */
+    public static PageHeaders allowingStyle(String hash) {
+        return new PageHeaders(CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' '" + hash + "'"));
+    }
+
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY))
+        headers.contentSecurityPolicy(it -> it.policyDirectives(policy))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         it -> it.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"))

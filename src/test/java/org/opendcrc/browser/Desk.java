@@ -169,9 +169,13 @@ final class Desk implements AutoCloseable {
 
     /** Nothing is wider than the window. */
     void fitsTheWidth() {
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("no sideways scrolling at " + page.url())
-                .isEqualTo(true);
+        var tooWide = page.evaluate("""
+                () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+                    : [...document.querySelectorAll('body *')]
+                        .filter(it => it.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                        .map(it => it.outerHTML.slice(0, 150))
+                """);
+        assertThat(tooWide).as("what makes %s scroll sideways", page.url()).isEqualTo(List.of());
     }
 
     /** Nothing is longer than the window: the page does not scroll while the clerk talks. */
