@@ -29,6 +29,7 @@ class ImportBrowserTest {
     private Desk desk(Seat seat) {
         var desk = Desk.at("http://127.0.0.1:" + port, seat);
         desk.signIn("admin", PASSWORD);
+        desk.speak(seat.language());
         return desk;
     }
 
