@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -141,12 +144,19 @@ class Importer {
         return Objects.requireNonNull(aside.execute(_ -> imports.addFailure(file)));
     }
 
-    /** A connection that broke (class 08) or a server that was stopped, killed or is starting (class 57). */
-    private static boolean isLostConnection(Throwable failure) {
+    /**
+     * A connection that broke (class 08), a server that was stopped, killed or is starting (class 57), or a transaction that could not
+     * even be begun, committed or rolled back: its rollback hides what failed first.
+     */
+    static boolean isLostConnection(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57"))) {
+            if (cause instanceof TransactionException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || (cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && (sql.getSQLState().startsWith("08")
+                                    || sql.getSQLState().startsWith("57")))) {
                 return true;
             }
         }
