@@ -65,6 +65,11 @@ class RightsTest {
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
+            READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
+            BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
