@@ -161,6 +161,16 @@ class DayController {
                         said(request)));
     }
 
+    /** The form in four copies, to be printed (AP-19). */
+    @GetMapping("/{id}/form")
+    ModelAndView form(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
+        var file = desk.find(actor, id);
+        var msg = frames.msg(request);
+        return new ModelAndView("appointments/form")
+                .addObject("frame", frames.bare(request, "form.title").withOwnScript("print.js"))
+                .addObject("page", FormPage.of(file, actor.name(), clock.instant(), msg));
+    }
+
     /** {@code place} is {@code 2026-04-10T12:00/advisor}, sent by a place of the day or an offer; else day and time were typed. */
     @PostMapping("/{id}/moves")
     ModelAndView move(
