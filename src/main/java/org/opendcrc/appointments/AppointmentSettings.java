@@ -36,9 +36,14 @@ class AppointmentSettings implements SettingSource {
     /** Whether a customer is texted what was promised. */
     static final SettingDefinition TEXTS = SettingDefinition.flag("appointment.texts", "AP-24", true);
 
+    /** AP-18: minutes before closing at which the board of the next opening day is made. */
+    static final SettingDefinition BOARD_BEFORE_CLOSING =
+            SettingDefinition.number("appointment.board-minutes-before-closing", "AP-18", 10, 0, 480);
+
     @Override
     public List<SettingDefinition> settings() {
-        return List.of(NOTICE, CARS_PER_BAY, SPACING, BEFORE_CLOSING, WINDOWS, DOCUMENTS, TEXTS);
+        return List.of(
+                NOTICE, CARS_PER_BAY, SPACING, BEFORE_CLOSING, WINDOWS, DOCUMENTS, TEXTS, BOARD_BEFORE_CLOSING);
     }
 
     static CapacityRule rule(StoreSettings settings) {

@@ -5,7 +5,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "site", "organisation", "calendar", "customers", "vehicles", "messaging"})
+        allowedDependencies = {
+            "shared",
+            "shared :: jobs",
+            "site",
+            "organisation",
+            "calendar",
+            "customers",
+            "vehicles",
+            "messaging"
+        })
 package org.opendcrc.appointments;
 
 import org.jspecify.annotations.NullMarked;

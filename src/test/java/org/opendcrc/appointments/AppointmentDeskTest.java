@@ -53,6 +53,9 @@ class AppointmentDeskTest {
     @Autowired
     PriceList prices;
 
+    @Autowired
+    WelcomeBoard board;
+
     Workshop shop;
 
     @BeforeEach
@@ -304,6 +307,52 @@ class AppointmentDeskTest {
         assertThat(view.strip().get(2).open()).isFalse();
         assertThat(view.book().kind(LocalTime.of(12, 0))).isEqualTo(OfferKind.WINDOW);
         assertThat(shop.asDealer(() -> desk.changes(shop.clerk, shop.house.east(), FRIDAY))).isEqualTo(1);
+    }
+
+    @Test
+    void AP_18_the_board_is_made_before_closing_by_time_with_surnames_only_and_later_ones_are_added() {
+        var monday = FRIDAY.plusDays(3);
+        for (var start : List.of("14:00", "09:00", "10:00")) {
+            book(shop.wish(monday, start, shop.liu), at("08:00"));
+        }
+        var gone = book(shop.wish(monday, "15:00", shop.liu), at("08:00"));
+        shop.in(() -> {
+            board.makeDue(shop.house.dealer(), at("17:19"));
+            return true;
+        });
+        assertThat(rows("board")).isZero();
+        for (int twice = 0; twice < 2; twice++) {
+            shop.in(() -> {
+                board.makeDue(shop.house.dealer(), at("17:20"));
+                return true;
+            });
+        }
+        assertThat(rows("board_row")).isEqualTo(4);
+        book(shop.wish(monday, "11:00", shop.wang), at("17:25"));
+        shop.asDealer(() -> desk.cancel(
+                shop.clerk, gone.appointment(), new AppointmentDesk.Cancellation(false, "不来了", 1), at("17:26")));
+        var shown = shop.asDealer(() -> board.of(shop.clerk, shop.house.east(), monday));
+        assertThat(shown)
+                .extracting(it -> it.start() + (it.added() ? "+" : ""))
+                .containsExactly("09:00", "10:00", "11:00+", "14:00");
+        assertThat(shown).extracting(BoardRow::guest).containsOnly("石先生");
+        assertThat(rows("board_row")).isEqualTo(4);
+        assertThat(board.guest("海通物流", false, "UNKNOWN")).isEqualTo("贵宾");
+        assertThat(board.guest("乔欢", true, "UNKNOWN")).isEqualTo("乔先生/女士");
+        assertThat(shop.in(() -> board.next(shop.house.east(), at("17:19"))).orElseThrow()).isEqualTo(at("17:20"));
+        assertThat(shop.in(() -> board.next(shop.house.east(), at("17:20"))).orElseThrow())
+                .isEqualTo(at(monday, "17:20"));
+    }
+
+    private int rows(String table) {
+        var sql = table.equals("board")
+                ? "select count(*) from appointments.board b where b.dealer_id = :dealer and b.store_id = :store"
+                : "select count(*) from appointments.board_row r where r.dealer_id = :dealer and r.store_id = :store";
+        return shop.in(() -> jdbc.sql(sql)
+                .param("dealer", shop.house.dealer())
+                .param("store", shop.house.east())
+                .query(Integer.class)
+                .single());
     }
 
     @Test

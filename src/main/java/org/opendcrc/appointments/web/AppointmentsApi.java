@@ -259,14 +259,19 @@ class AppointmentsApi {
 
             @Nullable UUID bay,
 
-            @Schema(description = "Whether it is the dealer who wishes it")
-            boolean byDealer,
+            @Schema(description = "Whether it is the dealer who wishes it; no if absent") @Nullable
+            Boolean byDealer,
 
-            @Schema(description = "Version of the appointment as it was read")
-            int version) {}
+            @NotNull @Schema(description = "Version of the appointment as it was read")
+            Integer version) {}
 
     @Schema(name = "AppointmentCancellation")
-    record CancellationWanted(boolean byDealer, @NotNull String reason, int version) {}
+    record CancellationWanted(
+            @Schema(description = "Whether it is the dealer who wishes it; no if absent") @Nullable
+            Boolean byDealer,
+
+            @NotNull String reason,
+            @NotNull Integer version) {}
 
     @GetMapping
     @Operation(summary = "List the appointments of a day that hold a place, by start")
@@ -368,7 +373,7 @@ class AppointmentsApi {
                 start.get().toLocalTime(),
                 Optional.ofNullable(wanted.advisor()).map(this::advisor),
                 Optional.ofNullable(wanted.bay()),
-                wanted.byDealer(),
+                Boolean.TRUE.equals(wanted.byDealer()),
                 wanted.version());
         return answer(actor, desk.move(actor, id, move, now), now, request);
     }
@@ -383,7 +388,7 @@ class AppointmentsApi {
             @Valid @RequestBody CancellationWanted wanted,
             @Parameter(hidden = true) HttpServletRequest request) {
         var now = clock.instant();
-        var cancellation = new AppointmentDesk.Cancellation(wanted.byDealer(), wanted.reason(), wanted.version());
+        var cancellation = new AppointmentDesk.Cancellation(Boolean.TRUE.equals(wanted.byDealer()), wanted.reason(), wanted.version());
         return answer(actor, desk.cancel(actor, id, cancellation, now), now, request);
     }
 

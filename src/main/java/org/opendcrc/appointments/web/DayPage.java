@@ -34,6 +34,7 @@ public record DayPage(
         String title,
         String before,
         String after,
+        String board,
         List<Day> strip,
         String address,
         String seen,
@@ -102,6 +103,7 @@ public record DayPage(
                 Refusals.day(day, today, msg),
                 address(view.store(), day.minusDays(1)),
                 address(view.store(), day.plusDays(1)),
+                "/board/" + view.storeCode() + "?day=" + day,
                 view.strip().stream()
                         .map(it -> day(it, view.store(), day, today, moving, msg))
                         .toList(),

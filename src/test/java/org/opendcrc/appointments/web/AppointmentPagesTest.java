@@ -171,7 +171,7 @@ class AppointmentPagesTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get(day()).body()).contains("年假");
-        assertThat(browser.get("/administration/settings/east").body()).contains("appointment.windows");
+        assertThat(browser.get("/administration/settings/east").body()).contains("有效时段", "12:00-13:00");
 
         var job = Map.of("code", "BY-10", "name", "保养", "minutes", "60", "price", "468.5", "active", "yes");
         assertThat(browser.post("/appointments/jobs", job).statusCode()).isEqualTo(302);
