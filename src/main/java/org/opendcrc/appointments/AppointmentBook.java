@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendcrc.appointments.Booking.Accepted;
 import org.opendcrc.appointments.Booking.Refusal;
@@ -23,26 +25,85 @@ import org.opendcrc.organisation.Bays;
 /**
  * One store's book for one day: the boundary inside which no place is promised twice. Immutable; it decides and saves nothing. All
  * times of day are the store's.
- *
- * @param calendar when the store is open, and where its clocks hang
- * @param advisors the store's advisors, those who are away too
- * @param bays the pre-inspection bays in use, in their order
- * @param taken the places that are promised; cancelled and moved ones have given theirs back
  */
-public record AppointmentBook(
-        LocalDate day,
-        Calendar calendar,
-        CapacityRule rule,
-        EffectiveWindows windows,
-        ArrivalCurve usual,
-        List<Attendance> advisors,
-        List<Bays.Bay> bays,
-        List<Taken> taken) {
+public final class AppointmentBook {
 
-    public AppointmentBook {
-        advisors = List.copyOf(advisors);
-        bays = List.copyOf(bays);
-        taken = List.copyOf(taken);
+    private final LocalDate day;
+    private final Calendar calendar;
+    private final CapacityRule rule;
+    private final EffectiveWindows windows;
+    private final ArrivalCurve usual;
+    private final List<Attendance> advisors;
+    private final List<Bays.Bay> bays;
+    private final List<Taken> taken;
+
+    /** The same, ready to be asked thousands of times for one screen. */
+    private final Map<UUID, Attendance> attendances;
+
+    private final Map<UUID, List<Place>> byAdvisor;
+    private final Map<LocalTime, List<Place>> byStart;
+
+    /**
+     * Opens the book.
+     *
+     * @param calendar when the store is open, and where its clocks hang
+     * @param advisors the store's advisors, those who are away too
+     * @param bays the pre-inspection bays in use, in their order
+     * @param taken the places that are promised; cancelled and moved ones have given theirs back
+     */
+    public AppointmentBook(
+            LocalDate day,
+            Calendar calendar,
+            CapacityRule rule,
+            EffectiveWindows windows,
+            ArrivalCurve usual,
+            List<Attendance> advisors,
+            List<Bays.Bay> bays,
+            List<Taken> taken) {
+        this.day = day;
+        this.calendar = calendar;
+        this.rule = rule;
+        this.windows = windows;
+        this.usual = usual;
+        this.advisors = List.copyOf(advisors);
+        this.bays = List.copyOf(bays);
+        this.taken = List.copyOf(taken);
+        this.attendances =
+                advisors.stream().collect(Collectors.toMap(Attendance::advisor, it -> it, (one, _) -> one));
+        this.byAdvisor = taken.stream().map(Taken::place).collect(Collectors.groupingBy(Place::advisor));
+        this.byStart = taken.stream().map(Taken::place).collect(Collectors.groupingBy(Place::start));
+    }
+
+    public LocalDate day() {
+        return day;
+    }
+
+    public Calendar calendar() {
+        return calendar;
+    }
+
+    public CapacityRule rule() {
+        return rule;
+    }
+
+    public EffectiveWindows windows() {
+        return windows;
+    }
+
+    public ArrivalCurve usual() {
+        return usual;
+    }
+
+    public List<Attendance> advisors() {
+        return advisors;
+    }
+
+    public List<Bays.Bay> bays() {
+        return bays;
+    }
+
+    public List<Taken> taken() {
+        return taken;
     }
 
     /** Gives a place, or says why not and what instead. */
@@ -66,19 +127,6 @@ public record AppointmentBook(
                 advisors,
                 bays,
                 taken.stream().filter(it -> !it.appointment().equals(appointment)).toList());
-    }
-
-    /** The book with one place more. */
-    AppointmentBook with(Taken one) {
-        return new AppointmentBook(
-                day,
-                calendar,
-                rule,
-                windows,
-                usual,
-                advisors,
-                bays,
-                Stream.concat(taken.stream(), Stream.of(one)).toList());
     }
 
     /**
@@ -258,31 +306,26 @@ public record AppointmentBook(
     }
 
     public Attendance attendance(UUID advisor) {
-        return advisors.stream()
-                .filter(it -> it.advisor().equals(advisor))
-                .findFirst()
+        return Optional.ofNullable(attendances.get(advisor))
                 .orElseThrow(() -> new IllegalArgumentException("no advisor of this store: " + advisor));
     }
 
     public boolean knows(UUID advisor) {
-        return advisors.stream().anyMatch(it -> it.advisor().equals(advisor));
+        return attendances.containsKey(advisor);
     }
 
     public long carsAt(UUID bay, LocalTime start) {
-        return taken.stream()
-                .map(Taken::place)
-                .filter(it -> it.bay().equals(bay) && it.start().equals(start))
+        return byStart.getOrDefault(start, List.of()).stream()
+                .filter(it -> it.bay().equals(bay))
                 .count();
     }
 
     private long carsOf(UUID advisor) {
-        return taken.stream().filter(it -> it.place().advisor().equals(advisor)).count();
+        return byAdvisor.getOrDefault(advisor, List.of()).size();
     }
 
     private Set<LocalTime> starts(UUID advisor, Predicate<Place> which) {
-        return taken.stream()
-                .map(Taken::place)
-                .filter(it -> it.advisor().equals(advisor))
+        return byAdvisor.getOrDefault(advisor, List.of()).stream()
                 .filter(which)
                 .map(Place::start)
                 .collect(toSet());
