@@ -19,6 +19,7 @@ import org.opendcrc.appointments.Booking.Accepted;
 import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.customers.Customers;
 import org.opendcrc.customers.QuickCustomers;
+import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Ids;
@@ -60,6 +61,7 @@ public class AppointmentDesk {
     private final Customers customers;
     private final QuickCustomers quick;
     private final Vehicles vehicles;
+    private final Stores stores;
     private final AppointmentTexts texts;
     private final ApplicationEventPublisher events;
 
@@ -71,6 +73,7 @@ public class AppointmentDesk {
             Customers customers,
             QuickCustomers quick,
             Vehicles vehicles,
+            Stores stores,
             AppointmentTexts texts,
             ApplicationEventPublisher events) {
         this.appointments = appointments;
@@ -80,6 +83,7 @@ public class AppointmentDesk {
         this.customers = customers;
         this.quick = quick;
         this.vehicles = vehicles;
+        this.stores = stores;
         this.texts = texts;
         this.events = events;
     }
@@ -531,7 +535,7 @@ public class AppointmentDesk {
                     .orElseThrow(() -> new NotFound("customer " + customer))
                     .phone();
         }
-        var number = PhoneNumber.of(written, "");
+        var number = PhoneNumber.of(written, stores.get(request.store()).areaCode());
         if (number.isEmpty()) {
             faults.add(new Answer.Fault("phone", Sentence.of("appointment.fault.no-phone")));
         }
@@ -542,7 +546,13 @@ public class AppointmentDesk {
         return switch (request.who()) {
             case Who.Known(var id) ->
                 customers.find(id).orElseThrow(() -> new NotFound("customer " + id)).id();
-            case Who.Unknown(var name, var sex) -> quick.add(actor, name.strip(), sex, phone, now); // AP-27
+            case Who.Unknown(var name, var sex) ->
+                // AP-27: whoever gave the same name and number before is on file already
+                callers.find(actor.dealerId(), Optional.empty(), Optional.of(phone), Optional.empty()).stream()
+                        .filter(it -> it.name().equals(name.strip()))
+                        .map(KnownCaller::customer)
+                        .findFirst()
+                        .orElseGet(() -> quick.add(actor, name.strip(), sex, phone, now));
         };
     }
 

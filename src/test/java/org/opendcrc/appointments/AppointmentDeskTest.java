@@ -281,6 +281,7 @@ class AppointmentDeskTest {
         assertThat(byPlate.getFirst().cars()).hasSize(1);
         var all = (Answer.Incomplete) shop.asDealer(() -> desk.book(shop.clerk, unknown(" ", "12", ""), at("08:00")));
         assertThat(all.faults()).extracting(Answer.Fault::field).containsExactlyInAnyOrder("name", "phone");
+        assertThat(book(stranger, at("08:00")).place().start()).isEqualTo(LocalTime.of(10, 0));
         assertThat(text("select count(*) from customers.customer c where c.dealer_id = :dealer and c.name = '乔欢'"))
                 .isEqualTo("1");
     }

@@ -174,7 +174,9 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         1,
                         StoryKind.CHANGES,
-                        1));
+                        1,
+                        StoryKind.APPOINTMENTS,
+                        0));
     }
 
     @Test
@@ -219,6 +221,8 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         0,
                         StoryKind.CHANGES,
+                        0,
+                        StoryKind.APPOINTMENTS,
                         0));
     }
 
@@ -297,6 +301,8 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         0,
                         StoryKind.CHANGES,
+                        0,
+                        StoryKind.APPOINTMENTS,
                         0));
         var first = desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(x7), Optional.empty()), 10);
         assertThat(first.story().lines())
