@@ -76,13 +76,10 @@ class Houses {
                          where b.dealer_id = :dealer
                            and b.store_id = :store
                         union all
-                        select 'advisor', r.staff_id, p.name, p.staff_no, null, null, null, 0, 0, false
-                          from organisation.report_role r
-                          join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = r.staff_id
+                        select 'advisor', r.staff_id, r.name, r.staff_no, null, null, null, 0, 0, false
+                          from organisation.report_advisor r
                          where r.dealer_id = :dealer
                            and r.store_id = :store
-                           and r.role = 'ADVISOR'
-                           and p.active
                         union all
                         select 'shift', h.staff_id, h.from_time::text, h.to_time::text, null, null, null, h.weekday, 0, false
                           from appointments.shift h

@@ -28,14 +28,11 @@ class Rosters {
     List<AdvisorsRoster> of(int dealer, UUID store, Instant now) {
         var rosters = new LinkedHashMap<UUID, AdvisorsRoster>();
         jdbc.sql("""
-                        select 0 as kind, r.staff_id, null::uuid as id, p.name as a, p.staff_no as b, null as c, null::timestamptz as since,
+                        select 0 as kind, r.staff_id, null::uuid as id, r.name as a, r.staff_no as b, null as c, null::timestamptz as since,
                                null::timestamptz as until, 0 as weekday
-                          from organisation.report_role r
-                          join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = r.staff_id
+                          from organisation.report_advisor r
                          where r.dealer_id = :dealer
                            and r.store_id = :store
-                           and r.role = 'ADVISOR'
-                           and p.active
                         union all
                         select 1, h.staff_id, null, h.from_time::text, h.to_time::text, null, null, null, h.weekday
                           from appointments.shift h
