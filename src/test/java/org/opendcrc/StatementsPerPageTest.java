@@ -339,9 +339,12 @@ class StatementsPerPageTest {
                             "/appointments/new?customer=" + customer(visits)));
             addresses.put("/board/{code}", List.of("/board/east?day=2026-11-23"));
             addresses.put("/appointments/{id}", List.of("/appointments/" + appointment));
+            addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
+            addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
             addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));

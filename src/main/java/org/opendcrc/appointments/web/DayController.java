@@ -161,6 +161,12 @@ class DayController {
                         said(request)));
     }
 
+    /** Whoever loads the answer of a refused move or cancellation again by its address sees the appointment. */
+    @GetMapping({"/{id}/moves", "/{id}/cancellation"})
+    String again(@PathVariable UUID id) {
+        return "redirect:/appointments/" + id;
+    }
+
     /** The form in four copies, to be printed (AP-19). */
     @GetMapping("/{id}/form")
     ModelAndView form(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
