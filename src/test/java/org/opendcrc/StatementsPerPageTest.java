@@ -327,6 +327,7 @@ class StatementsPerPageTest {
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
+            addresses.put("/administration/calls/{store}", List.of("/administration/calls/east"));
             addresses.put("/wall/{store}", List.of("/wall/east"));
             addresses.put(
                     "/reports/three-day-calls",

@@ -61,6 +61,8 @@ public enum UseCase {
     IMPORT(INFORMATION, ADMINISTRATOR),
     /** Change a store's settings. */
     CHANGE_SETTINGS(ADMINISTRATOR),
+    /** Say how a store tries to reach its customers, for each kind of call. */
+    CHANGE_CALL_POLICIES(CRC_MANAGER, ADMINISTRATOR),
     /** See settings and their explanation. */
     READ_SETTINGS(CRC_MANAGER, SERVICE_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** People: open logins, give one-time slips, close them. */

@@ -185,6 +185,7 @@ class DayAtTheDeskBrowserTest {
                 "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
+                "/administration/calls",
                 "/administration/audit",
                 "/administration/jobs",
                 "/me"

@@ -69,6 +69,7 @@ class RightsTest {
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
+            CHANGE_CALL_POLICIES - x -  -  -  -  -  -  -  -  -  -  -  x
             READ_SETTINGS       -  x  -  x  -  -  -  -  -  x  x  x  -  x
             MANAGE_PEOPLE       -  -  -  -  -  -  -  -  -  -  -  -  -  x
             READ_AUDIT          -  -  -  -  -  -  -  -  -  -  -  x  -  x
