@@ -48,7 +48,7 @@ public enum CallKind {
     }
 
     /** The kind of a call by the word under which lists show it: that of its order, or its own. */
-    static CallKind shownAs(String word) {
+    public static CallKind shownAs(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.name().equals(word) && it.subject != Subject.REPAIR_ORDER)
                 .findFirst()

@@ -152,6 +152,25 @@ class CallPolicySpec {
     }
 
     @Test
+    void FU_1_a_call_back_agreed_for_after_the_window_is_kept_and_the_window_stays() {
+        var contact = contact(Map.of());
+        var now = at("2026-04-13T15:00");
+        var promised = at("2026-04-20T10:00");
+        var agreed = (Decision.Decided) contact.attempt(
+                only(contact).id(),
+                AttemptOutcome.INCONVENIENT,
+                now,
+                Optional.of(promised),
+                Optional.empty(),
+                by(now));
+        assertThat(agreed.answer()).isEqualTo(new Recorded.CallBackAgreed(promised));
+        assertThat(agreed.after().notBefore()).hasValue(promised);
+        assertThat(only(agreed.after()).window().due())
+                .as("overdue meanwhile")
+                .isEqualTo(at("2026-04-14T00:00"));
+    }
+
+    @Test
     void each_call_of_a_contact_goes_by_the_policy_of_its_kind() {
         var service = task(CallKind.SERVICE, Optional.empty());
         var warranty = task(CallKind.WARRANTY, Optional.empty());

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.FollowUpFiles;
@@ -138,7 +139,7 @@ public record CallPage(
                 person.whole(),
                 person.spoken(),
                 file.vehicle().plate().orElse(null),
-                msg.t("followups.kind.SERVICE"),
+                msg.t("followups.kind." + CallKind.shownAs(file.order().kind())),
                 Stream.of(msg.t("followups.script." + call.script()), msg.t("followups.call.due", due.words()))
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),

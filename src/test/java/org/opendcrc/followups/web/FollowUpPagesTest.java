@@ -22,6 +22,7 @@ import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -187,6 +188,35 @@ class FollowUpPagesTest {
                 .isEqualTo(302);
         // Without a gateway the text is never sent, which is heard after the save (A31).
         await().untilAsserted(() -> assertThat(visits.task("WT2").state()).isEqualTo("UNREACHED"));
+    }
+
+    @Test
+    void FU_7_A25_the_manager_decides_how_often_a_store_tries_and_finds_back_to_the_handbook() {
+        var lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
+        var page = "/administration/calls/east";
+        assertThat(as(lin, get("/administration/calls")).getRedirectedUrl()).isEqualTo(page);
+        assertThat(body(as(lin, get(page))))
+                .contains("三日电访", "首保电访", "索赔电访", "投诉回访", "FU-27", "= 手册", "没有结束的电话")
+                .doesNotContain("恢复手册值");
+        var refused = as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(body(refused)).contains("role=\"alert\"", "3 次放不进 2 个时段");
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "5")).getStatus())
+                .isEqualTo(422);
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "2")).getRedirectedUrl())
+                .isEqualTo(page + "#policy-follow-up-attempts");
+        assertThat(as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"))
+                        .getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(lin, get(page)))).contains("上午、中午", "恢复手册值");
+        assertThat(body(as(zhou, get(next(zhou))))).contains("第 1 / 2 次");
+        assertThat(as(lin, post(page + "/follow-up.dayparts/default")).getStatus())
+                .isEqualTo(302);
+        assertThat(as(lin, post(page + "/follow-up.attempts/default")).getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(lin, get(page)))).doesNotContain("恢复手册值");
+        var director = visits.person("gao", visits.east(), Role.SERVICE_DIRECTOR);
+        assertThat(body(as(director, get(page)))).contains("三日电访").doesNotContain("<form method=\"post\" action=\"" + page);
     }
 
     // ---- fixtures
