@@ -60,6 +60,8 @@ record CountedCall(CallFacts call, Set<Figure> countedIn) {
                     Figure.IN_TIME,
                     isDue() && isSuccess() && call.calledAt().orElseThrow().isBefore(call.dueAt())); // FU-1
             put(in, Figure.FOLLOWED_UP, isDue() && (isSuccess() || ended(SMS_DONE) || ended(LINKED)));
+            put(in, Figure.CALLED_UP, isDue() && (isSuccess() || ended(LINKED)));
+            put(in, Figure.WRONG_OF_DUE, isDue() && ended(WRONG_NUMBER));
             if (isSuccess()) {
                 call.sheet().ifPresent(it -> putAnswers(in, it));
             }
