@@ -36,7 +36,10 @@ public enum CallKind {
     private final String prefix;
     private final Subject subject;
     private final boolean despiteDnd;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants, never changed
     private final Handbook handbook;
+
     private final String rule;
 
     CallKind(String prefix, Subject subject, boolean despiteDnd, Handbook handbook, String rule) {

@@ -7,6 +7,7 @@ import static org.opendcrc.followups.Visits.at;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -291,7 +292,7 @@ class KindsOfCallsTest {
     @Test
     void only_the_manager_and_the_administrator_decide_and_only_in_their_store() {
         for (var role : Role.values()) {
-            var person = visits.person("p" + role.ordinal(), visits.east(), role);
+            var person = visits.person(role.name().toLowerCase(Locale.ROOT).replace('_', '-'), visits.east(), role);
             if (role == Role.CRC_MANAGER || role == Role.ADMINISTRATOR) {
                 assertThat(change(person, "warranty-call.attempts", "2")).isInstanceOf(SettingChange.Changed.class);
             } else {

@@ -247,7 +247,7 @@ class PoliciesController {
                             .map(it -> new Option(
                                     it.name(),
                                     msg.t("followups.daypart." + it),
-                                    List.of(value.split(" ")).contains(it.name())))
+                                    List.of(value.split(" ", -1)).contains(it.name())))
                             .toList();
                 case DISTINCT -> List.of(option("true", value), option("false", value));
                 case UNREACHED ->
