@@ -66,7 +66,7 @@ record Contact(
          * It goes on.
          *
          * @param attempt the call to be kept, none where nobody called
-         * @param texts the tasks for which a text is to be written, if it can be
+         * @param texts the tasks for which a text is to be written; those that ended as unreached beside them are owed a letter
          */
         record Decided(Contact after, Recorded answer, Optional<Attempt> attempt, List<UUID> texts)
                 implements Decision {}
@@ -172,7 +172,7 @@ record Contact(
             }
             var ending = full.get();
             var state = unreached(ending);
-            if (policy(ending).unreached() == WhenUnreached.TEXT) {
+            if (state == TaskState.TEXTING) {
                 texts.add(ending.id());
             }
             now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(state) : it), ending);
@@ -271,7 +271,7 @@ record Contact(
         if (!textOnly || task(task).kind().isMadeDespiteDnd()) {
             return new Decision.Refused(new CallsAreAllowed()); // FU-14
         }
-        return ended(task(task), textState(), true, by);
+        return ended(task(task), textState(), by);
     }
 
     /** Gives the customer up: a text goes instead of further calls. */
@@ -284,14 +284,14 @@ record Contact(
         if (called.attempts() < policy(called).required()) {
             return new Decision.Refused(new TooFewAttempts(called.attempts(), policy(called).required())); // FU-7, A4
         }
-        return ended(called, unreached(called), policy(called).unreached() == WhenUnreached.TEXT, by);
+        return ended(called, unreached(called), by);
     }
 
-    private Decision ended(OwedCall called, TaskState state, boolean text, Recording by) {
+    private Decision ended(OwedCall called, TaskState state, Recording by) {
         var over = called.with(state);
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? over : it), called);
         return decided(
-                new Ended(ended, text ? List.of(called.id()) : List.of()),
+                new Ended(ended, state == TaskState.TEXTING ? List.of(called.id()) : List.of()),
                 Optional.empty(),
                 over(over, linkedTo(called, ended)),
                 by.now());
