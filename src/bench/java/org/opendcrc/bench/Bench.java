@@ -254,7 +254,8 @@ final class Bench {
     private void calls() throws IOException, SQLException, InterruptedException {
         var clerk = one("select l.staff_id::text from directory.login l where l.login = 'lin'");
         var dealer = Integer.parseInt(one("select l.dealer_id::text from directory.login l where l.login = 'lin'"));
-        var store = one("select s.id::text from organisation.store s where s.dealer_id = %d and s.code = 'HZCX'".formatted(dealer));
+        var store = one("select s.id::text from organisation.store s where s.dealer_id = %d and s.code = 'HZCX'"
+                .formatted(dealer));
         var calls = new Calls(house, token("lin"), dealer, clerk, store);
         var intake = new Intake(house, token("admin"), folder);
         var until = LocalDate.now(ZONE).minusDays(1);

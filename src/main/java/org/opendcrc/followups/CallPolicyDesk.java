@@ -119,7 +119,8 @@ public class CallPolicyDesk {
                             policy.firstDay() + (policy.required() - 1) * policy.daysBetween(),
                             policy.windowDays(),
                             Arrays.stream(PolicyField.values())
-                                    .map(field -> line(field, set.get(field.of(kind).key())))
+                                    .map(field ->
+                                            line(field, set.get(field.of(kind).key())))
                                     .toList(),
                             lastMonth(kind, month, ended));
                 })
@@ -134,8 +135,7 @@ public class CallPolicyDesk {
     private static LastMonth lastMonth(CallKind kind, YearMonth month, List<Ended> ended) {
         var own = ended.stream().filter(it -> it.kind() == kind).toList();
         var answered = own.stream()
-                .filter(it ->
-                        it.state() == TaskState.SUCCESS_SATISFIED || it.state() == TaskState.SUCCESS_DISSATISFIED)
+                .filter(it -> it.state() == TaskState.SUCCESS_SATISFIED || it.state() == TaskState.SUCCESS_DISSATISFIED)
                 .collect(Collectors.groupingBy(Ended::attempts, Collectors.summingInt(Ended::count)));
         int most = answered.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         var after = new ArrayList<Integer>();

@@ -94,7 +94,8 @@ class CallPolicySpec {
         var morning = decided(contact, "2026-04-11T10:00");
         assertThat(only(morning.after()).attempts()).isZero();
         assertThat(morning.after().notBefore()).as("the next one that counts").hasValue(at("2026-04-11T14:00"));
-        assertThat(only(decided(contact, "2026-04-11T14:00").after()).attempts()).isOne();
+        assertThat(only(decided(contact, "2026-04-11T14:00").after()).attempts())
+                .isOne();
     }
 
     @Test
@@ -157,17 +158,10 @@ class CallPolicySpec {
         var now = at("2026-04-13T15:00");
         var promised = at("2026-04-20T10:00");
         var agreed = (Decision.Decided) contact.attempt(
-                only(contact).id(),
-                AttemptOutcome.INCONVENIENT,
-                now,
-                Optional.of(promised),
-                Optional.empty(),
-                by(now));
+                only(contact).id(), AttemptOutcome.INCONVENIENT, now, Optional.of(promised), Optional.empty(), by(now));
         assertThat(agreed.answer()).isEqualTo(new Recorded.CallBackAgreed(promised));
         assertThat(agreed.after().notBefore()).hasValue(promised);
-        assertThat(only(agreed.after()).window().due())
-                .as("overdue meanwhile")
-                .isEqualTo(at("2026-04-14T00:00"));
+        assertThat(only(agreed.after()).window().due()).as("overdue meanwhile").isEqualTo(at("2026-04-14T00:00"));
     }
 
     @Test
@@ -206,8 +200,8 @@ class CallPolicySpec {
         var service = task(CallKind.SERVICE, Optional.empty());
         var check = task(CallKind.COMPLAINT_CHECK, Optional.empty());
         var now = at("2026-04-11T10:00");
-        var after = (Decision.Decided) contact(Map.of(), false, service, check)
-                .answered(service.id(), CallOutcome.SATISFIED, now, by(now));
+        var after = (Decision.Decided)
+                contact(Map.of(), false, service, check).answered(service.id(), CallOutcome.SATISFIED, now, by(now));
         assertThat(find(after.after(), check).state()).isEqualTo(TaskState.PENDING);
     }
 
@@ -267,8 +261,8 @@ class CallPolicySpec {
 
     @Test
     void nonsense_that_a_program_wrote_is_read_as_the_handbooks() {
-        var policy = policy(Map.of(
-                "follow-up.dayparts", "never", "follow-up.unreached", "?", "follow-up.first-day", "9"));
+        var policy =
+                policy(Map.of("follow-up.dayparts", "never", "follow-up.unreached", "?", "follow-up.first-day", "9"));
         assertThat(policy.dayparts()).hasSize(4);
         assertThat(policy.unreached()).isEqualTo(WhenUnreached.TEXT);
         assertThat(policy.firstDay()).as("not behind the window's end").isEqualTo(3);
@@ -332,8 +326,8 @@ class CallPolicySpec {
 
     static Decision.Decided decided(Contact contact, OwedCall called, String local) {
         var at = at(local);
-        return (Decision.Decided) contact.attempt(
-                called.id(), AttemptOutcome.NO_ANSWER, at, Optional.empty(), Optional.empty(), by(at));
+        return (Decision.Decided)
+                contact.attempt(called.id(), AttemptOutcome.NO_ANSWER, at, Optional.empty(), Optional.empty(), by(at));
     }
 
     static Recording by(java.time.Instant now) {

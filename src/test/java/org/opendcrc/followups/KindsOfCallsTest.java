@@ -150,8 +150,7 @@ class KindsOfCallsTest {
         assertThat(visits.task("WT2").state()).isEqualTo("LINKED");
         assertThat(ends()).containsExactlyInAnyOrder("SERVICE SATISFIED", "WARRANTY ANSWERED_ELSEWHERE");
         var later = Ids.next();
-        visits.order(
-                later, visits.east(), car, "WT3", "JC1", "FIRST_SERVICE", "2026-04-10T09:00", "2026-04-11T16:00");
+        visits.order(later, visits.east(), car, "WT3", "JC1", "FIRST_SERVICE", "2026-04-10T09:00", "2026-04-11T16:00");
         visits.recorded(later, "2026-04-11T23:30", false);
         assertThat(visits.task("WT3").state()).as("born linked").isEqualTo("LINKED");
     }
@@ -194,8 +193,9 @@ class KindsOfCallsTest {
         var claimed = (Claimed.Held) next(zhou, SATURDAY);
         satisfied(zhou, claimed.taskId(), SATURDAY);
         withdraw();
-        assertThat(visits.count(
-                        "select count(*) from followups.task t where t.dealer_id = :dealer and t.state = 'SUCCESS_SATISFIED'"))
+        assertThat(
+                        visits.count(
+                                "select count(*) from followups.task t where t.dealer_id = :dealer and t.state = 'SUCCESS_SATISFIED'"))
                 .as("what was answered stays")
                 .isOne();
         assertThat(ends()).containsExactly("COMPLAINT_CHECK SATISFIED");
@@ -248,7 +248,8 @@ class KindsOfCallsTest {
     @Test
     void A30_A31_a_failed_text_is_told_to_whoever_wanted_the_call() {
         var run = Ids.next();
-        visits.settled(run, visits.car("孟凡超", true, "+8613800006622"), "WT1", null, "2026-04-10T09:00", "2026-04-10T16:00");
+        visits.settled(
+                run, visits.car("孟凡超", true, "+8613800006622"), "WT1", null, "2026-04-10T09:00", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         var task = visits.task("WT1").id();
         assertThat(in(() -> desk.textInstead(zhou, task, SATURDAY))).isInstanceOf(Recorded.EndsInText.class);
@@ -395,7 +396,14 @@ class KindsOfCallsTest {
 
     List<TaskView> listed(Optional<CallKind> kind) {
         return in(() -> tasks.list(
-                        zhou, TaskFilter.ALL, Optional.empty(), kind, Optional.empty(), Optional.empty(), 100, SATURDAY))
+                        zhou,
+                        TaskFilter.ALL,
+                        Optional.empty(),
+                        kind,
+                        Optional.empty(),
+                        Optional.empty(),
+                        100,
+                        SATURDAY))
                 .tasks();
     }
 

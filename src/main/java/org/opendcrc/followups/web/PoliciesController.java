@@ -91,7 +91,12 @@ class PoliciesController {
             @RequestParam(defaultValue = "") List<String> value) {
         var wanted = String.join(" ", value);
         return answer(
-                actor, request, store, key, wanted, desk.change(actor, store(actor, store).id(), key, wanted));
+                actor,
+                request,
+                store,
+                key,
+                wanted,
+                desk.change(actor, store(actor, store).id(), key, wanted));
     }
 
     @PostMapping("/{store}/{key}/default")
@@ -100,7 +105,13 @@ class PoliciesController {
             HttpServletRequest request,
             @PathVariable String store,
             @PathVariable String key) {
-        return answer(actor, request, store, key, "", desk.reset(actor, store(actor, store).id(), key));
+        return answer(
+                actor,
+                request,
+                store,
+                key,
+                "",
+                desk.reset(actor, store(actor, store).id(), key));
     }
 
     private ModelAndView answer(
@@ -142,9 +153,7 @@ class PoliciesController {
                                 tabs.of(actor, "calls"),
                                 readable.stream()
                                         .map(it -> new PoliciesPage.Choice(
-                                                it.code(),
-                                                it.name(),
-                                                it.code().equals(code)))
+                                                it.code(), it.name(), it.code().equals(code)))
                                         .toList(),
                                 code,
                                 actor.may(UseCase.CHANGE_CALL_POLICIES, store.id()),
@@ -154,7 +163,12 @@ class PoliciesController {
     }
 
     /** Puts the kinds into words. */
-    private record Cards(Msg msg, Store store, Map<UUID, String> names, @Nullable Typed typed, Instant now) {
+    private record Cards(
+            Msg msg,
+            Store store,
+            Map<UUID, String> names,
+            @Nullable Typed typed,
+            Instant now) {
 
         PoliciesPage.Card card(Sheet sheet) {
             var kind = sheet.kind();
@@ -212,8 +226,7 @@ class PoliciesController {
 
         private PoliciesPage.Line line(CallPolicyDesk.Line line) {
             var definition = line.definition();
-            var refused =
-                    Optional.ofNullable(typed).filter(it -> it.key().equals(definition.key()));
+            var refused = Optional.ofNullable(typed).filter(it -> it.key().equals(definition.key()));
             var value = refused.map(Typed::value).filter(it -> !it.isEmpty()).orElse(line.value());
             return new PoliciesPage.Line(
                     definition.key(),

@@ -201,9 +201,11 @@ class FollowUpPagesTest {
         var refused = as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(body(refused)).contains("role=\"alert\"", "3 次放不进 2 个时段");
-        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "5")).getStatus())
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "5"))
+                        .getStatus())
                 .isEqualTo(422);
-        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "2")).getRedirectedUrl())
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "2"))
+                        .getRedirectedUrl())
                 .isEqualTo(page + "#policy-follow-up-attempts");
         assertThat(as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"))
                         .getStatus())
@@ -216,7 +218,9 @@ class FollowUpPagesTest {
                 .isEqualTo(302);
         assertThat(body(as(lin, get(page)))).doesNotContain("恢复手册值");
         var director = visits.person("gao", visits.east(), Role.SERVICE_DIRECTOR);
-        assertThat(body(as(director, get(page)))).contains("三日电访").doesNotContain("<form method=\"post\" action=\"" + page);
+        assertThat(body(as(director, get(page))))
+                .contains("三日电访")
+                .doesNotContain("<form method=\"post\" action=\"" + page);
     }
 
     // ---- fixtures
