@@ -93,13 +93,25 @@ public class FollowUpDesk {
      *
      * @param at when he was called; now if nobody says
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
+     * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
      */
     public record ResultRequest(
             CallOutcome outcome,
             Optional<Instant> at,
             AnswerSheet answers,
             Optional<String> remark,
-            Optional<ComplaintSheet> complaint) {}
+            Optional<ComplaintSheet> complaint,
+            boolean servicesTold) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint) {
+            this(outcome, at, answers, remark, complaint, false);
+        }
+    }
 
     public Recorded attempt(Actor actor, UUID task, AttemptRequest request, Instant now) {
         var contact = locked.open(actor, task);
@@ -177,7 +189,8 @@ public class FollowUpDesk {
                         complaint.map(Received.Opened::complaintId),
                         calledAt,
                         actor.staffId(),
-                        now));
+                        now,
+                        request.servicesTold())); // FU-28
         remark(actor, task, request.remark(), now);
         audit(
                 actor,
@@ -294,6 +307,7 @@ public class FollowUpDesk {
         if (open(decided.after()) < open(contact.decides())) {
             contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
+        contacts.dropDrafts(dealer, actor.staffId(), contact.decides().id()); // A29
         return answer(decided, !unsent.isEmpty());
     }
 

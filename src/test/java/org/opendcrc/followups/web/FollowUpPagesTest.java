@@ -128,7 +128,7 @@ class FollowUpPagesTest {
                 .isEqualTo(call);
         assertThat(as(li, post("/follow-ups/claims")).getRedirectedUrl()).isEqualTo("/follow-ups");
         var refused = as(li, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes"));
-        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getStatus()).isEqualTo(409);
         assertThat(body(refused)).contains("role=\"alert\"", "请先打下一通");
         assertThat(as(zhou, post(call.replace("/call", "/releases"))).getRedirectedUrl())
                 .isEqualTo("/follow-ups");
@@ -221,6 +221,48 @@ class FollowUpPagesTest {
         assertThat(body(as(director, get(page))))
                 .contains("三日电访")
                 .doesNotContain("<form method=\"post\" action=\"" + page);
+    }
+
+    @Test
+    void A29_what_is_typed_outlives_the_browser_and_goes_with_the_save() {
+        var call = next(zhou);
+        assertThat(as(zhou, post(call + "/drafts").param("remark", "客户在开会").param("answer.car-in-order", "yes"))
+                        .getStatus())
+                .isEqualTo(204);
+        as(li, post(call + "/drafts").param("remark", "不是我的电话"));
+        assertThat(drafts()).isEqualTo(1);
+        assertThat(body(as(zhou, get(call)))).contains("客户在开会", "的草稿", "data-answered>1<");
+        assertThat(as(zhou, post(call + "/drafts/removals")).getRedirectedUrl()).isEqualTo(call);
+        assertThat(body(as(zhou, get(call)))).doesNotContain("客户在开会", "的草稿");
+        as(zhou, post(call + "/drafts").param("remark", "又打了一遍"));
+        as(zhou, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes").param("servicesTold", "yes"));
+        assertThat(drafts()).isZero();
+        as(zhou, post(call + "/drafts").param("remark", "来晚了"));
+        assertThat(drafts()).as("what arrives after the save").isZero();
+        assertThat(visits.in(() -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
+                        .param("dealer", zhou.dealerId())
+                        .query(Boolean.class)
+                        .single()))
+                .as("FU-28")
+                .isTrue();
+    }
+
+    @Test
+    void a_call_back_is_agreed_with_one_choice() {
+        var call = next(zhou);
+        assertThat(as(zhou, post(call).param("result", "CALL_BACK").param("backWhen", "2020-01-01T10:00"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(as(zhou, post(call).param("result", "CALL_BACK").param("backWhen", "2099-01-01T10:00"))
+                        .getRedirectedUrl())
+                .isEqualTo("/follow-ups");
+    }
+
+    private int drafts() {
+        return visits.in(() -> jdbc.sql("select count(*) from followups.draft d where d.dealer_id = :dealer")
+                .param("dealer", zhou.dealerId())
+                .query(Integer.class)
+                .single());
     }
 
     // ---- fixtures
