@@ -257,6 +257,43 @@ class Contacts {
                 .update();
     }
 
+    /**
+     * Owes again what ended because a customer had no number left, unless his memory has faded since.
+     *
+     * @return how many calls
+     */
+    int takeUpAgain(int dealer, UUID customer, Instant now) {
+        var his = jdbc.sql("""
+                        select c.id
+                          from followups.contact c
+                         where c.dealer_id = :dealer
+                           and c.customer_id = :customer
+                         order by c.id
+                           for update
+                        """)
+                .param("dealer", dealer)
+                .param("customer", customer)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+        var owed = jdbc.sql("""
+                        update followups.task t
+                           set state = 'RETRY',
+                               called_at = null,
+                               closed_at = null,
+                               version = t.version + 1
+                         where t.dealer_id = :dealer
+                           and t.contact_id = any(:contacts)
+                           and t.state = 'WRONG_NUMBER'
+                           and t.fades_at > :now
+                        """)
+                .param("dealer", dealer)
+                .param("contacts", his.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+        summarise(dealer, his);
+        return owed;
+    }
+
     /** Gives back everything that a person has in his hand, wherever it is. */
     void releaseAll(int dealer, UUID staff) {
         jdbc.sql("""

@@ -48,6 +48,7 @@ public class FollowUpDesk {
     private final LockedContacts locked;
     private final Contacts contacts;
     private final Customers customers;
+    private final Corrections corrections;
     private final Questionnaires questionnaires;
     private final ComplaintOffice complaints;
     private final Outbox outbox;
@@ -58,6 +59,7 @@ public class FollowUpDesk {
             LockedContacts locked,
             Contacts contacts,
             Customers customers,
+            Corrections corrections,
             Questionnaires questionnaires,
             ComplaintOffice complaints,
             Outbox outbox,
@@ -66,6 +68,7 @@ public class FollowUpDesk {
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
+        this.corrections = corrections;
         this.questionnaires = questionnaires;
         this.complaints = complaints;
         this.outbox = outbox;
@@ -129,8 +132,10 @@ public class FollowUpDesk {
                 if (request.outcome() == AttemptOutcome.WRONG_NUMBER) {
                     before.goodNumbers().stream()
                             .filter(it -> !decided.after().goodNumbers().contains(it))
-                            .forEach(it ->
-                                    customers.markPhoneWrong(actor, contact.customerId(), new PhoneNumber(it), now));
+                            .forEach(it -> {
+                                customers.markPhoneWrong(actor, contact.customerId(), new PhoneNumber(it), now);
+                                corrections.ask(actor, task, contact.storeId(), contact.customerId(), it, now); // FU-6
+                            });
                 }
                 var answer = keep(actor, contact, decided, now);
                 remark(actor, task, request.remark(), now);

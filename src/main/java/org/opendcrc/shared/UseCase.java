@@ -39,6 +39,8 @@ public enum UseCase {
             ADMINISTRATOR),
     /** Take a call, record attempts, answers and remarks. */
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
+    /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
+    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,

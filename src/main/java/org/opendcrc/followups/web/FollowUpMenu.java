@@ -12,10 +12,17 @@ import org.springframework.context.annotation.Configuration;
 class FollowUpMenu {
 
     static final String KEY = "followups";
+    static final String CORRECTIONS = "corrections";
 
     @Bean
     MenuEntry followUpsEntry() {
         return new MenuEntry(KEY, "/follow-ups", "phone-call", UseCase.READ_FOLLOW_UPS, 20).reachedByThumb();
+    }
+
+    /** Wrong numbers, where those who know the customers put them right. */
+    @Bean
+    MenuEntry correctionsEntry() {
+        return new MenuEntry(CORRECTIONS, "/corrections", "phone-off", UseCase.CORRECT_NUMBERS, 25);
     }
 
     @Bean
