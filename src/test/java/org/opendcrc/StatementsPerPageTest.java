@@ -114,11 +114,16 @@ class StatementsPerPageTest {
 
         private static <T extends Statement> T counting(Class<T> type, T statement, String prepared) {
             return proxy(type, statement, (method, arguments, answer) -> {
-                if (method.getName().startsWith("execute")) {
+                if (method.getName().startsWith("execute") && !inTheScheduler()) {
                     SENT.add(prepared.isEmpty() ? String.valueOf(arguments[0]) : prepared);
                 }
                 return answer;
             });
+        }
+
+        /** The scheduler looks after itself whenever its time comes, whatever page is open then. */
+        private static boolean inTheScheduler() {
+            return Thread.currentThread().getName().startsWith("db-scheduler");
         }
 
         private interface Seen {

@@ -60,6 +60,7 @@ record CallFacts(
         SUCCESS_DISSATISFIED,
         SMS_DONE,
         UNREACHED,
+        GIVEN_UP,
         WRONG_NUMBER,
         LINKED,
         CANCELLED;

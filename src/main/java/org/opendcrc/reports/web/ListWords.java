@@ -46,6 +46,7 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
                             "TEXT",
                             "TEXT_SENT",
                             "LETTER",
+                            "GIVEN_UP",
                             "CORRECTION",
                             "ANSWERED",
                             "CANCELLED"),
