@@ -167,7 +167,9 @@ class DayAtTheDeskBrowserTest {
             }
             desk.page().waitForTimeout(300);
             desk.picture("report-zh-CN");
-            var sheet = new String(desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), java.nio.charset.StandardCharsets.ISO_8859_1);
+            var sheet = new String(
+                    desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+                    java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(sheet.split("/Type\\s*/Page\\b", -1))
                     .as("the report of a day is one sheet of A4")
                     .hasSize(2);

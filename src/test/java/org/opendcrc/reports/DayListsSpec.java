@@ -50,7 +50,8 @@ class DayListsSpec {
         assertThat(failed(owed(
                         tried("2026-04-12 10:00", "NO_ANSWER", ZHOU), tried("2026-04-12 11:00", "INCONVENIENT", ZHOU))))
                 .isEmpty();
-        assertThat(failed(answered(Outcome.SATISFIED, List.of(), "2026-04-12 11:00"))).isEmpty();
+        assertThat(failed(answered(Outcome.SATISFIED, List.of(), "2026-04-12 11:00")))
+                .isEmpty();
     }
 
     @Test
@@ -147,7 +148,8 @@ class DayListsSpec {
     void RP_14_left_on_the_last_day_is_what_becomes_overdue_at_its_end() {
         assertThat(count(day(owed()), "lastDay")).isZero();
         var monday = new ListRows(ReportDay.of(LocalDate.of(2026, 4, 13), ZONE), at("2026-04-14 09:00"), ZONE);
-        assertThat(count(monday.agentsDay(List.of(owed()), List.of()), "lastDay")).isOne();
+        assertThat(count(monday.agentsDay(List.of(owed()), List.of()), "lastDay"))
+                .isOne();
         var tuesday = new ListRows(ReportDay.of(LocalDate.of(2026, 4, 14), ZONE), at("2026-04-15 09:00"), ZONE);
         assertThat(tuesday.agentsDay(List.of(owed()), List.of()))
                 .as("overdue is RP-8's")

@@ -165,10 +165,11 @@ class DayListsTest {
                 }
                 for (var table : figures.tables()) {
                     for (var line : table.lines()) {
-                        line.counts().forEach((figure, count) -> assertThat(
-                                        rows(list, new Narrowing(figure, table.by(), line.value()), frozen))
-                                .as("%s %s %s", list, table.by(), figure)
-                                .hasSize(count));
+                        line.counts()
+                                .forEach((figure, count) -> assertThat(
+                                                rows(list, new Narrowing(figure, table.by(), line.value()), frozen))
+                                        .as("%s %s %s", list, table.by(), figure)
+                                        .hasSize(count));
                     }
                 }
             }
@@ -211,12 +212,10 @@ class DayListsTest {
     void RP_9_a_frozen_list_is_signed_once_by_a_person_and_one_that_may_still_change_by_nobody() {
         aDay();
         var boss = house.actor(Role.SERVICE_MANAGER, house.store);
-        assertThat(sign(boss))
-                .isEqualTo(new Signing.Refused(new Signing.Refusal.NotFrozenYet(SATURDAY)));
+        assertThat(sign(boss)).isEqualTo(new Signing.Refused(new Signing.Refusal.NotFrozenYet(SATURDAY)));
         freeze();
         assertThat(sign(boss)).isInstanceOf(Signing.Signed.class);
-        assertThat(sign(boss))
-                .isEqualTo(new Signing.Refused(new Signing.Refusal.SignedAlready(SATURDAY)));
+        assertThat(sign(boss)).isEqualTo(new Signing.Refused(new Signing.Refusal.SignedAlready(SATURDAY)));
         assertThat(on(DailyList.GRIEVANCES).frozen().getFirst().signatures())
                 .extracting(it -> it.name())
                 .containsExactly("周晓雯");
@@ -289,7 +288,8 @@ class DayListsTest {
     }
 
     @Test
-    void RP_9_RP_10_RP_14_a_workbook_has_figures_tables_and_all_columns_of_the_rows_and_no_formula() throws IOException {
+    void RP_9_RP_10_RP_14_a_workbook_has_figures_tables_and_all_columns_of_the_rows_and_no_formula()
+            throws IOException {
         aDay();
         freeze();
         for (var list : DailyList.values()) {
@@ -303,9 +303,11 @@ class DayListsTest {
             var frozen = on(list).frozenFigures().orElseThrow();
             for (var figure : list.figures()) {
                 var name = TestPages.MESSAGES.in(Messages.CHINESE).t("reports.list.figure." + figure);
-                assertThat(figures).as(name).anyMatch(it -> !it.isEmpty()
-                        && it.getFirst().equals(name)
-                        && it.get(1).equals(String.valueOf(frozen.count(figure))));
+                assertThat(figures)
+                        .as(name)
+                        .anyMatch(it -> !it.isEmpty()
+                                && it.getFirst().equals(name)
+                                && it.get(1).equals(String.valueOf(frozen.count(figure))));
             }
         }
     }
@@ -326,13 +328,13 @@ class DayListsTest {
                 .isEqualTo(404);
         assertThat(ask("GET", "/api/v1/reports/nonsense?day=2026-04-11", "").statusCode())
                 .isEqualTo(404);
-        assertThat(ask("GET", "/api/v1/reports/grievances?store=S2&day=2026-04-11", "").statusCode())
+        assertThat(ask("GET", "/api/v1/reports/grievances?store=S2&day=2026-04-11", "")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(ask("POST", "/api/v1/reports/grievances/signatures", "{\"day\":\"2026-04-11\"}")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(get("/v3/api-docs"))
-                .contains("/api/v1/reports/{list}", "/api/v1/reports/grievances/signatures");
+        assertThat(get("/v3/api-docs")).contains("/api/v1/reports/{list}", "/api/v1/reports/grievances/signatures");
     }
 
     /** A satisfied and a dissatisfied customer, one not reached twice, one who asked for another time, one never called, one recorded late. */
@@ -354,8 +356,8 @@ class DayListsTest {
     }
 
     private DayLists.On on(DailyList list) {
-        return house.in(() ->
-                lists.on(manager, lists.store(manager, list, "S1"), new Wish(list, Period.day(SATURDAY), "")));
+        return house.in(
+                () -> lists.on(manager, lists.store(manager, list, "S1"), new Wish(list, Period.day(SATURDAY), "")));
     }
 
     private List<ListRow> rows(DailyList list, Narrowing narrowing, boolean frozen) {
@@ -433,8 +435,7 @@ class DayListsTest {
 
     private String token = "";
 
-    private HttpResponse<String> ask(String method, String path, String body)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> ask(String method, String path, String body) throws IOException, InterruptedException {
         if (token.isEmpty()) {
             token = "sim-" + house.signIn();
         }
