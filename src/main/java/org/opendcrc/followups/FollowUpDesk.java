@@ -300,20 +300,26 @@ public class FollowUpDesk {
     /** Writes the text of a task into the outbox, in this transaction. */
     private boolean text(LockedContacts.Opened contact, UUID task, Instant now) {
         var good = contact.decides().goodNumbers();
-        if (good.isEmpty()) {
+        var number = Outbox.textable(good);
+        if (number.isEmpty()) {
+            outbox.couldNotWrite(
+                    contact.storeId(), contact.customerId(), CAUSE, task, good.isEmpty(), now); // A30: a letter
             return false;
         }
         var request = new TextRequest(
                 contact.storeId(),
                 contact.customerId(),
-                good.getFirst(),
+                number.get(),
                 new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE),
                 TextClass.SERVICE,
                 CAUSE,
                 task);
         return switch (outbox.write(request, now)) {
             case Written.Queued _ -> true;
-            case Written.Refused _ -> false;
+            case Written.Refused _ -> {
+                outbox.couldNotWrite(contact.storeId(), contact.customerId(), CAUSE, task, false, now); // A30
+                yield false;
+            }
         };
     }
 

@@ -67,6 +67,9 @@ class RightsTest {
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
+            SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             READ_SETTINGS       -  x  -  x  -  -  -  -  -  x  x  x  -  x
