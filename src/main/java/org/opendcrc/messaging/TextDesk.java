@@ -66,7 +66,7 @@ public class TextDesk {
      *
      * @param stores in whose name the person may write
      * @param templates what he may choose from
-     * @param values what is known for their fields, in the sheet's language
+     * @param values what its subject knows for their fields
      */
     public record Sheet(
             Wish wish,
@@ -101,7 +101,7 @@ public class TextDesk {
      * @throws NotAllowed if the person may not text in that store
      */
     @Transactional(readOnly = true)
-    public Sheet sheet(Actor actor, Wish wish, Locale language) {
+    public Sheet sheet(Actor actor, Wish wish) {
         actor.require(UseCase.SEND_TEXTS);
         var about = about(actor, wish);
         var mine = stores.of(actor, UseCase.SEND_TEXTS);
@@ -113,7 +113,6 @@ public class TextDesk {
         var customer = about.map(TextSubject.About::customerId).orElse(wish.causeId());
         var recipient = texts.recipient(actor.dealerId(), customer)
                 .orElseThrow(() -> new NotFound("customer " + customer));
-        var to = new Addressee(store.name(), recipient.name(), recipient.person(), recipient.sex(), recipient.consent());
         return new Sheet(
                 wish,
                 recipient,
@@ -122,11 +121,7 @@ public class TextDesk {
                 templates.present(actor.dealerId()).stream()
                         .filter(Template::byHand)
                         .toList(),
-                wording.values(
-                        to,
-                        settings.of(store.id()).text(TextSettings.STORE_PHONE),
-                        language,
-                        about.map(TextSubject.About::values).orElse(Map.of())));
+                about.map(TextSubject.About::values).orElse(Map.of()));
     }
 
     private Optional<TextSubject.About> about(Actor actor, Wish wish) {
@@ -144,8 +139,16 @@ public class TextDesk {
     }
 
     /** A template's words for that sheet; a field of which nothing is known stays between its braces. */
-    public static String words(Sheet sheet, Template template, Locale language) {
-        return TemplateText.filled(template.body(language), sheet.values());
+    @Transactional(readOnly = true)
+    public String words(Sheet sheet, Template template, Locale language) {
+        var recipient = sheet.recipient();
+        var to = new Addressee(
+                sheet.store().name(), recipient.name(), recipient.person(), recipient.sex(), recipient.consent());
+        var body = template.body(language);
+        var phone = TemplateText.uses(body, TextField.PHONE)
+                ? settings.of(sheet.store().id()).text(TextSettings.STORE_PHONE)
+                : "";
+        return TemplateText.filled(body, wording.values(to, phone, language, sheet.values()));
     }
 
     /** The whole message as it would leave the house; empty for no words. */
@@ -169,7 +172,7 @@ public class TextDesk {
      * @throws NotAllowed if the person may not text in that store
      */
     public Written send(Actor actor, Draft it, Instant now) {
-        var sheet = sheet(actor, it.wish(), it.language());
+        var sheet = sheet(actor, it.wish());
         var template = it.template().flatMap(key -> sheet.templates().stream()
                 .filter(known -> known.key().equals(key))
                 .findFirst());

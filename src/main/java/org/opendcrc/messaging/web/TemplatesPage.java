@@ -142,7 +142,7 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                                 TextSheetPage.name(it, msg),
                                 it.chinese(),
                                 it.english(),
-                                it.version() == present.version()))
+                                it.version() == present.version() && it.origin() != Template.Origin.RETIRED))
                         .toList());
     }
 

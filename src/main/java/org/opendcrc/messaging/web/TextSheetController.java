@@ -53,7 +53,7 @@ class TextSheetController {
             @RequestParam UUID causeId,
             @RequestParam Optional<UUID> store,
             HttpServletRequest request) {
-        var sheet = desk.sheet(actor, new Wish(cause, causeId, store), Locale.CHINA);
+        var sheet = desk.sheet(actor, new Wish(cause, causeId, store));
         var typed = new Typed(
                 Ids.next(), Optional.empty(), Optional.empty(), Locale.CHINA, TextClass.SERVICE, "");
         return page(sheet, typed, Optional.empty(), request);
@@ -67,11 +67,11 @@ class TextSheetController {
             @RequestParam(defaultValue = "false") boolean fill,
             HttpServletRequest request) {
         var typed = form.typed();
-        var sheet = desk.sheet(actor, form.wish(), typed.language());
+        var sheet = desk.sheet(actor, form.wish());
         return page(sheet, fill ? filled(sheet, typed) : typed, Optional.empty(), request);
     }
 
-    private static Typed filled(Sheet sheet, Typed typed) {
+    private Typed filled(Sheet sheet, Typed typed) {
         return typed.template()
                 .flatMap(key -> sheet.templates().stream()
                         .filter(it -> it.key().equals(key))
@@ -82,14 +82,14 @@ class TextSheetController {
                         typed.template(),
                         typed.language(),
                         it.textClass(),
-                        TextDesk.words(sheet, it, typed.language())))
+                        desk.words(sheet, it, typed.language())))
                 .orElse(typed);
     }
 
     @PostMapping("/texts")
     ModelAndView send(@AuthenticationPrincipal Actor actor, Form form, HttpServletRequest request) {
         var typed = form.typed();
-        var sheet = desk.sheet(actor, form.wish(), typed.language());
+        var sheet = desk.sheet(actor, form.wish());
         var number = sheet.recipient().numbers().stream()
                 .filter(it -> typed.number().equals(Optional.of(TextSheetPage.numberKey(it))))
                 .findFirst()

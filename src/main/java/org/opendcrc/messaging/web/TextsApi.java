@@ -290,12 +290,12 @@ class TextsApi {
                 wish.cause() == null ? TextDesk.CUSTOMER : wish.cause(),
                 wish.causeId(),
                 Optional.ofNullable(wish.store()));
-        var sheet = desk.sheet(actor, about, language);
+        var sheet = desk.sheet(actor, about);
         var template = sheet.templates().stream()
                 .filter(it -> it.key().equals(wish.template()))
                 .findFirst();
         var words = Optional.ofNullable(wish.words())
-                .or(() -> template.map(it -> TextDesk.words(sheet, it, language)))
+                .or(() -> template.map(it -> desk.words(sheet, it, language)))
                 .orElse("");
         var number = Optional.ofNullable(wish.phone())
                 .or(() -> sheet.recipient().numbers().stream().findFirst())
