@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
@@ -14,6 +16,7 @@ import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Contact.Recording;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
+import org.opendcrc.messaging.NoText;
 import org.opendcrc.messaging.Outbox;
 import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextRequest;
@@ -290,11 +293,31 @@ public class FollowUpDesk {
                 decided.attempt().map(Attempt::at),
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
+        oweLetters(contact, decided.after().withStates(unsent), unsent.keySet(), now);
         tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
         if (open(decided.after()) < open(contact.decides())) {
             contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
         return answer(decided, !unsent.isEmpty());
+    }
+
+    /** A30: what ends without a call and without a text ends on the list of letters. */
+    private void oweLetters(LockedContacts.Opened contact, Contact after, Set<UUID> unsent, Instant now) {
+        var open = contact.decides().tasks().stream()
+                .filter(OwedCall::isOpen)
+                .map(OwedCall::id)
+                .collect(Collectors.toSet());
+        after.tasks().stream()
+                .filter(it -> it.state() == TaskState.UNREACHED && open.contains(it.id()))
+                .forEach(it -> outbox.oweLetter(
+                        contact.storeId(),
+                        contact.customerId(),
+                        CAUSE,
+                        it.id(),
+                        unsent.contains(it.id())
+                                ? NoText.NOT_TEXTABLE
+                                : after.goodNumbers().isEmpty() ? NoText.NO_NUMBER : NoText.LETTER_CHOSEN,
+                        now));
     }
 
     /** A30: whom no text can reach is owed a letter, and the clerk reads so. */
@@ -323,8 +346,6 @@ public class FollowUpDesk {
         var good = contact.decides().goodNumbers();
         var number = Outbox.textable(good);
         if (number.isEmpty()) {
-            outbox.couldNotWrite(
-                    contact.storeId(), contact.customerId(), CAUSE, task, good.isEmpty(), now); // A30: a letter
             return false;
         }
         var request = new TextRequest(
@@ -337,10 +358,7 @@ public class FollowUpDesk {
                 task);
         return switch (outbox.write(request, now)) {
             case Written.Queued _ -> true;
-            case Written.Refused _ -> {
-                outbox.couldNotWrite(contact.storeId(), contact.customerId(), CAUSE, task, false, now); // A30
-                yield false;
-            }
+            case Written.Refused _ -> false;
         };
     }
 

@@ -37,11 +37,11 @@ public class FollowUpTexts implements TextSubject {
     @Override
     public Optional<About> about(UUID id) {
         return jdbc.sql("""
-                        select t.store_id, c.customer_id, s.zone, t.settled_at, v.plate, a.name as advisor
+                        select t.store_id, c.customer_id, s.zone, coalesce(t.settled_at, t.happened_at) as visited_at, v.plate, a.name as advisor
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                          where t.dealer_id = :dealer
                            and t.id = :id
@@ -54,17 +54,17 @@ public class FollowUpTexts implements TextSubject {
                         values(
                                 Optional.ofNullable(row.getString("plate")),
                                 Optional.ofNullable(row.getString("advisor")),
-                                row.getTimestamp("settled_at"),
+                                row.getTimestamp("visited_at"),
                                 ZoneId.of(row.getString("zone")))))
                 .optional();
     }
 
     private Map<TextField, String> values(
-            Optional<String> plate, Optional<String> advisor, Timestamp settled, ZoneId zone) {
+            Optional<String> plate, Optional<String> advisor, Timestamp visited, ZoneId zone) {
         var values = new EnumMap<TextField, String>(TextField.class);
         plate.ifPresent(it -> values.put(TextField.PLATE, it));
         advisor.ifPresent(it -> values.put(TextField.ADVISOR, it));
-        var day = settled.toInstant().atZone(zone).toLocalDate();
+        var day = visited.toInstant().atZone(zone).toLocalDate();
         values.put(
                 TextField.DATE,
                 messages.in(Locale.CHINA).t("text.day", day.getMonthValue(), day.getDayOfMonth()));

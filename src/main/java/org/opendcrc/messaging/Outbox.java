@@ -91,16 +91,12 @@ public class Outbox {
     }
 
     /**
-     * A text that its chapter owes and that could not be written at all: a letter is owed instead (A30). Part of the caller's transaction; a
-     * second time changes nothing.
-     *
-     * @param noNumber whether the customer has no good number left; else no text arrives at those he has
+     * A text that its chapter owes and does not write: a letter is owed instead (A30). Part of the caller's transaction; a second time
+     * changes nothing.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void couldNotWrite(
-            UUID store, UUID customer, String cause, UUID causeId, boolean noNumber, Instant at) {
-        letters.owe(
-                DealerContext.require(), store, customer, cause, causeId, noNumber ? "no-number" : "not-textable", at);
+    public void oweLetter(UUID store, UUID customer, String cause, UUID causeId, NoText why, Instant at) {
+        letters.owe(DealerContext.require(), store, customer, cause, causeId, why.reason(), at);
     }
 
     /**

@@ -108,7 +108,7 @@ class OutboxTest {
         var landline = Ids.next();
         for (int i = 0; i < 2; i++) {
             builder.in(house, () -> {
-                outbox.couldNotWrite(house.east(), customer, "follow-up", landline, true, AT);
+                outbox.oweLetter(house.east(), customer, "follow-up", landline, NoText.NO_NUMBER, AT);
                 return true;
             });
         }
