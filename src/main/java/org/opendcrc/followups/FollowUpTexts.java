@@ -65,9 +65,7 @@ public class FollowUpTexts implements TextSubject {
         plate.ifPresent(it -> values.put(TextField.PLATE, it));
         advisor.ifPresent(it -> values.put(TextField.ADVISOR, it));
         var day = visited.toInstant().atZone(zone).toLocalDate();
-        values.put(
-                TextField.DATE,
-                messages.in(Locale.CHINA).t("text.day", day.getMonthValue(), day.getDayOfMonth()));
+        values.put(TextField.DATE, messages.in(Locale.CHINA).t("text.day", day.getMonthValue(), day.getDayOfMonth()));
         return values;
     }
 }

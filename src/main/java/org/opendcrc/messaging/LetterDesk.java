@@ -60,8 +60,8 @@ public class LetterDesk {
         return new LetterPage(
                 shown,
                 found.size() > limit
-                        ? Optional.of(
-                                new RowKey(shown.getLast().owedAt(), shown.getLast().id()))
+                        ? Optional.of(new RowKey(
+                                shown.getLast().owedAt(), shown.getLast().id()))
                         : Optional.empty(),
                 letters.counts(actor.dealerId(), stores));
     }
@@ -79,8 +79,8 @@ public class LetterDesk {
         return new LetterPage(
                 shown,
                 found.size() > limit
-                        ? Optional.of(
-                                new RowKey(shown.getLast().owedAt(), shown.getLast().id()))
+                        ? Optional.of(new RowKey(
+                                shown.getLast().owedAt(), shown.getLast().id()))
                         : Optional.empty(),
                 Map.of());
     }
@@ -102,7 +102,13 @@ public class LetterDesk {
             var phone = phones.computeIfAbsent(
                     it.storeId(), store -> settings.of(store).text(TextSettings.STORE_PHONE));
             letters.printed(
-                    actor.dealerId(), it.id(), printing, body(template, it, phone, now), template.version(), actor.staffId(), now);
+                    actor.dealerId(),
+                    it.id(),
+                    printing,
+                    body(template, it, phone, now),
+                    template.version(),
+                    actor.staffId(),
+                    now);
             audit(actor, now, "letter-printed", it.id());
         }
         return new Printed(printing, open.size());
@@ -147,13 +153,11 @@ public class LetterDesk {
         return close(actor, open(actor, ids), LetterLine.State.DROPPED, "letter-dropped", now);
     }
 
-    private LetterDone close(
-            Actor actor, List<LetterLine> open, LetterLine.State state, String action, Instant now) {
+    private LetterDone close(Actor actor, List<LetterLine> open, LetterLine.State state, String action, Instant now) {
         if (open.isEmpty()) {
             return new Refused(new LetterDone.Refusal.NothingOpen());
         }
-        letters.close(
-                actor.dealerId(), open.stream().map(LetterLine::id).toList(), state, actor.staffId(), now);
+        letters.close(actor.dealerId(), open.stream().map(LetterLine::id).toList(), state, actor.staffId(), now);
         open.forEach(it -> audit(actor, now, action, it.id()));
         return new Closed(open.size());
     }

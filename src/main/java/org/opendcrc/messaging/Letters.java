@@ -70,8 +70,7 @@ class Letters {
                 .update();
     }
 
-    List<LetterLine> list(
-            int dealer, List<UUID> stores, LetterLine.State state, Optional<RowKey> after, int limit) {
+    List<LetterLine> list(int dealer, List<UUID> stores, LetterLine.State state, Optional<RowKey> after, int limit) {
         return jdbc.sql("""
                         select l.id, l.store_id, s.name as store, s.zone, l.customer_id, c.name as customer, c.kind, c.sex, c.customer_no,
                                c.province, c.city, c.address, c.postcode, l.cause, l.cause_id, l.reason, l.owed_at, l.state, l.printing_id,

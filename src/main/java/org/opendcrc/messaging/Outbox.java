@@ -108,8 +108,7 @@ public class Outbox {
      * @throws org.opendcrc.shared.NotAllowed if he may see texts in no store
      */
     @Transactional(readOnly = true)
-    public TextPage list(
-            Actor actor, TextFilter filter, Optional<RowKey> after, Optional<RowKey> before, int limit) {
+    public TextPage list(Actor actor, TextFilter filter, Optional<RowKey> after, Optional<RowKey> before, int limit) {
         actor.require(UseCase.READ_TEXTS);
         return texts.page(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), filter, after, before, limit);
     }
@@ -146,8 +145,8 @@ public class Outbox {
             letters.oweFor(actor.dealerId(), id, file.storeId(), "said-so", now); // A30
             events.publishEvent(new TextFailed(actor.dealerId(), id, line.cause(), line.causeId(), "said-so"));
         }
-        events.publishEvent(Audited.by(
-                actor, now, "text-settled", "text", id, Map.of("arrived", Boolean.toString(arrived))));
+        events.publishEvent(
+                Audited.by(actor, now, "text-settled", "text", id, Map.of("arrived", Boolean.toString(arrived))));
         return true;
     }
 

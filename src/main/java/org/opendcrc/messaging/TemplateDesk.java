@@ -79,7 +79,8 @@ public class TemplateDesk {
     public Map<Locale, Longest> longest(Actor actor, Template it) {
         actor.require(UseCase.READ_TEXTS);
         var store = longestStore();
-        return Map.of(Locale.CHINA, longest(it, store, Locale.CHINA), Locale.ENGLISH, longest(it, store, Locale.ENGLISH));
+        return Map.of(
+                Locale.CHINA, longest(it, store, Locale.CHINA), Locale.ENGLISH, longest(it, store, Locale.ENGLISH));
     }
 
     private Longest longest(Template it, String store, Locale language) {
@@ -159,7 +160,8 @@ public class TemplateDesk {
      */
     public TemplateSaved reset(Actor actor, String key, int version, String name, Instant now) {
         actor.require(UseCase.MANAGE_TEXT_TEMPLATES);
-        var shipped = TextTemplate.of(key).map(wording::shipped).orElseThrow(() -> new NotFound("shipped template " + key));
+        var shipped =
+                TextTemplate.of(key).map(wording::shipped).orElseThrow(() -> new NotFound("shipped template " + key));
         var back = new Template(
                 key,
                 version,
@@ -205,11 +207,7 @@ public class TemplateDesk {
 
     private TemplateSaved keep(Actor actor, Template it, int version, String action, Instant now) {
         var refusal = TemplateRules.refusal(
-                it,
-                longestStore(),
-                wording.optOut(Locale.CHINA),
-                wording.optOut(Locale.ENGLISH),
-                actor.language());
+                it, longestStore(), wording.optOut(Locale.CHINA), wording.optOut(Locale.ENGLISH), actor.language());
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
@@ -217,8 +215,7 @@ public class TemplateDesk {
         return write(actor, before, it, version, action, now);
     }
 
-    private TemplateSaved write(
-            Actor actor, Template before, Template it, int version, String action, Instant now) {
+    private TemplateSaved write(Actor actor, Template before, Template it, int version, String action, Instant now) {
         if (before.version() != version) {
             return new Refused(new TemplateSaved.Refusal.ChangedMeanwhile(before.version()));
         }

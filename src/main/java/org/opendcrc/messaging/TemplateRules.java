@@ -51,8 +51,8 @@ final class TemplateRules {
             if (TextField.isEnglish(language) && it.english().isBlank()) {
                 continue;
             }
-            var count = TextRules.characters(longest(
-                    it, store, language, TextField.isEnglish(language) ? optOutEnglish : optOutChinese));
+            var count = TextRules.characters(
+                    longest(it, store, language, TextField.isEnglish(language) ? optOutEnglish : optOutChinese));
             if (count > limit(it.channel())) { // A20
                 return Optional.of(new TemplateSaved.Refusal.TooLong(count, limit(it.channel()), language));
             }

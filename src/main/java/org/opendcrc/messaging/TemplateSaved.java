@@ -46,9 +46,7 @@ public sealed interface TemplateSaved {
                             limit,
                             count - limit,
                             Sentence.of(
-                                    TextField.isEnglish(language)
-                                            ? "template.language.en"
-                                            : "template.language.zh"));
+                                    TextField.isEnglish(language) ? "template.language.en" : "template.language.zh"));
                 case UnknownField(var word, var allowed) ->
                     Sentence.of(
                             "template.refused.unknown-field",

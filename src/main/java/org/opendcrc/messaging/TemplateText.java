@@ -39,10 +39,11 @@ final class TemplateText {
     /** Fills in what is known; what is not stays between its braces. */
     static String filled(String body, Map<TextField, String> values) {
         return FIELD.matcher(body)
-                .replaceAll(it -> Matcher.quoteReplacement(TextField.of(it.group(1).strip())
-                        .map(values::get)
-                        .filter(value -> !value.isEmpty())
-                        .orElse(it.group())));
+                .replaceAll(
+                        it -> Matcher.quoteReplacement(TextField.of(it.group(1).strip())
+                                .map(values::get)
+                                .filter(value -> !value.isEmpty())
+                                .orElse(it.group())));
     }
 
     /**

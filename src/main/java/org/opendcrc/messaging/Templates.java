@@ -27,18 +27,13 @@ class Templates {
 
     /** All templates as they stand, the shipped ones first; those used no more are not among them. */
     List<Template> present(int dealer) {
-        var changed = jdbc
-                .sql("""
+        var changed = jdbc.sql("""
                         select distinct on (v.key) v.key, v.version, v.name, v.channel, v.class, v.body_zh, v.body_en, v.origin, v.changed_at,
                                v.changed_by
                           from messaging.template_version v
                          where v.dealer_id = :dealer
                          order by v.key, v.version desc
-                        """)
-                .param("dealer", dealer)
-                .query(Templates::template)
-                .list()
-                .stream()
+                        """).param("dealer", dealer).query(Templates::template).list().stream()
                 .collect(Collectors.toMap(Template::key, Function.identity()));
         var all = new ArrayList<Template>();
         for (var shipped : TextTemplate.values()) {

@@ -92,7 +92,13 @@ public class TextDesk {
      * @param template the key of the template that the words came from; empty for free words
      */
     public record Draft(
-            UUID id, Wish wish, String number, TextClass textClass, Locale language, String words, Optional<String> template) {}
+            UUID id,
+            Wish wish,
+            String number,
+            TextClass textClass,
+            Locale language,
+            String words,
+            Optional<String> template) {}
 
     /**
      * Opens the sheet.
@@ -111,8 +117,8 @@ public class TextDesk {
                 .findFirst()
                 .orElseThrow(() -> new NotAllowed(UseCase.SEND_TEXTS));
         var customer = about.map(TextSubject.About::customerId).orElse(wish.causeId());
-        var recipient = texts.recipient(actor.dealerId(), customer)
-                .orElseThrow(() -> new NotFound("customer " + customer));
+        var recipient =
+                texts.recipient(actor.dealerId(), customer).orElseThrow(() -> new NotFound("customer " + customer));
         return new Sheet(
                 wish,
                 recipient,
@@ -173,9 +179,10 @@ public class TextDesk {
      */
     public Written send(Actor actor, Draft it, Instant now) {
         var sheet = sheet(actor, it.wish());
-        var template = it.template().flatMap(key -> sheet.templates().stream()
-                .filter(known -> known.key().equals(key))
-                .findFirst());
+        var template = it.template()
+                .flatMap(key -> sheet.templates().stream()
+                        .filter(known -> known.key().equals(key))
+                        .findFirst());
         // A commercial template stays commercial, whatever the form says.
         var textClass = template.map(Template::textClass)
                 .filter(known -> known == TextClass.COMMERCIAL)
@@ -194,12 +201,11 @@ public class TextDesk {
                 it.wish().cause(),
                 it.wish().causeId());
         var origin = template.map(known -> Texts.Origin.of(known, Optional.of(actor.staffId())))
-                .orElseGet(() ->
-                        new Texts.Origin(Optional.empty(), Optional.empty(), Optional.of(actor.staffId())));
+                .orElseGet(() -> new Texts.Origin(Optional.empty(), Optional.empty(), Optional.of(actor.staffId())));
         if (texts.add(actor.dealerId(), it.id(), request, origin, whole, TextRules.characters(whole), now)) {
             events.publishEvent(new TextQueued(actor.dealerId(), it.id()));
-            events.publishEvent(Audited.by(
-                    actor, now, "text-written", "text", it.id(), Map.of("class", textClass.name())));
+            events.publishEvent(
+                    Audited.by(actor, now, "text-written", "text", it.id(), Map.of("class", textClass.name())));
         }
         return new Written.Queued(it.id());
     }

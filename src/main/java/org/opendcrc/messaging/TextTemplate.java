@@ -20,8 +20,7 @@ public enum TextTemplate {
             TextField.STORE,
             TextField.PHONE),
     /** By hand: please call back. */
-    CALL_BACK_PLEASE(
-            "call-back-please", Template.Channel.TEXT, TextClass.SERVICE, true, TextField.values()),
+    CALL_BACK_PLEASE("call-back-please", Template.Channel.TEXT, TextClass.SERVICE, true, TextField.values()),
     /** By hand: thanks for the visit, and who is there for questions. */
     VISIT_THANKS("visit-thanks", Template.Channel.TEXT, TextClass.SERVICE, true, TextField.values()),
     /** By hand: an offer; only with consent. */

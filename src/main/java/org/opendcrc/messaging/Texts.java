@@ -79,21 +79,21 @@ class Texts {
                         :template, :version, :writtenBy)
                 on conflict (dealer_id, id) do nothing
                 """)
-                .param("template", origin.template().orElse(null))
-                .param("version", origin.version().orElse(null))
-                .param("writtenBy", origin.writtenBy().orElse(null))
-                .param("dealer", dealer)
-                .param("id", id)
-                .param("store", request.storeId())
-                .param("customer", request.customerId())
-                .param("phone", request.phoneE164())
-                .param("body", body)
-                .param("characters", characters)
-                .param("class", request.textClass().name())
-                .param("cause", request.cause())
-                .param("causeId", request.causeId())
-                .param("at", Timestamp.from(at))
-                .update()
+                        .param("template", origin.template().orElse(null))
+                        .param("version", origin.version().orElse(null))
+                        .param("writtenBy", origin.writtenBy().orElse(null))
+                        .param("dealer", dealer)
+                        .param("id", id)
+                        .param("store", request.storeId())
+                        .param("customer", request.customerId())
+                        .param("phone", request.phoneE164())
+                        .param("body", body)
+                        .param("characters", characters)
+                        .param("class", request.textClass().name())
+                        .param("cause", request.cause())
+                        .param("causeId", request.causeId())
+                        .param("at", Timestamp.from(at))
+                        .update()
                 == 1;
     }
 
@@ -123,9 +123,17 @@ class Texts {
     }
 
     TextPage page(
-            int dealer, List<UUID> stores, TextFilter filter, Optional<RowKey> after, Optional<RowKey> before, int limit) {
+            int dealer,
+            List<UUID> stores,
+            TextFilter filter,
+            Optional<RowKey> after,
+            Optional<RowKey> before,
+            int limit) {
         var wanted = new Wanted(
-                dealer, stores, filter, filter.customer().map(it -> customers(dealer, it)).orElse(List.of()));
+                dealer,
+                stores,
+                filter,
+                filter.customer().map(it -> customers(dealer, it)).orElse(List.of()));
         var backwards = before.isPresent();
         var found = before.map(it -> before(wanted, it, limit + 1).reversed())
                 .orElseGet(() -> after(wanted, after, limit + 1));
@@ -398,11 +406,13 @@ class Texts {
                 """)
                 .param("dealer", dealer)
                 .param("id", id)
-                .param("state", switch (answer) {
-                    case SmsChannel.Answer.Sent() -> "SENT";
-                    case SmsChannel.Answer.NotSent _ -> "NOT_SENT";
-                    case SmsChannel.Answer.Unknown() -> "UNKNOWN";
-                })
+                .param(
+                        "state",
+                        switch (answer) {
+                            case SmsChannel.Answer.Sent() -> "SENT";
+                            case SmsChannel.Answer.NotSent _ -> "NOT_SENT";
+                            case SmsChannel.Answer.Unknown() -> "UNKNOWN";
+                        })
                 .param("reason", answer instanceof SmsChannel.Answer.NotSent(var why) ? why : null)
                 .param("channel", channel)
                 .param("at", Timestamp.from(at))

@@ -83,15 +83,13 @@ class Wording {
     }
 
     /** What every message knows of its customer and store; the caller's values come on top. */
-    Map<TextField, String> values(
-            Addressee to, String storePhone, Locale language, Map<TextField, String> further) {
+    Map<TextField, String> values(Addressee to, String storePhone, Locale language, Map<TextField, String> further) {
         var values = new EnumMap<TextField, String>(TextField.class);
         values.put(TextField.CUSTOMER, salutation(to, language));
         values.put(TextField.NAME, to.name());
         values.put(TextField.STORE, to.store());
         values.put(
-                TextField.PHONE,
-                storePhone.isBlank() ? messages.in(language).t("text.our-store") : storePhone.strip());
+                TextField.PHONE, storePhone.isBlank() ? messages.in(language).t("text.our-store") : storePhone.strip());
         further.forEach((field, value) -> {
             if (!value.isEmpty()) {
                 values.put(field, value);

@@ -151,7 +151,10 @@ class OutboxTest {
                           from messaging.letter l
                          where l.dealer_id = :dealer
                          order by l.reason
-                        """).param("dealer", house.dealer()).query(String.class).list());
+                        """)
+                        .param("dealer", house.dealer())
+                        .query(String.class)
+                        .list());
     }
 
     @Test
@@ -275,7 +278,8 @@ class OutboxTest {
         builder.employ(house, "wu", Map.of(house.west(), Set.of(Role.AGENT)));
         var western = builder.actor(house, "wu");
         assertThat(DealerContext.callAs(
-                                house.dealer(), () -> outbox.list(western, TextFilter.ALL, Optional.empty(), Optional.empty(), 10))
+                                house.dealer(),
+                                () -> outbox.list(western, TextFilter.ALL, Optional.empty(), Optional.empty(), 10))
                         .lines())
                 .isEmpty();
     }
@@ -360,7 +364,8 @@ class OutboxTest {
     }
 
     private TextPage list() {
-        return DealerContext.callAs(house.dealer(), () -> outbox.list(clerk, TextFilter.ALL, Optional.empty(), Optional.empty(), 10));
+        return DealerContext.callAs(
+                house.dealer(), () -> outbox.list(clerk, TextFilter.ALL, Optional.empty(), Optional.empty(), 10));
     }
 
     private TextPage outboxPage(Optional<RowKey> after, Optional<RowKey> before) {

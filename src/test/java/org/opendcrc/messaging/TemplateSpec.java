@@ -118,12 +118,10 @@ class TemplateSpec {
     }
 
     private static Template template(String name, String chinese, String english, TextClass textClass) {
-        return TemplateDesk.drafted(
-                TemplateDesk.blank(), new TemplateDesk.Draft(name, textClass, chinese, english, 0));
+        return TemplateDesk.drafted(TemplateDesk.blank(), new TemplateDesk.Draft(name, textClass, chinese, english, 0));
     }
 
-    private static Template template(
-            String name, String chinese, String english, TextClass textClass, Template as) {
+    private static Template template(String name, String chinese, String english, TextClass textClass, Template as) {
         return new Template(
                 as.key(),
                 0,

@@ -40,7 +40,8 @@ class WordingSpec {
         assertThat(WORDING.salutation(to("店", "欧阳芳", "FEMALE"), Locale.CHINA)).isEqualTo("欧阳女士");
         assertThat(WORDING.salutation(to("店", "欧阳", "FEMALE"), Locale.CHINA)).isEqualTo("欧女士");
         assertThat(WORDING.salutation(to("店", "方志强", "UNKNOWN"), Locale.CHINA)).isEqualTo("方先生/女士");
-        assertThat(WORDING.salutation(to("店", "John Smith", "MALE"), Locale.CHINA)).isEqualTo("尊敬的客户");
+        assertThat(WORDING.salutation(to("店", "John Smith", "MALE"), Locale.CHINA))
+                .isEqualTo("尊敬的客户");
         assertThat(WORDING.salutation(new Addressee("店", "杭州运输有限公司", false, "UNKNOWN", true), Locale.CHINA))
                 .isEqualTo("尊敬的客户");
     }

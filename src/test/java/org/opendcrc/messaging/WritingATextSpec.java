@@ -41,9 +41,12 @@ class WritingATextSpec {
 
     @Test
     void A30_no_text_arrives_at_a_landline_or_a_service_number() {
-        assertThat(TextRules.refusal("您好", "+8657188886666", TextClass.SERVICE, true)).contains(new Landline());
-        assertThat(TextRules.refusal("您好", "+864008001234", TextClass.SERVICE, true)).contains(new Landline());
-        assertThat(TextRules.refusal("您好", "+85251234567", TextClass.SERVICE, true)).isEmpty();
+        assertThat(TextRules.refusal("您好", "+8657188886666", TextClass.SERVICE, true))
+                .contains(new Landline());
+        assertThat(TextRules.refusal("您好", "+864008001234", TextClass.SERVICE, true))
+                .contains(new Landline());
+        assertThat(TextRules.refusal("您好", "+85251234567", TextClass.SERVICE, true))
+                .isEmpty();
     }
 
     @Test

@@ -132,8 +132,8 @@ class LettersController {
 
     private ModelAndView answer(Actor actor, LetterDone done, State state, HttpServletRequest request) {
         return switch (done) {
-            case LetterDone.Printed(var printing, _) ->
-                new ModelAndView("redirect:/letters/printings/" + printing);
+            case LetterDone.Printed printed ->
+                new ModelAndView("redirect:/letters/printings/" + printed.printing());
             case LetterDone.Closed _ -> new ModelAndView("redirect:/letters?state=" + state);
             case LetterDone.Refused(var why) -> {
                 var page = page(

@@ -119,7 +119,8 @@ class TemplatesController {
             @PathVariable String key,
             @RequestParam int version,
             HttpServletRequest request) {
-        var name = frames.msg(request).t("text.template." + desk.versions(actor, key).getLast().key() + ".name");
+        var name = frames.msg(request)
+                .t("text.template." + desk.versions(actor, key).getLast().key() + ".name");
         return back(actor, desk.reset(actor, key, version, name, clock.instant()), key, request);
     }
 
@@ -147,8 +148,7 @@ class TemplatesController {
         return switch (saved) {
             case TemplateSaved.Kept(var key, var version) ->
                 new ModelAndView("redirect:/text-templates/" + key + "#version-" + version);
-            case TemplateSaved.Refused(var why) ->
-                refused(actor, drafted(versions, form), versions, why, request);
+            case TemplateSaved.Refused(var why) -> refused(actor, drafted(versions, form), versions, why, request);
         };
     }
 

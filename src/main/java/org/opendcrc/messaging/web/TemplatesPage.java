@@ -61,7 +61,14 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
 
     /** A wording as it stood. */
     public record Version(
-            String id, String number, String origin, String by, String name, String chinese, String english, boolean present) {}
+            String id,
+            String number,
+            String origin,
+            String by,
+            String name,
+            String chinese,
+            String english,
+            boolean present) {}
 
     static TemplatesPage of(List<Template> all, List<TextsTab> tabs, boolean mayChange, Msg msg) {
         return new TemplatesPage(
@@ -112,8 +119,7 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                 !shown.isShipped(),
                 TextSheetPage.name(shown, msg),
                 List.of(TextClass.values()).stream()
-                        .map(it -> new TextsPage.Choice(
-                                it.name(), msg.t("texts.class." + it), it == shown.textClass()))
+                        .map(it -> new TextsPage.Choice(it.name(), msg.t("texts.class." + it), it == shown.textClass()))
                         .toList(),
                 shown.chinese(),
                 shown.english(),
@@ -133,7 +139,8 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                                 it.changedAt()
                                         .map(at -> msg.t(
                                                 "template.changedBy",
-                                                names.getOrDefault(it.changedBy().orElseThrow(), Msg.NONE),
+                                                names.getOrDefault(
+                                                        it.changedBy().orElseThrow(), Msg.NONE),
                                                 msg.moment(
                                                         at,
                                                         zone,

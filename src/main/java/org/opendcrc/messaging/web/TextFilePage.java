@@ -49,7 +49,9 @@ public record TextFilePage(
         var life = new ArrayList<Step>();
         life.add(new Step(
                 msg.moment(line.writtenAt(), line.zone(), today),
-                line.writtenBy().map(it -> msg.t("texts.life.byHand", it)).orElseGet(() -> msg.t("texts.life.written"))));
+                line.writtenBy()
+                        .map(it -> msg.t("texts.life.byHand", it))
+                        .orElseGet(() -> msg.t("texts.life.written"))));
         file.decidedAt()
                 .ifPresent(it -> life.add(new Step(
                         msg.moment(it, line.zone(), today),

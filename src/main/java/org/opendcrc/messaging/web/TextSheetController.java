@@ -37,8 +37,7 @@ class TextSheetController {
     private final Frames frames;
     private final Clock clock;
 
-    TextSheetController(
-            TextDesk desk, Outbox outbox, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
+    TextSheetController(TextDesk desk, Outbox outbox, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
         this.desk = desk;
         this.outbox = outbox;
         this.links = links.stream().toList();
@@ -54,8 +53,7 @@ class TextSheetController {
             @RequestParam Optional<UUID> store,
             HttpServletRequest request) {
         var sheet = desk.sheet(actor, new Wish(cause, causeId, store));
-        var typed = new Typed(
-                Ids.next(), Optional.empty(), Optional.empty(), Locale.CHINA, TextClass.SERVICE, "");
+        var typed = new Typed(Ids.next(), Optional.empty(), Optional.empty(), Locale.CHINA, TextClass.SERVICE, "");
         return page(sheet, typed, Optional.empty(), request);
     }
 
@@ -93,16 +91,12 @@ class TextSheetController {
         var number = sheet.recipient().numbers().stream()
                 .filter(it -> typed.number().equals(Optional.of(TextSheetPage.numberKey(it))))
                 .findFirst()
-                .or(() -> typed.number().isEmpty() ? sheet.recipient().numbers().stream().findFirst() : Optional.empty())
+                .or(() -> typed.number().isEmpty()
+                        ? sheet.recipient().numbers().stream().findFirst()
+                        : Optional.empty())
                 .orElse("");
         var draft = new TextDesk.Draft(
-                typed.id(),
-                form.wish(),
-                number,
-                typed.textClass(),
-                typed.language(),
-                typed.words(),
-                typed.template());
+                typed.id(), form.wish(), number, typed.textClass(), typed.language(), typed.words(), typed.template());
         return switch (desk.send(actor, draft, clock.instant())) {
             case Written.Queued(var id) -> new ModelAndView("redirect:/texts/" + id);
             case Written.Refused(var why) -> {
@@ -147,7 +141,6 @@ class TextSheetController {
                 .addObject("frame", frames.of(request, "text.sheet.title", TextsMenu.KEY))
                 .addObject(
                         "page",
-                        TextSheetPage.of(
-                                sheet, typed, whole, outbox.channel(), links, refusal.map(msg::t), msg));
+                        TextSheetPage.of(sheet, typed, whole, outbox.channel(), links, refusal.map(msg::t), msg));
     }
 }

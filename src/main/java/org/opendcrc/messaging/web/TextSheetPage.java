@@ -89,9 +89,7 @@ public record TextSheetPage(
                         .toList(),
                 recipient.numbers().stream()
                         .map(it -> new TextsPage.Choice(
-                                numberKey(it),
-                                msg.masked(it),
-                                typed.number().equals(Optional.of(numberKey(it)))))
+                                numberKey(it), msg.masked(it), typed.number().equals(Optional.of(numberKey(it)))))
                         .toList(),
                 sheet.templates().stream()
                         .map(it -> new TextsPage.Choice(
@@ -110,8 +108,7 @@ public record TextSheetPage(
                                 it.getLanguage().equals(typed.language().getLanguage())))
                         .toList(),
                 List.of(TextClass.values()).stream()
-                        .map(it -> new TextsPage.Choice(
-                                it.name(), msg.t("texts.class." + it), it == typed.textClass()))
+                        .map(it -> new TextsPage.Choice(it.name(), msg.t("texts.class." + it), it == typed.textClass()))
                         .toList(),
                 typed.words(),
                 whole,

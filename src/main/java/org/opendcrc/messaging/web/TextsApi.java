@@ -48,7 +48,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Texts, templates and letters for machines. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Texts", description = "The outbox, its templates and the letters of the stores in which the person may see them")
+@Tag(
+        name = "Texts",
+        description = "The outbox, its templates and the letters of the stores in which the person may see them")
 class TextsApi {
 
     private final Outbox outbox;
@@ -58,13 +60,7 @@ class TextsApi {
     private final Problems problems;
     private final Clock clock;
 
-    TextsApi(
-            Outbox outbox,
-            TextDesk desk,
-            TemplateDesk templates,
-            LetterDesk letters,
-            Problems problems,
-            Clock clock) {
+    TextsApi(Outbox outbox, TextDesk desk, TemplateDesk templates, LetterDesk letters, Problems problems, Clock clock) {
         this.outbox = outbox;
         this.desk = desk;
         this.templates = templates;
@@ -127,7 +123,11 @@ class TextsApi {
             String next) {}
 
     @Schema(name = "TextFile")
-    record OneText(Text text, @Nullable Instant decidedAt, @Nullable String decidedBy, @Nullable UUID letterId) {
+    record OneText(
+            Text text,
+            @Nullable Instant decidedAt,
+            @Nullable String decidedBy,
+            @Nullable UUID letterId) {
 
         static OneText of(TextFile it) {
             return new OneText(
@@ -143,7 +143,8 @@ class TextsApi {
             @Schema(description = "Chosen by the caller; the same one again writes nothing new") @Nullable
             UUID id,
 
-            @Schema(description = "What it is about; the customer himself if absent", example = "follow-up-note") @Nullable
+            @Schema(description = "What it is about; the customer himself if absent", example = "follow-up-note")
+            @Nullable
             String cause,
 
             @NotNull @Schema(description = "The customer, or the identifier of the cause")
@@ -155,12 +156,14 @@ class TextsApi {
             @Schema(description = "E.164, one of the customer's; his first good mobile number if absent") @Nullable
             String phone,
 
-            @Schema(description = "SERVICE if absent") @Nullable TextClass textClass,
+            @Schema(description = "SERVICE if absent") @Nullable
+            TextClass textClass,
 
             @Schema(description = "Key of a template for texts by hand") @Nullable
             String template,
 
-            @Schema(description = "zh or en; zh if absent") @Nullable String language,
+            @Schema(description = "zh or en; zh if absent") @Nullable
+            String language,
 
             @Schema(description = "Free words, without signature and opt-out; the template's if absent") @Nullable
             String words) {}
@@ -282,7 +285,8 @@ class TextsApi {
     @PostMapping("/texts")
     @Operation(
             summary = "Text one customer",
-            description = "Signature and opt-out are added and counted: 70 characters are allowed, 71 are refused (A20).")
+            description =
+                    "Signature and opt-out are added and counted: 70 characters are allowed, 71 are refused (A20).")
     ResponseEntity<?> send(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody Wish wish) {
         var language = "en".equals(wish.language()) ? Locale.ENGLISH : Locale.CHINA;
@@ -304,8 +308,7 @@ class TextsApi {
                 .or(() -> template.map(Template::textClass))
                 .orElse(TextClass.SERVICE);
         var id = Optional.ofNullable(wish.id()).orElseGet(Ids::next);
-        var draft = new TextDesk.Draft(
-                id, about, number, textClass, language, words, template.map(Template::key));
+        var draft = new TextDesk.Draft(id, about, number, textClass, language, words, template.map(Template::key));
         return switch (desk.send(actor, draft, clock.instant())) {
             case Written.Queued(var written) ->
                 ResponseEntity.created(URI.create("/api/v1/texts/" + written))
@@ -334,8 +337,7 @@ class TextsApi {
                     Written.Refusal.ImpossiblePhone _,
                     Written.Refusal.NoConsent _,
                     Written.Refusal.FieldLeft _,
-                    Written.Refusal.NotHisNumber _ ->
-                "";
+                    Written.Refusal.NotHisNumber _ -> "";
         };
     }
 
@@ -347,8 +349,7 @@ class TextsApi {
                     Written.Refusal.ImpossiblePhone _,
                     Written.Refusal.Landline _,
                     Written.Refusal.NoConsent _,
-                    Written.Refusal.NotHisNumber _ ->
-                Map.of();
+                    Written.Refusal.NotHisNumber _ -> Map.of();
         };
     }
 
@@ -359,14 +360,18 @@ class TextsApi {
     }
 
     @GetMapping("/text-templates/{key}")
-    @Operation(summary = "Read all versions of a template", description = "The present one first; 0 is the shipped wording.")
+    @Operation(
+            summary = "Read all versions of a template",
+            description = "The present one first; 0 is the shipped wording.")
     List<TemplateAnswer> template(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable String key) {
         return templates.versions(actor, key).stream().map(TemplateAnswer::of).toList();
     }
 
     @GetMapping("/letters")
-    @Operation(summary = "List letters to those whom neither call nor text reached (A30)", description = "The oldest first.")
+    @Operation(
+            summary = "List letters to those whom neither call nor text reached (A30)",
+            description = "The oldest first.")
     LettersListed letters(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam(defaultValue = "OWED") LetterLine.State state,

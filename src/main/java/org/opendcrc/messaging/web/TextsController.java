@@ -113,7 +113,12 @@ class TextsController {
     private List<String> cells(TextLine it, Msg msg) {
         var row = TextsPage.row(it, links, clock.instant(), msg);
         return List.of(
-                it.writtenAt().atZone(it.zone()).toLocalDateTime().withNano(0).toString().replace('T', ' '),
+                it.writtenAt()
+                        .atZone(it.zone())
+                        .toLocalDateTime()
+                        .withNano(0)
+                        .toString()
+                        .replace('T', ' '),
                 row.store(),
                 row.customer(),
                 row.phone(),

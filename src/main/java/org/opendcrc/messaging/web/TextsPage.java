@@ -145,15 +145,11 @@ public record TextsPage(
                 states,
                 links.stream()
                         .map(it -> new Choice(
-                                it.cause(),
-                                msg.t(it.label()),
-                                asked.cause().equals(Optional.of(it.cause()))))
+                                it.cause(), msg.t(it.label()), asked.cause().equals(Optional.of(it.cause()))))
                         .toList(),
                 stores.stream()
                         .map(it -> new Choice(
-                                it.id().toString(),
-                                it.name(),
-                                asked.store().equals(Optional.of(it.id()))))
+                                it.id().toString(), it.name(), asked.store().equals(Optional.of(it.id()))))
                         .toList(),
                 asked,
                 page.lines().stream().map(it -> row(it, links, now, msg)).toList(),

@@ -85,8 +85,7 @@ class TextsOverHttpTest {
         var long71 = "车".repeat(71 - SIGNATURE);
         var refused = manager.post(key, form("回访", long71, "", 0));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("模板没有存：中文最长会有 71 字，超过 70 字上限。请至少删 1 个字。您写的内容都还在。", ">" + long71 + "<");
+        assertThat(refused.body()).contains("模板没有存：中文最长会有 71 字，超过 70 字上限。请至少删 1 个字。您写的内容都还在。", ">" + long71 + "<");
         assertThat(manager.post(key, form("回访", "您好{生日}", "", 0)).body()).contains("系统不认识 {生日}");
 
         var long70 = "车".repeat(70 - SIGNATURE);
@@ -159,12 +158,18 @@ class TextsOverHttpTest {
         var sheet = clerk.get("/texts/new?causeId=" + customer).body();
         assertThat(sheet).contains("138****6621", "还没有接通短信网关").doesNotContain("13800006621");
         var typed = new java.util.HashMap<>(Map.of(
-                "id", first(ID, sheet),
-                "cause", "customer",
-                "causeId", customer.toString(),
-                "number", first(NUMBER, sheet),
-                "template", "call-back-please",
-                "textClass", "SERVICE"));
+                "id",
+                first(ID, sheet),
+                "cause",
+                "customer",
+                "causeId",
+                customer.toString(),
+                "number",
+                first(NUMBER, sheet),
+                "template",
+                "call-back-please",
+                "textClass",
+                "SERVICE"));
         var filled = clerk.post("/texts/drafts?fill=true", typed).body();
         assertThat(filled).contains("欧阳先生您好，刚才给您打电话没有接通。方便时请回电本店，祝您用车顺利。", "还可写");
 
@@ -204,7 +209,9 @@ class TextsOverHttpTest {
                 "template", "offer",
                 "textClass", "SERVICE"));
         var refused = clerk.post("/texts", typed);
-        assertThat(refused.statusCode()).as("a commercial template stays commercial").isEqualTo(422);
+        assertThat(refused.statusCode())
+                .as("a commercial template stays commercial")
+                .isEqualTo(422);
         assertThat(refused.body()).contains("客户不同意收推广短信", ">优惠<");
         typed.put("template", "");
         assertThat(clerk.post("/texts", typed).statusCode()).isEqualTo(302);
@@ -227,7 +234,9 @@ class TextsOverHttpTest {
         assertThat(clerk.get("/texts").body()).contains("欧阳志强", "方雪", "结果不明 <b>1</b>", "已发送 <b>1</b>");
         assertThat(rows(clerk, "/texts?state=SENT")).isEqualTo(1);
         assertThat(rows(clerk, "/texts?cause=customer")).isEqualTo(1);
-        assertThat(rows(clerk, "/texts?from=2026-11-20&to=&cause=&store=")).as("a day begins at the store's midnight").isEqualTo(1);
+        assertThat(rows(clerk, "/texts?from=2026-11-20&to=&cause=&store="))
+                .as("a day begins at the store's midnight")
+                .isEqualTo(1);
         assertThat(rows(clerk, "/texts?to=2026-11-19")).isEqualTo(1);
         assertThat(rows(clerk, "/texts?store=" + house.east())).isEqualTo(2);
         assertThat(rows(clerk, "/texts?customer=" + encoded("没有此人"))).isZero();
@@ -235,10 +244,12 @@ class TextsOverHttpTest {
 
         // A36: nobody knows what became of it, so a person says so; nothing is sent again.
         assertThat(clerk.get("/texts/" + unknown).body()).contains("系统不会再发第二次", "客户没有收到");
-        assertThat(clerk.post("/texts/" + unknown + "/outcome", Map.of("arrived", "false")).statusCode())
+        assertThat(clerk.post("/texts/" + unknown + "/outcome", Map.of("arrived", "false"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(clerk.get("/texts/" + unknown).body()).contains("未发送：查明没有收到", "zhou查明", "列入了信函清单");
-        assertThat(clerk.post("/texts/" + unknown + "/outcome", Map.of("arrived", "true")).statusCode())
+        assertThat(clerk.post("/texts/" + unknown + "/outcome", Map.of("arrived", "true"))
+                        .statusCode())
                 .isEqualTo(409);
     }
 
@@ -252,9 +263,11 @@ class TextsOverHttpTest {
         var clerk = signedIn("zhou");
         var list = clerk.get("/letters").body();
         assertThat(list).contains("浙江省杭州市=文三路1号", "没有地址", "没有可用的号码", "待打印 <b>2</b>");
-        assertThat(clerk.post("/letters/sendings", Map.of("letter", letter.toString())).body())
+        assertThat(clerk.post("/letters/sendings", Map.of("letter", letter.toString()))
+                        .body())
                 .contains("还没有打印");
-        assertThat(clerk.post("/letters/printings", Map.of("letter", without.toString())).body())
+        assertThat(clerk.post("/letters/printings", Map.of("letter", without.toString()))
+                        .body())
                 .contains("1 位客户没有地址");
         assertThat(clerk.post("/letters/printings", Map.of()).statusCode()).isEqualTo(422);
         var printed = clerk.post("/letters/printings", Map.of("letter", letter.toString()));
@@ -262,13 +275,16 @@ class TextsOverHttpTest {
         var pages = clerk.get(Browser.location(printed)).body();
         assertThat(pages).contains("dc-a4", "欧阳先生：", "请致电本店", "310000", "杭州城东店");
         change("update customers.customer c set name = '改名' where c.dealer_id = :dealer and c.name = '欧阳志强'");
-        assertThat(clerk.get(Browser.location(printed)).body()).as("as it was printed").contains("欧阳先生：");
+        assertThat(clerk.get(Browser.location(printed)).body())
+                .as("as it was printed")
+                .contains("欧阳先生：");
         clerk.get("/letters?state=PRINTED");
         assertThat(clerk.post("/letters/sendings", Map.of("letter", letter.toString(), "state", "PRINTED"))
                         .statusCode())
                 .isEqualTo(302);
         clerk.get("/letters");
-        assertThat(clerk.post("/letters/droppings", Map.of("letter", without.toString())).statusCode())
+        assertThat(clerk.post("/letters/droppings", Map.of("letter", without.toString()))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(clerk.get("/letters?state=SENT").body()).contains("zhou寄出");
         assertThat(sheetOf(clerk.bytes("/letters.xlsx?state=SENT"))).contains("浙江省杭州市=文三路1号", "310000");
@@ -282,7 +298,10 @@ class TextsOverHttpTest {
         assertThat(api("zhou", "GET", "/text-templates", "").body()).contains("follow-up-unreachable", "\"version\":0");
         assertThat(api("zhou", "GET", "/text-templates/offer", "").body()).contains("COMMERCIAL");
         var sent = api(
-                "zhou", "POST", "/texts", "{\"causeId\": \"%s\", \"template\": \"call-back-please\"}".formatted(customer));
+                "zhou",
+                "POST",
+                "/texts",
+                "{\"causeId\": \"%s\", \"template\": \"call-back-please\"}".formatted(customer));
         assertThat(sent.statusCode()).isEqualTo(201);
         assertThat(sent.body()).contains("欧阳先生您好", "138****6621", "call-back-please");
         var refused = api(
@@ -298,9 +317,11 @@ class TextsOverHttpTest {
                 "/texts",
                 "{\"causeId\": \"%s\", \"words\": \"您好\", \"phone\": \"+8657188886666\"}".formatted(customer));
         assertThat(landline.body()).contains("\"rule\":\"A30\"", "/problems/landline");
-        assertThat(api("zhou", "GET", "/texts?cause=customer&limit=1", "").body()).contains("\"items\":[{");
+        assertThat(api("zhou", "GET", "/texts?cause=customer&limit=1", "").body())
+                .contains("\"items\":[{");
         assertThat(api("wang", "GET", "/texts", "").statusCode()).isEqualTo(403);
-        assertThat(api("wang", "POST", "/texts", "{\"causeId\": \"%s\"}".formatted(customer)).statusCode())
+        assertThat(api("wang", "POST", "/texts", "{\"causeId\": \"%s\"}".formatted(customer))
+                        .statusCode())
                 .isEqualTo(403);
         var letter = letter(customer, "no-number");
         assertThat(api("zhou", "GET", "/letters", "").body()).contains(letter.toString(), "no-number");
@@ -431,9 +452,7 @@ class TextsOverHttpTest {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1%s".formatted(port, path)))
                             .header("Authorization", "Bearer " + token)
                             .header("Content-Type", "application/json")
-                            .method(
-                                    method,
-                                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
         }
