@@ -177,6 +177,7 @@ final class ListRows {
             case TEXTING -> "TEXT";
             case SMS_DONE -> "TEXT_SENT";
             case UNREACHED -> "LETTER";
+            case GIVEN_UP -> "GIVEN_UP";
             case WRONG_NUMBER -> "CORRECTION";
             case SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, LINKED -> "ANSWERED";
             case CANCELLED -> "CANCELLED";

@@ -39,7 +39,17 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
                             "WRONG_NUMBER",
                             "SATISFIED",
                             "DISSATISFIED"),
-            "next", Set.of("AGAIN", "PROMISED", "TEXT", "TEXT_SENT", "LETTER", "CORRECTION", "ANSWERED", "CANCELLED"),
+            "next",
+                    Set.of(
+                            "AGAIN",
+                            "PROMISED",
+                            "TEXT",
+                            "TEXT_SENT",
+                            "LETTER",
+                            "GIVEN_UP",
+                            "CORRECTION",
+                            "ANSWERED",
+                            "CANCELLED"),
             "daypart", Set.of("MORNING", "NOON", "AFTERNOON", "EVENING"),
             "complaint",
                     Set.of("PRODUCT", "REPAIR_SKILL", "REPAIR_COST", "RECEPTION", "PURCHASE", "PARTS", "MULTIPLE"));
