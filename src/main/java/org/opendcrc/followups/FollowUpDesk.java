@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
@@ -14,6 +16,7 @@ import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Contact.Recording;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
+import org.opendcrc.messaging.NoText;
 import org.opendcrc.messaging.Outbox;
 import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextRequest;
@@ -308,12 +311,32 @@ public class FollowUpDesk {
                 decided.attempt().map(Attempt::at),
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
+        oweLetters(contact, decided.after().withStates(unsent), unsent.keySet(), now);
         tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
         if (open(decided.after()) < open(contact.decides())) {
             contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
         contacts.dropDrafts(dealer, actor.staffId(), contact.decides().id()); // A29
         return answer(decided, !unsent.isEmpty());
+    }
+
+    /** A30: what ends without a call and without a text ends on the list of letters. */
+    private void oweLetters(LockedContacts.Opened contact, Contact after, Set<UUID> unsent, Instant now) {
+        var open = contact.decides().tasks().stream()
+                .filter(OwedCall::isOpen)
+                .map(OwedCall::id)
+                .collect(Collectors.toSet());
+        after.tasks().stream()
+                .filter(it -> it.state() == TaskState.UNREACHED && open.contains(it.id()))
+                .forEach(it -> outbox.oweLetter(
+                        contact.storeId(),
+                        contact.customerId(),
+                        CAUSE,
+                        it.id(),
+                        unsent.contains(it.id())
+                                ? NoText.NOT_TEXTABLE
+                                : after.goodNumbers().isEmpty() ? NoText.NO_NUMBER : NoText.LETTER_CHOSEN,
+                        now));
     }
 
     /** A30: whom no text can reach is owed a letter, and the clerk reads so. */
@@ -340,13 +363,14 @@ public class FollowUpDesk {
     /** Writes the text of a task into the outbox, in this transaction. */
     private boolean text(LockedContacts.Opened contact, UUID task, Instant now) {
         var good = contact.decides().goodNumbers();
-        if (good.isEmpty()) {
+        var number = Outbox.textable(good);
+        if (number.isEmpty()) {
             return false;
         }
         var request = new TextRequest(
                 contact.storeId(),
                 contact.customerId(),
-                good.getFirst(),
+                number.get(),
                 new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE),
                 TextClass.SERVICE,
                 CAUSE,

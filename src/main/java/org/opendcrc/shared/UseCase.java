@@ -91,6 +91,12 @@ public enum UseCase {
     SIGN_LISTS(SERVICE_MANAGER),
     /** Read the outbox of text messages. */
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** Text a customer by hand, and say what became of a text where the gateway could not. */
+    SEND_TEXTS(AGENT, CRC_MANAGER),
+    /** Word the templates of texts and letters. */
+    MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Print letters, mark them as sent, and take their addresses out of the house. */
+    WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */
     IMPORT(INFORMATION, ADMINISTRATOR),
     /** Change a store's settings. */

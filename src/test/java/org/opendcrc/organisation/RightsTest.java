@@ -76,6 +76,9 @@ class RightsTest {
             READ_SALES_LISTS    -  -  -  -  -  x  -  -  -  -  -  -  -  -
             SIGN_LISTS          -  -  -  x  -  -  -  -  -  -  -  -  -  -
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
+            SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             CHANGE_CALL_POLICIES - x -  -  -  -  -  -  -  -  -  -  -  x

@@ -1,6 +1,7 @@
 package org.opendcrc.followups.web;
 
 import org.opendcrc.followups.FollowUpDesk;
+import org.opendcrc.followups.FollowUpTexts;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.MenuEntry;
@@ -28,5 +29,11 @@ class FollowUpMenu {
     @Bean
     CauseLink followUpLink() {
         return new CauseLink(FollowUpDesk.CAUSE, "menu.followups", "/follow-ups/{id}");
+    }
+
+    /** From a text that a clerk wrote by hand during his calls. */
+    @Bean
+    CauseLink followUpNoteLink() {
+        return new CauseLink(FollowUpTexts.CAUSE, "followups.cause.note", "/follow-ups/{id}");
     }
 }
