@@ -1,2 +1,4 @@
-/* The button that prints what is on the page. */
-document.addEventListener('click', e => { if (e.target.closest?.('[data-print]')) window.print(); });
+/* The button of a paper page opens the browser's own printing. */
+addEventListener('DOMContentLoaded', () => {
+  document.querySelector('[data-print]')?.addEventListener('click', () => print());
+});
