@@ -34,8 +34,9 @@ class AppointmentBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN,2026-11-24,赵敏", "en,2026-11-25,李海涛"})
-    void a_caller_is_booked_refused_offered_moved_and_cancelled(String language, String day, String advisor) {
+    @CsvSource({"zh-CN,2026-11-24,赵敏,1391111", "en,2026-11-25,李海涛,1392222"})
+    void a_caller_is_booked_refused_offered_moved_and_cancelled(
+            String language, String day, String advisor, String phones) {
         var path = "";
         try (var desk = desk(Seat.wide(language), language.equals("en") ? "lin" : "zhou")) {
             desk.open("/appointments?day=" + day);
@@ -48,7 +49,7 @@ class AppointmentBrowserTest {
             desk.fitsTheWidth();
 
             // Nobody knows the caller: he is taken down on the way.
-            book(desk, "13911112222", "乔欢", "10:00", advisor);
+            book(desk, phones + "2222", "乔欢", "10:00", advisor);
             desk.press("Control+Enter");
             desk.page().waitForSelector("#appointment");
             desk.isAccessible();
@@ -57,7 +58,7 @@ class AppointmentBrowserTest {
             desk.page().waitForSelector("#appointment", detached());
 
             // A second one is too near; a digit takes what is offered.
-            book(desk, "13911113333", "谢宁", "10:20", advisor);
+            book(desk, phones + "3333", "谢宁", "10:20", advisor);
             desk.press("Control+Enter");
             desk.page().waitForSelector("#refusal");
             desk.isAccessible();
@@ -65,7 +66,7 @@ class AppointmentBrowserTest {
             desk.page().locator("#refusal [data-key='2']").focus();
             desk.press("2");
             desk.page().waitForSelector("#appointment");
-            assertThat(desk.page().locator("[role=status]").first().innerText()).contains("YY-");
+            assertThat(desk.page().locator(".dc-note-ok[role=status]").first().innerText()).contains("YY-");
 
             // Moved without a mouse: M, then a green frame.
             desk.press("m");
@@ -99,7 +100,7 @@ class AppointmentBrowserTest {
                 desk.isAccessible();
                 desk.fitsTheWidth();
                 desk.longPicture("appointments-" + seat.width() + "-" + seat.light() + "-" + language);
-                desk.open(path.replace("/appointments?", "/appointments/new?") + "&start=11:00&q=13911112222");
+                desk.open(path.replace("/appointments?", "/appointments/new?") + "&start=11:00&q=" + phones + "2222");
                 desk.isAccessible();
                 desk.fitsTheWidth();
                 desk.longPicture("appointment-new-" + seat.width() + "-" + seat.light() + "-" + language);
