@@ -448,7 +448,8 @@ class StatementsPerPageTest {
                     Optional.empty(),
                     Channel.DESK,
                     false);
-            return visits.in(() -> ((Answer.Made) appointments.book(clerk, wish, Visits.at("2026-11-20T09:00"))).appointment());
+            return visits.in(
+                    () -> ((Answer.Made) appointments.book(clerk, wish, Visits.at("2026-11-20T09:00"))).appointment());
         }
 
         private UUID text(Visits visits) {

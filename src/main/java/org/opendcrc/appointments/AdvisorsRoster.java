@@ -14,7 +14,12 @@ import java.util.UUID;
  * @param skills in alphabetical order
  */
 public record AdvisorsRoster(
-        UUID advisor, String name, String staffNo, List<WorkShift> shifts, List<TimeAway> absences, List<String> skills) {
+        UUID advisor,
+        String name,
+        String staffNo,
+        List<WorkShift> shifts,
+        List<TimeAway> absences,
+        List<String> skills) {
 
     public AdvisorsRoster {
         shifts = List.copyOf(shifts);

@@ -21,7 +21,11 @@ public sealed interface Answer {
     /** It was taken back and the place is free. */
     record Cancelled(UUID appointment) implements Answer {}
 
-    /** @param rule the rule's number, empty for none */
+    /**
+     * Nothing was promised or changed.
+     *
+     * @param rule the rule's number, empty for none
+     */
     record Refused(Booking.Refusal why, String rule, List<Offer> offers) implements Answer {
 
         public Refused {

@@ -68,8 +68,7 @@ public final class AppointmentBook {
         this.advisors = List.copyOf(advisors);
         this.bays = List.copyOf(bays);
         this.taken = List.copyOf(taken);
-        this.attendances =
-                advisors.stream().collect(Collectors.toMap(Attendance::advisor, it -> it, (one, _) -> one));
+        this.attendances = advisors.stream().collect(Collectors.toMap(Attendance::advisor, it -> it, (one, _) -> one));
         this.byAdvisor = taken.stream().map(Taken::place).collect(Collectors.groupingBy(Place::advisor));
         this.byStart = taken.stream().map(Taken::place).collect(Collectors.groupingBy(Place::start));
     }
@@ -126,7 +125,9 @@ public final class AppointmentBook {
                 usual,
                 advisors,
                 bays,
-                taken.stream().filter(it -> !it.appointment().equals(appointment)).toList());
+                taken.stream()
+                        .filter(it -> !it.appointment().equals(appointment))
+                        .toList());
     }
 
     /**
@@ -141,16 +142,18 @@ public final class AppointmentBook {
         var starts = rule.starts(hours.get());
         return advisors.stream()
                 .flatMap(advisor -> {
-                    var asked = wish.advisor().isEmpty()
-                            || wish.advisor().get().equals(advisor.advisor());
+                    var asked = wish.advisor().isEmpty() || wish.advisor().get().equals(advisor.advisor());
                     return (asked ? starts.stream() : Stream.of(wish.start()))
                             .map(it -> wish.with(advisor.advisor()).at(it))
                             .filter(it -> obstacle(it, now).isEmpty())
                             .map(it -> new Offer(day, place(it), advisor.name(), kind(it.start())));
                 })
                 .sorted(Comparator.comparing(Offer::kind)
-                        .thenComparing(it -> Duration.between(wish.start(), it.place().start()).abs())
-                        .thenComparing(it -> !wish.advisor().equals(Optional.of(it.place().advisor())))
+                        .thenComparing(
+                                it -> Duration.between(wish.start(), it.place().start())
+                                        .abs())
+                        .thenComparing(it ->
+                                !wish.advisor().equals(Optional.of(it.place().advisor())))
                         .thenComparing(it -> it.place().start())
                         .thenComparing(it -> carsOf(it.place().advisor())))
                 .toList();
@@ -162,7 +165,8 @@ public final class AppointmentBook {
                 .map(it -> offers(new Wish(it.opens(), advisor, Optional.empty(), skills), now))
                 .orElse(List.of())
                 .stream()
-                .filter(it -> advisor.isEmpty() || advisor.get().equals(it.place().advisor()))
+                .filter(it ->
+                        advisor.isEmpty() || advisor.get().equals(it.place().advisor()))
                 .toList();
     }
 
@@ -271,10 +275,11 @@ public final class AppointmentBook {
 
     private Place place(Wish wish) {
         var advisor = wish.advisor().orElseThrow();
-        var bay = wish.bay().orElseGet(() -> bays.stream()
-                .min(Comparator.comparingLong(it -> carsAt(it.id(), wish.start())))
-                .orElseThrow()
-                .id());
+        var bay = wish.bay()
+                .orElseGet(() -> bays.stream()
+                        .min(Comparator.comparingLong(it -> carsAt(it.id(), wish.start())))
+                        .orElseThrow()
+                        .id());
         var regular = starts(advisor, it -> !it.insertion());
         return new Place(wish.start(), advisor, bay, !keepsDistance(wish.start(), regular));
     }
@@ -282,7 +287,8 @@ public final class AppointmentBook {
     private Optional<UUID> whoeverHasRoom(Wish wish, Instant now) {
         return advisors.stream()
                 .filter(it -> obstacle(wish.with(it.advisor()), now).isEmpty())
-                .min(Comparator.comparing((Attendance it) -> place(wish.with(it.advisor())).insertion())
+                .min(Comparator.comparing((Attendance it) ->
+                                place(wish.with(it.advisor())).insertion())
                         .thenComparing(it -> carsOf(it.advisor())))
                 .map(Attendance::advisor);
     }

@@ -102,7 +102,8 @@ public class AppointmentDesk {
             return new Answer.Incomplete(taken.faults());
         }
         appointments.lock(dealer, request.store(), request.day());
-        var house = houses.of(dealer, request.store(), request.day(), request.day().plusDays(31));
+        var house =
+                houses.of(dealer, request.store(), request.day(), request.day().plusDays(31));
         var book = bookOf(dealer, house, request.day(), now);
         var jobs = jobs(house, request.jobs());
         var wish = wish(house, request.start(), request.advisor(), request.bay(), skills(jobs));
@@ -143,7 +144,8 @@ public class AppointmentDesk {
                                 made.number(),
                                 made.startsAt(),
                                 place,
-                                texts.booked(house, made, customer, taken.phone().value(), now))
+                                texts.booked(
+                                        house, made, customer, taken.phone().value(), now))
                         : made;
             }
         };
@@ -157,7 +159,12 @@ public class AppointmentDesk {
      * @param version the appointment as the form showed it
      */
     public record Move(
-            LocalDate day, LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, boolean byDealer, int version) {}
+            LocalDate day,
+            LocalTime start,
+            Optional<UUID> advisor,
+            Optional<UUID> bay,
+            boolean byDealer,
+            int version) {}
 
     /**
      * Gives the appointment another place under the same rules. The old one is closed and points to the new one; a refusal leaves it
@@ -170,10 +177,7 @@ public class AppointmentDesk {
         var dealer = actor.dealerId();
         var old = file(actor, id);
         actor.require(UseCase.CHANGE_APPOINTMENTS, old.store());
-        Stream.of(old.day(), move.day())
-                .distinct()
-                .sorted()
-                .forEach(it -> appointments.lock(dealer, old.store(), it));
+        Stream.of(old.day(), move.day()).distinct().sorted().forEach(it -> appointments.lock(dealer, old.store(), it));
         var file = file(actor, id); // as it is now that nobody else can change it
         requireVersion(file, move.version());
         if (!file.line().state().isAhead()) {
@@ -246,7 +250,11 @@ public class AppointmentDesk {
         };
     }
 
-    /** @param reason why, in a few words; never empty */
+    /**
+     * A wish to cancel.
+     *
+     * @param reason why, in a few words; never empty
+     */
     public record Cancellation(boolean byDealer, String reason, int version) {}
 
     /**
@@ -273,9 +281,8 @@ public class AppointmentDesk {
                             ? Sentence.of("appointment.fault.no-reason")
                             : Sentence.of("appointment.fault.too-long", LONGEST_REASON, reason.length()))));
         }
-        var state = cancellation.byDealer()
-                ? AppointmentState.CANCELLED_BY_DEALER
-                : AppointmentState.CANCELLED_BY_CUSTOMER;
+        var state =
+                cancellation.byDealer() ? AppointmentState.CANCELLED_BY_DEALER : AppointmentState.CANCELLED_BY_CUSTOMER;
         appointments.cancelled(actor, id, state, reason, now);
         appointments.changed(dealer, old.store(), old.day());
         events.publishEvent(Audited.by(
@@ -309,7 +316,11 @@ public class AppointmentDesk {
                 book.proposals(advisor, skills(jobs(house, wantedJobs)), now));
     }
 
-    /** @param next the store's next opening day after {@code day} */
+    /**
+     * What is free on a day, the gladdest given first.
+     *
+     * @param next the store's next opening day after {@code day}
+     */
     public record Slots(LocalDate day, boolean open, LocalDate next, List<Offer> offers) {}
 
     /**
@@ -499,7 +510,8 @@ public class AppointmentDesk {
                             LONGEST_NEEDS,
                             request.needs().length())));
         }
-        var longest = request.diagnosis().stream().mapToInt(String::length).max().orElse(0);
+        var longest =
+                request.diagnosis().stream().mapToInt(String::length).max().orElse(0);
         if (longest > LONGEST_REASON || request.diagnosis().size() > MOST_LINES) {
             faults.add(new Answer.Fault(
                     "diagnosis", Sentence.of("appointment.fault.too-many-lines", MOST_LINES, LONGEST_REASON)));
@@ -516,7 +528,9 @@ public class AppointmentDesk {
                 .map(Plate::value)
                 .or(() -> request.vehicle().flatMap(vehicles::find).flatMap(Vehicle::plate));
         if (plate.filter(it -> it.length() > 20).isPresent()) {
-            faults.add(new Answer.Fault("plate", Sentence.of("appointment.fault.too-long", 20, plate.get().length())));
+            faults.add(new Answer.Fault(
+                    "plate",
+                    Sentence.of("appointment.fault.too-long", 20, plate.get().length())));
         }
         request.vehicle().ifPresent(it -> {
             var car = vehicles.find(it).orElseThrow(() -> new NotFound("vehicle " + it));
@@ -545,7 +559,10 @@ public class AppointmentDesk {
     private UUID customer(Actor actor, BookingRequest request, PhoneNumber phone, Instant now) {
         return switch (request.who()) {
             case Who.Known(var id) ->
-                customers.find(id).orElseThrow(() -> new NotFound("customer " + id)).id();
+                customers
+                        .find(id)
+                        .orElseThrow(() -> new NotFound("customer " + id))
+                        .id();
             case Who.Unknown(var name, var sex) ->
                 // AP-27: whoever gave the same name and number before is on file already
                 callers.find(actor.dealerId(), Optional.empty(), Optional.of(phone), Optional.empty()).stream()

@@ -13,13 +13,16 @@ import org.springframework.stereotype.Component;
 class AppointmentSettings implements SettingSource {
 
     /** AP-1, AP-2: minutes. */
-    static final SettingDefinition NOTICE = SettingDefinition.number("appointment.notice-minutes", "AP-2", 60, 0, 10080);
+    static final SettingDefinition NOTICE =
+            SettingDefinition.number("appointment.notice-minutes", "AP-2", 60, 0, 10080);
 
     /** AP-4. */
-    static final SettingDefinition CARS_PER_BAY = SettingDefinition.number("appointment.cars-per-bay", "AP-4", 2, 1, 20);
+    static final SettingDefinition CARS_PER_BAY =
+            SettingDefinition.number("appointment.cars-per-bay", "AP-4", 2, 1, 20);
 
     /** AP-5: minutes; AP-6 puts a car half so far from its neighbours. */
-    static final SettingDefinition SPACING = SettingDefinition.number("appointment.spacing-minutes", "AP-5", 30, 10, 240);
+    static final SettingDefinition SPACING =
+            SettingDefinition.number("appointment.spacing-minutes", "AP-5", 30, 10, 240);
 
     /** How many minutes before closing the last car is met. */
     static final SettingDefinition BEFORE_CLOSING =
@@ -42,8 +45,7 @@ class AppointmentSettings implements SettingSource {
 
     @Override
     public List<SettingDefinition> settings() {
-        return List.of(
-                NOTICE, CARS_PER_BAY, SPACING, BEFORE_CLOSING, WINDOWS, DOCUMENTS, TEXTS, BOARD_BEFORE_CLOSING);
+        return List.of(NOTICE, CARS_PER_BAY, SPACING, BEFORE_CLOSING, WINDOWS, DOCUMENTS, TEXTS, BOARD_BEFORE_CLOSING);
     }
 
     static CapacityRule rule(StoreSettings settings) {

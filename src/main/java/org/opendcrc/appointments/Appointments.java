@@ -327,7 +327,11 @@ class Appointments {
         return new Day(List.copyOf(lines), Map.copyOf(counts), changes.get());
     }
 
-    /** @param changes how often the book of the day has changed */
+    /**
+     * The rows of a day.
+     *
+     * @param changes how often the book of the day has changed
+     */
     record Day(List<AppointmentLine> lines, Map<LocalDate, Integer> cars, int changes) {}
 
     Optional<AppointmentFile> file(int dealer, UUID id, List<UUID> stores) {

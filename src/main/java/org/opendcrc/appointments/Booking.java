@@ -9,9 +9,14 @@ import java.util.Optional;
 /** The answer of the book to a wish. A refusal is an everyday outcome, so it is a value, not an exception. */
 public sealed interface Booking {
 
+    /** The place is given. */
     record Accepted(Place place) implements Booking {}
 
-    /** @param offers places that would be given instead, the gladdest given first; empty if that day has none */
+    /**
+     * The place cannot be given.
+     *
+     * @param offers places that would be given instead, the gladdest given first; empty if that day has none
+     */
     record Refused(Refusal why, List<Offer> offers) implements Booking {
 
         public Refused {

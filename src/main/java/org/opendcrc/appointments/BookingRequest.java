@@ -42,7 +42,10 @@ public record BookingRequest(
         boolean text) {
 
     public BookingRequest {
-        diagnosis = diagnosis.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+        diagnosis = diagnosis.stream()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .toList();
         documents = List.copyOf(documents);
         jobs = List.copyOf(jobs);
     }

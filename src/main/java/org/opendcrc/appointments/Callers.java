@@ -86,7 +86,10 @@ class Callers {
                                         vehicle,
                                         row.getString("vin"),
                                         Optional.ofNullable(row.getString("plate")),
-                                        Stream.of(row.getString("brand"), row.getString("series"), row.getString("model"))
+                                        Stream.of(
+                                                        row.getString("brand"),
+                                                        row.getString("series"),
+                                                        row.getString("model"))
                                                 .filter(it -> it != null)
                                                 .collect(Collectors.joining(" ")),
                                         Optional.ofNullable(row.getObject("mileage_km", Integer.class)),

@@ -37,7 +37,11 @@ public record DayView(
     /** A store to choose. */
     public record StoreName(UUID id, String code, String name) {}
 
-    /** @param capacity how many regular starts the day has, as far as advisors and bays go */
+    /**
+     * A day of the strip.
+     *
+     * @param capacity how many regular starts the day has, as far as advisors and bays go
+     */
     public record DayCount(LocalDate day, boolean open, int cars, int capacity) {}
 
     /** How many cars a day takes without insertions: at each regular start one an advisor present, and no more than the bays take. */

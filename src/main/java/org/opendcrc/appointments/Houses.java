@@ -140,7 +140,8 @@ class Houses {
                 case "absence" ->
                     absences.computeIfAbsent(id(it), _ -> new ArrayList<>())
                             .add(new Roster.Absence(moment(it.from()), moment(it.to()), text(it.a())));
-                case "skill" -> skills.computeIfAbsent(id(it), _ -> new HashSet<>()).add(text(it.a()));
+                case "skill" ->
+                    skills.computeIfAbsent(id(it), _ -> new HashSet<>()).add(text(it.a()));
                 case "job" ->
                     jobs.add(new Job(
                             id(it),
@@ -157,7 +158,9 @@ class Houses {
                 store,
                 name,
                 code,
-                stores.stream().sorted(Comparator.comparing(DayView.StoreName::code)).toList(),
+                stores.stream()
+                        .sorted(Comparator.comparing(DayView.StoreName::code))
+                        .toList(),
                 calendar,
                 new StoreSettings(settings),
                 advisors(names, shifts, absences, skills),

@@ -68,7 +68,14 @@ public class PriceList {
      * @param active whether it is done still
      */
     public RosterAnswer put(
-            Actor actor, String code, String name, int minutes, long priceFen, String skill, boolean active, Instant now) {
+            Actor actor,
+            String code,
+            String name,
+            int minutes,
+            long priceFen,
+            String skill,
+            boolean active,
+            Instant now) {
         actor.require(UseCase.MANAGE_JOBS);
         var key = code.strip();
         var words = name.strip();

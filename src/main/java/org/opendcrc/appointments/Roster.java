@@ -52,7 +52,8 @@ record Roster(List<Shift> shifts, List<Absence> absences) {
     /** Why he is away at some time of that day; empty if he is not, or nobody said why. */
     String note(LocalDate day, Calendar calendar) {
         return absences.stream()
-                .filter(it -> it.since().isBefore(calendar.endOfDay(day)) && it.until().isAfter(calendar.startOfDay(day)))
+                .filter(it -> it.since().isBefore(calendar.endOfDay(day))
+                        && it.until().isAfter(calendar.startOfDay(day)))
                 .map(Absence::note)
                 .filter(it -> !it.isEmpty())
                 .findFirst()

@@ -63,13 +63,19 @@ public class RosterDesk {
             var day = Sentence.of("site.weekday." + it.weekday().getValue());
             if (!it.from().isBefore(it.to())) {
                 return new RosterAnswer.Refused(Sentence.of(
-                        "roster.refused.ends-before-it-begins", day, it.from().toString(), it.to().toString()));
+                        "roster.refused.ends-before-it-begins",
+                        day,
+                        it.from().toString(),
+                        it.to().toString()));
             }
             if (i > 0
                     && sorted.get(i - 1).weekday() == it.weekday()
                     && it.from().isBefore(sorted.get(i - 1).to())) {
                 return new RosterAnswer.Refused(Sentence.of(
-                        "roster.refused.overlap", day, it.from().toString(), sorted.get(i - 1).to().toString()));
+                        "roster.refused.overlap",
+                        day,
+                        it.from().toString(),
+                        sorted.get(i - 1).to().toString()));
             }
         }
         if (!before.shifts().equals(sorted)) {
@@ -139,14 +145,7 @@ public class RosterDesk {
     public RosterAnswer awayNow(Actor actor, UUID store, UUID advisor, String note, Instant now) {
         var calendar = calendars.of(store);
         return addAbsence(
-                actor,
-                store,
-                advisor,
-                TimeAway.Kind.ABSENCE,
-                now,
-                calendar.endOfDay(calendar.dayOf(now)),
-                note,
-                now);
+                actor, store, advisor, TimeAway.Kind.ABSENCE, now, calendar.endOfDay(calendar.dayOf(now)), note, now);
     }
 
     /** He is back: an absence that runs ends now, one that has not begun never was. A past one stays as it is. */

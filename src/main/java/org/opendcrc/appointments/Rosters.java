@@ -61,7 +61,12 @@ class Rosters {
                         rosters.put(
                                 staff,
                                 new AdvisorsRoster(
-                                        staff, row.getString("a"), row.getString("b"), List.of(), List.of(), List.of()));
+                                        staff,
+                                        row.getString("a"),
+                                        row.getString("b"),
+                                        List.of(),
+                                        List.of(),
+                                        List.of()));
                         return;
                     }
                     var known = rosters.get(staff);
@@ -87,8 +92,7 @@ class Rosters {
                         default -> skills.add(row.getString("a"));
                     }
                     rosters.put(
-                            staff,
-                            new AdvisorsRoster(staff, known.name(), known.staffNo(), shifts, absences, skills));
+                            staff, new AdvisorsRoster(staff, known.name(), known.staffNo(), shifts, absences, skills));
                 });
         return List.copyOf(rosters.values());
     }

@@ -5,7 +5,11 @@ final class Rules {
 
     private Rules() {}
 
-    /** @param advisor whether an advisor asked; his notice is a rule of its own */
+    /**
+     * Its number.
+     *
+     * @param advisor whether an advisor asked; his notice is a rule of its own
+     */
     static String of(Booking.Refusal why, boolean advisor) {
         return switch (why) {
             case Booking.Refusal.NoBays _, Booking.Refusal.BayFull _ -> "AP-4";
@@ -13,8 +17,7 @@ final class Rules {
                     Booking.Refusal.OutsideOpeningHours _,
                     Booking.Refusal.AdvisorAway _,
                     Booking.Refusal.AdvisorLacksSkill _,
-                    Booking.Refusal.NobodyFree _ ->
-                "AP-25";
+                    Booking.Refusal.NobodyFree _ -> "AP-25";
             case Booking.Refusal.NoticeTooShort _ -> advisor ? "AP-1" : "AP-2";
             case Booking.Refusal.AdvisorTaken _ -> "AP-3";
             case Booking.Refusal.TooCloseToInsertion _ -> "AP-6";

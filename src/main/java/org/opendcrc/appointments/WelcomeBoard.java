@@ -41,8 +41,7 @@ public class WelcomeBoard {
     private final Stores stores;
     private final Msg words;
 
-    WelcomeBoard(
-            JdbcClient jdbc, StoreCalendar calendars, Settings settings, Stores stores, Messages messages) {
+    WelcomeBoard(JdbcClient jdbc, StoreCalendar calendars, Settings settings, Stores stores, Messages messages) {
         this.jdbc = jdbc;
         this.calendars = calendars;
         this.settings = settings;
@@ -132,7 +131,9 @@ public class WelcomeBoard {
         for (var store : stores.all()) {
             var calendar = calendars.of(store.id());
             var today = calendar.dayOf(due);
-            if (madeAt(calendar, today, before(store.id())).filter(it -> !it.isAfter(due)).isPresent()) {
+            if (madeAt(calendar, today, before(store.id()))
+                    .filter(it -> !it.isAfter(due))
+                    .isPresent()) {
                 make(dealer, store.id(), calendar.nextOpeningDay(today), due);
             }
         }

@@ -56,15 +56,13 @@ public enum UseCase {
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** See the book of appointments. */
-    READ_APPOINTMENTS(
-            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, PARTS, WORKSHOP, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    READ_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, PARTS, WORKSHOP, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Promise a customer a place; an advisor does it through the centre (AP-1). */
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
     /** See the welcome board: surnames, plates and times of a day. */
-    READ_WELCOME_BOARD(
-            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Say when advisors work, who is away and what each can do. */
     MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Keep the dealer's price list of jobs. */

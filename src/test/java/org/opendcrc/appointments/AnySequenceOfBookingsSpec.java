@@ -96,7 +96,8 @@ class AnySequenceOfBookingsSpec {
                 }
                 int apart = Math.abs(other.minute - one.minute);
                 if (apart < (one.between || other.between ? 15 : 30)) {
-                    throw new AssertionError("%s AP-3, AP-5, AP-6: %d and %d".formatted(seed, one.minute, other.minute));
+                    throw new AssertionError(
+                            "%s AP-3, AP-5, AP-6: %d and %d".formatted(seed, one.minute, other.minute));
                 }
             }
             if (company > 2) {
@@ -159,7 +160,9 @@ class AnySequenceOfBookingsSpec {
                 nowSeconds += dice.nextInt(40);
             }
         }
-        assertThat(List.of(regular, between, refused)).as("all three answers were tried often").allMatch(it -> it > 300);
+        assertThat(List.of(regular, between, refused))
+                .as("all three answers were tried often")
+                .allMatch(it -> it > 300);
     }
 
     private static AppointmentBook bookOf(List<Line> sheet, List<UUID> advisors, List<UUID> bays) {

@@ -76,9 +76,13 @@ class AppointmentDeskTest {
         assertThat(file.diagnosis()).containsExactly("冷车抖动", "刹车异响");
         assertThat(file.documents()).containsExactly("行驶证");
         assertThat(file.bay()).isEqualTo("预检 1");
-        assertThat(text("select t.body from messaging.text t where t.dealer_id = :dealer order by t.written_at, t.id limit 1"))
+        assertThat(
+                        text(
+                                "select t.body from messaging.text t where t.dealer_id = :dealer order by t.written_at, t.id limit 1"))
                 .contains("石先生", "4月10日10:00");
-        assertThat(text("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.booked'"))
+        assertThat(
+                        text(
+                                "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.booked'"))
                 .isEqualTo("2");
         var late = refused(shop.wish("10:00", shop.wang), at("09:00").plusSeconds(1));
         assertThat(late.rule()).isEqualTo("AP-2");
@@ -90,9 +94,11 @@ class AppointmentDeskTest {
         var answer = (Answer.Refused)
                 shop.asDealer(() -> desk.book(shop.advisor, shop.wish("10:00", shop.liu), at("09:30")));
         assertThat(answer.rule()).isEqualTo("AP-1");
-        var made = (Answer.Made)
-                shop.asDealer(() -> desk.book(shop.advisor, shop.wish("10:30", shop.liu), at("09:30")));
-        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment())).channel()).isEqualTo(Channel.ADVISOR);
+        var made =
+                (Answer.Made) shop.asDealer(() -> desk.book(shop.advisor, shop.wish("10:30", shop.liu), at("09:30")));
+        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment()))
+                        .channel())
+                .isEqualTo(Channel.ADVISOR);
     }
 
     @Test
@@ -101,7 +107,8 @@ class AppointmentDeskTest {
         assertThat(refused(shop.wish("10:00", shop.liu), at("08:00")).rule()).isEqualTo("AP-3");
         assertThat(refused(shop.wish("10:15", shop.liu), at("08:00")).rule()).isEqualTo("AP-5");
         book(shop.wish("10:30", shop.liu), at("08:00"));
-        assertThat(book(shop.wish("10:15", shop.liu), at("08:00")).place().insertion()).isTrue();
+        assertThat(book(shop.wish("10:15", shop.liu), at("08:00")).place().insertion())
+                .isTrue();
         assertThat(refused(shop.wish("10:20", shop.liu), at("08:00")).rule()).isEqualTo("AP-6");
     }
 
@@ -120,13 +127,15 @@ class AppointmentDeskTest {
     @Test
     void A23_a_cancelled_appointment_gives_its_place_back_and_keeps_its_line() {
         var made = book(shop.wish("10:00", shop.liu), at("08:00"));
-        var without = shop.asDealer(() ->
-                desk.cancel(shop.clerk, made.appointment(), new AppointmentDesk.Cancellation(false, " ", 1), at("08:01")));
+        var without = shop.asDealer(() -> desk.cancel(
+                shop.clerk, made.appointment(), new AppointmentDesk.Cancellation(false, " ", 1), at("08:01")));
         assertThat(without).isInstanceOf(Answer.Incomplete.class);
         var gone = shop.asDealer(() -> desk.cancel(
                 shop.clerk, made.appointment(), new AppointmentDesk.Cancellation(false, "改天再来", 1), at("08:01")));
         assertThat(gone).isEqualTo(new Answer.Cancelled(made.appointment()));
-        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment())).line().state())
+        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment()))
+                        .line()
+                        .state())
                 .isEqualTo(AppointmentState.CANCELLED_BY_CUSTOMER);
         assertThat(book(shop.wish("10:00", shop.liu), at("08:02")).number()).isEqualTo("YY-20260410-002");
         assertThat(shop.asDealer(() -> desk.cancel(
@@ -140,7 +149,9 @@ class AppointmentDeskTest {
         book(shop.wish("11:00", shop.liu), at("08:00"));
         var no = shop.asDealer(() -> desk.move(shop.clerk, made.appointment(), move("10:45", 1), at("08:10")));
         assertThat(((Answer.Refused) no).rule()).isEqualTo("AP-5");
-        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment())).line().state())
+        assertThat(shop.asDealer(() -> desk.find(shop.clerk, made.appointment()))
+                        .line()
+                        .state())
                 .isEqualTo(AppointmentState.BOOKED);
         // its own old place is no neighbour
         var moved = (Answer.Made)
@@ -159,8 +170,7 @@ class AppointmentDeskTest {
         var away = (Answer.Made) shop.asDealer(() -> desk.move(
                 shop.manager,
                 moved.appointment(),
-                new AppointmentDesk.Move(
-                        monday, LocalTime.of(9, 0), Optional.of(shop.wang), Optional.empty(), true, 1),
+                new AppointmentDesk.Move(monday, LocalTime.of(9, 0), Optional.of(shop.wang), Optional.empty(), true, 1),
                 at("08:20")));
         assertThat(away.number()).isEqualTo("YY-20260413-001");
     }
@@ -171,10 +181,11 @@ class AppointmentDeskTest {
         var answer = refused(shop.wish(labourDay, "10:00", shop.liu), at("08:00"));
         assertThat(answer.why()).isInstanceOf(Booking.Refusal.ClosedThatDay.class);
         assertThat(answer.offers()).isNotEmpty().allMatch(it -> it.day().equals(LocalDate.of(2026, 5, 6)));
-        assertThat(book(shop.wish(LocalDate.of(2026, 5, 9), "10:00", shop.liu), at("08:00")).number())
+        assertThat(book(shop.wish(LocalDate.of(2026, 5, 9), "10:00", shop.liu), at("08:00"))
+                        .number())
                 .isEqualTo("YY-20260509-001");
-        var slots = shop.asDealer(() ->
-                desk.slots(shop.clerk, shop.house.east(), labourDay, Optional.empty(), List.of(), at("08:00")));
+        var slots = shop.asDealer(
+                () -> desk.slots(shop.clerk, shop.house.east(), labourDay, Optional.empty(), List.of(), at("08:00")));
         assertThat(slots.open()).isFalse();
         assertThat(slots.next()).isEqualTo(LocalDate.of(2026, 5, 6));
     }
@@ -224,8 +235,8 @@ class AppointmentDeskTest {
         assertThat(rosters.get(0).absences()).hasSize(1);
         assertThat(rosters.get(1).skills()).containsExactly("钣喷");
         var paint = job("PQ-01", "前保险杠喷漆", 240, 68_000, "钣喷");
-        assertThat(shop.asDealer(() -> desk.slots(
-                                shop.clerk, east, FRIDAY, Optional.empty(), List.of(paint), at("08:00")))
+        assertThat(shop.asDealer(() ->
+                                desk.slots(shop.clerk, east, FRIDAY, Optional.empty(), List.of(paint), at("08:00")))
                         .offers())
                 .isNotEmpty()
                 .allMatch(it -> it.place().advisor().equals(shop.wang));
@@ -263,7 +274,9 @@ class AppointmentDeskTest {
         assertThat(file.jobs()).extracting(AppointmentFile.PricedJob::name).containsExactly("10,000 公里保养", "前刹车片更换");
         var moved = (Answer.Made)
                 shop.asDealer(() -> desk.move(shop.clerk, made.appointment(), move("11:00", 1), at("08:10")));
-        assertThat(shop.asDealer(() -> desk.find(shop.clerk, moved.appointment())).priceFen()).isEqualTo(86_700);
+        assertThat(shop.asDealer(() -> desk.find(shop.clerk, moved.appointment()))
+                        .priceFen())
+                .isEqualTo(86_700);
     }
 
     @Test
@@ -288,8 +301,10 @@ class AppointmentDeskTest {
 
     @Test
     void what_is_not_the_dealers_or_the_stores_is_not_found_and_who_may_not_is_refused() {
-        assertThatThrownBy(() -> book(shop.wish("10:00", UUID.randomUUID()), at("08:00"))).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> shop.asDealer(() -> desk.book(shop.manager, shop.wish("10:00", shop.liu), at("08:00"))))
+        assertThatThrownBy(() -> book(shop.wish("10:00", UUID.randomUUID()), at("08:00")))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(
+                        () -> shop.asDealer(() -> desk.book(shop.manager, shop.wish("10:00", shop.liu), at("08:00"))))
                 .isInstanceOf(NotAllowed.class);
         var other = new Workshop(builder, jdbc);
         var made = book(shop.wish("10:00", shop.liu), at("08:00"));
@@ -307,7 +322,8 @@ class AppointmentDeskTest {
         assertThat(view.strip().get(1).capacity()).isEqualTo(2 * 18);
         assertThat(view.strip().get(2).open()).isFalse();
         assertThat(view.book().kind(LocalTime.of(12, 0))).isEqualTo(OfferKind.WINDOW);
-        assertThat(shop.asDealer(() -> desk.changes(shop.clerk, shop.house.east(), FRIDAY))).isEqualTo(1);
+        assertThat(shop.asDealer(() -> desk.changes(shop.clerk, shop.house.east(), FRIDAY)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -340,7 +356,8 @@ class AppointmentDeskTest {
         assertThat(rows("board_row")).isEqualTo(4);
         assertThat(board.guest("海通物流", false, "UNKNOWN")).isEqualTo("贵宾");
         assertThat(board.guest("乔欢", true, "UNKNOWN")).isEqualTo("乔先生/女士");
-        assertThat(shop.in(() -> board.next(shop.house.east(), at("17:19"))).orElseThrow()).isEqualTo(at("17:20"));
+        assertThat(shop.in(() -> board.next(shop.house.east(), at("17:19"))).orElseThrow())
+                .isEqualTo(at("17:20"));
         assertThat(shop.in(() -> board.next(shop.house.east(), at("17:20"))).orElseThrow())
                 .isEqualTo(at(monday, "17:20"));
     }
@@ -374,8 +391,10 @@ class AppointmentDeskTest {
                     case Answer.Made _ -> made++;
                     case Answer.Refused(var _, var rule, var offers) -> {
                         assertThat(rule).isEqualTo("AP-3");
-                        assertThat(offers).isNotEmpty().noneMatch(it -> it.place().advisor().equals(shop.liu)
-                                && it.place().start().equals(LocalTime.of(10, 0)));
+                        assertThat(offers)
+                                .isNotEmpty()
+                                .noneMatch(it -> it.place().advisor().equals(shop.liu)
+                                        && it.place().start().equals(LocalTime.of(10, 0)));
                     }
                     default -> throw new AssertionError();
                 }

@@ -81,7 +81,8 @@ class BookingAnAppointmentSpec {
 
     @Test
     void AP_4_without_a_named_bay_the_emptier_one_is_taken() {
-        assertThat(place(book(taken("10:00", LIU, BAY_1)), wish("10:00", WANG)).bay()).isEqualTo(BAY_2);
+        assertThat(place(book(taken("10:00", LIU, BAY_1)), wish("10:00", WANG)).bay())
+                .isEqualTo(BAY_2);
         assertThat(place(book(), wish("10:00", WANG)).bay()).isEqualTo(BAY_1);
     }
 
@@ -131,8 +132,7 @@ class BookingAnAppointmentSpec {
 
     @Test
     void AP_6_a_gap_takes_one_insertion() {
-        var book =
-                book(taken("10:00", LIU, BAY_1), inserted("10:15", LIU, BAY_1), taken("10:30", LIU, BAY_1));
+        var book = book(taken("10:00", LIU, BAY_1), inserted("10:15", LIU, BAY_1), taken("10:30", LIU, BAY_1));
         for (var start : List.of("10:15", "10:20", "10:25", "10:01", "10:29")) {
             assertThat(refusal(book, wish(start, LIU)))
                     .as(start)
@@ -217,11 +217,7 @@ class BookingAnAppointmentSpec {
     @Test
     void AP_25_a_job_goes_to_an_advisor_who_has_its_skill() {
         var skilled = new Attendance(
-                WANG,
-                "王建军",
-                List.of(new Span(LocalTime.of(8, 30), LocalTime.of(17, 30))),
-                "",
-                Set.of("钣喷", "新能源"));
+                WANG, "王建军", List.of(new Span(LocalTime.of(8, 30), LocalTime.of(17, 30))), "", Set.of("钣喷", "新能源"));
         var book = Books.with(book(), skilled);
         var wish = new Wish(LocalTime.of(10, 0), Optional.of(LIU), Optional.empty(), Set.of("钣喷"));
         assertThat(refusal(book, wish)).isEqualTo(new Refusal.AdvisorLacksSkill("刘洋", "钣喷"));
@@ -271,10 +267,16 @@ class BookingAnAppointmentSpec {
                 taken("10:00", WANG, BAY_1),
                 taken("10:00", ZHAO, BAY_2));
         var refused = (Refused) book.book(wish("10:00", LIU), now);
-        assertThat(refused.offers()).isNotEmpty().allSatisfy(it -> assertThat(book.book(
-                        new Wish(it.place().start(), Optional.of(it.place().advisor()), Optional.of(it.place().bay()), Set.of()),
-                        now))
-                .isEqualTo(new Accepted(it.place())));
+        assertThat(refused.offers())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(book.book(
+                                new Wish(
+                                        it.place().start(),
+                                        Optional.of(it.place().advisor()),
+                                        Optional.of(it.place().bay()),
+                                        Set.of()),
+                                now))
+                        .isEqualTo(new Accepted(it.place())));
         assertThat(refused.offers().stream().map(it -> it.place().start())).contains(LocalTime.of(10, 15));
     }
 

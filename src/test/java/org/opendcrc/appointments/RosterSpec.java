@@ -50,8 +50,10 @@ class RosterSpec {
         assertThat(presence(FRIDAY.plusDays(3), List.of(), List.of(leave))).containsExactly(ALL_DAY);
         var untilMidnight = new Absence(at(FRIDAY.minusDays(3), "00:00"), at(FRIDAY, "00:00"), "年假");
         assertThat(presence(FRIDAY, List.of(), List.of(untilMidnight))).containsExactly(ALL_DAY);
-        assertThat(new Roster(List.of(), List.of(leave)).note(FRIDAY, Books.calendar())).isEqualTo("年假");
-        assertThat(new Roster(List.of(), List.of(untilMidnight)).note(FRIDAY, Books.calendar())).isEmpty();
+        assertThat(new Roster(List.of(), List.of(leave)).note(FRIDAY, Books.calendar()))
+                .isEqualTo("年假");
+        assertThat(new Roster(List.of(), List.of(untilMidnight)).note(FRIDAY, Books.calendar()))
+                .isEmpty();
     }
 
     @Test

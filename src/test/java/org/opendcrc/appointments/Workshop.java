@@ -67,7 +67,8 @@ public final class Workshop {
                         .param("day", day)
                         .update();
             }
-            jdbc.sql("delete from calendar.opening_hours where dealer_id = :dealer and store_id = :store and weekday > 5")
+            jdbc.sql(
+                            "delete from calendar.opening_hours where dealer_id = :dealer and store_id = :store and weekday > 5")
                     .param("dealer", house.dealer())
                     .param("store", east)
                     .update();
@@ -138,7 +139,9 @@ public final class Workshop {
     }
 
     public static Instant at(LocalDate day, String time) {
-        return day.atTime(LocalTime.parse(time)).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+        return day.atTime(LocalTime.parse(time))
+                .atZone(ZoneId.of("Asia/Shanghai"))
+                .toInstant();
     }
 
     public static Instant at(String time) {

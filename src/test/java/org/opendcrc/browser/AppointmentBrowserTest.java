@@ -66,7 +66,8 @@ class AppointmentBrowserTest {
             desk.page().locator("#refusal [data-key='2']").focus();
             desk.press("2");
             desk.page().waitForSelector("#appointment");
-            assertThat(desk.page().locator(".dc-note-ok[role=status]").first().innerText()).contains("YY-");
+            assertThat(desk.page().locator(".dc-note-ok[role=status]").first().innerText())
+                    .contains("YY-");
 
             // Moved without a mouse: M, then a green frame.
             desk.press("m");

@@ -64,7 +64,8 @@ class OnePlaceRaceStory {
                     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
                     assertThat(answer.body().at("/rule").asString()).isEqualTo("AP-3");
                     var offer = answer.body().at("/offers/0");
-                    offers.add(offer.at("/start").asString() + " " + offer.at("/advisor").asString());
+                    offers.add(offer.at("/start").asString() + " "
+                            + offer.at("/advisor").asString());
                 }
                 assertThat(got).isEqualTo(1);
                 assertThat(offers).isNotEmpty();

@@ -70,8 +70,7 @@ class AppointmentsApi {
     private final Problems problems;
     private final Clock clock;
 
-    AppointmentsApi(
-            AppointmentDesk desk, Stores stores, People people, Frames frames, Problems problems, Clock clock) {
+    AppointmentsApi(AppointmentDesk desk, Stores stores, People people, Frames frames, Problems problems, Clock clock) {
         this.desk = desk;
         this.stores = stores;
         this.people = people;
@@ -286,8 +285,9 @@ class AppointmentsApi {
     @GetMapping("/slots")
     @Operation(
             summary = "What is free on a day",
-            description = "In the order in which it is offered (AP-13, AP-25); every place would be given at the moment of the"
-                    + " answer.")
+            description =
+                    "In the order in which it is offered (AP-13, AP-25); every place would be given at the moment of the"
+                            + " answer.")
     FreePlaces slots(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam String store,
@@ -388,7 +388,8 @@ class AppointmentsApi {
             @Valid @RequestBody CancellationWanted wanted,
             @Parameter(hidden = true) HttpServletRequest request) {
         var now = clock.instant();
-        var cancellation = new AppointmentDesk.Cancellation(Boolean.TRUE.equals(wanted.byDealer()), wanted.reason(), wanted.version());
+        var cancellation = new AppointmentDesk.Cancellation(
+                Boolean.TRUE.equals(wanted.byDealer()), wanted.reason(), wanted.version());
         return answer(actor, desk.cancel(actor, id, cancellation, now), now, request);
     }
 
@@ -398,8 +399,10 @@ class AppointmentsApi {
             case Answer.Made(var id, var _, var _, var _, var unsent) ->
                 ResponseEntity.created(URI.create("/api/v1/appointments/" + id))
                         .body(File.of(
-                                desk.find(actor, id), unsent.map(it -> msg.t(it)).orElse(null)));
-            case Answer.Cancelled(var id) -> ResponseEntity.status(HttpStatus.OK).body(File.of(desk.find(actor, id), null));
+                                desk.find(actor, id),
+                                unsent.map(it -> msg.t(it)).orElse(null)));
+            case Answer.Cancelled(var id) ->
+                ResponseEntity.status(HttpStatus.OK).body(File.of(desk.find(actor, id), null));
             case Answer.Refused(var why, var rule, var offers) ->
                 problems.refused(
                         Refusals.type(why),
@@ -419,8 +422,7 @@ class AppointmentsApi {
             case Answer.NotAhead(var state, var number) ->
                 problems.refused(
                         "appointment-not-ahead",
-                        Sentence.of(
-                                "appointment.not-ahead", number, Sentence.of("appointment.state." + state.name())),
+                        Sentence.of("appointment.not-ahead", number, Sentence.of("appointment.state." + state.name())),
                         "",
                         Map.of("state", state.name()));
         };

@@ -14,7 +14,12 @@ import org.opendcrc.site.Msg;
  * @param clock the store's time
  * @param screens in words, null while all rows fit
  */
-public record BoardPage(String title, String sub, String clock, List<Row> rows, @Nullable String screens) {
+public record BoardPage(
+        String title,
+        String sub,
+        String clock,
+        List<Row> rows,
+        @Nullable String screens) {
 
     private static final int ROWS = 8;
     private static final int SECONDS = 15;
@@ -30,7 +35,11 @@ public record BoardPage(String title, String sub, String clock, List<Row> rows, 
             boolean added,
             boolean now) {}
 
-    /** @param turning the system's time, by which the screens turn */
+    /**
+     * The screen whose turn it is.
+     *
+     * @param turning the system's time, by which the screens turn
+     */
     static BoardPage of(
             String store, LocalDate day, List<BoardRow> rows, ZoneId zone, Instant now, Instant turning, Msg msg) {
         var local = now.atZone(zone);
@@ -53,8 +62,10 @@ public record BoardPage(String title, String sub, String clock, List<Row> rows, 
                                 it.purpose(),
                                 it.added(),
                                 day.equals(today)
-                                        && !it.start().isBefore(local.toLocalTime().minusMinutes(15))
-                                        && it.start().isBefore(local.toLocalTime().plusMinutes(30))))
+                                        && !it.start()
+                                                .isBefore(local.toLocalTime().minusMinutes(15))
+                                        && it.start()
+                                                .isBefore(local.toLocalTime().plusMinutes(30))))
                         .toList(),
                 screens == 1 ? null : msg.t("board.screen", screen + 1, screens, SECONDS));
     }

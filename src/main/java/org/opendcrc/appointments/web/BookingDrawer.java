@@ -107,8 +107,12 @@ public record BookingDrawer(
         view.book()
                 .advisors()
                 .forEach(it -> advisors.add(new Choice(
-                        it.advisor().toString(), it.name(), it.advisor().toString().equals(advisor))));
-        var phone = typed.phone().isEmpty() && unknown && PhoneNumber.of(typed.words(), "").isPresent()
+                        it.advisor().toString(),
+                        it.name(),
+                        it.advisor().toString().equals(advisor))));
+        var phone = typed.phone().isEmpty()
+                        && unknown
+                        && PhoneNumber.of(typed.words(), "").isPresent()
                 ? typed.words()
                 : typed.phone();
         var plate = typed.plate().isEmpty() && unknown && phone.isEmpty() ? plate(typed.words()) : typed.plate();
@@ -157,7 +161,8 @@ public record BookingDrawer(
                                 .mapToLong(JobChoice::priceFen)
                                 .sum())),
                 view.documents().stream()
-                        .map(it -> new Ticked(it, !typed.sent() || typed.documents().contains(it)))
+                        .map(it -> new Ticked(
+                                it, !typed.sent() || typed.documents().contains(it)))
                         .toList(),
                 faults.stream()
                         .collect(Collectors.toMap(Answer.Fault::field, it -> msg.t(it.sentence()), (one, _) -> one)),
@@ -188,8 +193,7 @@ public record BookingDrawer(
                         .collect(Collectors.joining(msg.t("site.listSeparator"))));
     }
 
-    private static Caller caller(
-            KnownCaller it, Optional<KnownCaller.Car> chosen, DayView view, Instant now, Msg msg) {
+    private static Caller caller(KnownCaller it, Optional<KnownCaller.Car> chosen, DayView view, Instant now, Msg msg) {
         var zone = view.book().calendar().zone();
         var today = now.atZone(zone).toLocalDate();
         return new Caller(

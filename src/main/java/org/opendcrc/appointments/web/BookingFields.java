@@ -74,25 +74,8 @@ record BookingFields(
         return parts.length < 3
                 ? this
                 : new BookingFields(
-                        parts[0],
-                        parts[1],
-                        parts[2],
-                        words,
-                        customer,
-                        unknown,
-                        vehicle,
-                        name,
-                        sex,
-                        phone,
-                        plate,
-                        bought,
-                        needs,
-                        mileage,
-                        diagnosis,
-                        jobs,
-                        documents,
-                        text,
-                        sent);
+                        parts[0], parts[1], parts[2], words, customer, unknown, vehicle, name, sex, phone, plate,
+                        bought, needs, mileage, diagnosis, jobs, documents, text, sent);
     }
 
     List<String> diagnosisLines() {

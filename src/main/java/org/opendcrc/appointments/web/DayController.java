@@ -52,10 +52,7 @@ class DayController {
     private final ZoneId zone;
 
     DayController(
-            AppointmentDesk desk,
-            Frames frames,
-            Clock clock,
-            @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
+            AppointmentDesk desk, Frames frames, Clock clock, @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
         this.desk = desk;
         this.frames = frames;
         this.clock = clock;
@@ -84,7 +81,8 @@ class DayController {
                 where,
                 when,
                 now,
-                view -> new DayPage.Beside(moving.filter(it -> it.line().state().isAhead()), null, null, said(request)));
+                view -> new DayPage.Beside(
+                        moving.filter(it -> it.line().state().isAhead()), null, null, said(request)));
     }
 
     @GetMapping("/new")
@@ -98,8 +96,13 @@ class DayController {
         actor.require(UseCase.BOOK_APPOINTMENTS, where);
         var typed = BookingFields.of(withDay(sent, today(now)));
         var found = callers(actor, typed);
-        return page(actor, request, where, date(typed.day(), now), now, view ->
-                new DayPage.Beside(
+        return page(
+                actor,
+                request,
+                where,
+                date(typed.day(), now),
+                now,
+                view -> new DayPage.Beside(
                         Optional.empty(),
                         BookingDrawer.of(view, typed, found, List.of(), null, now, frames.msg(request)),
                         null,
@@ -153,8 +156,13 @@ class DayController {
     ModelAndView show(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
         var now = clock.instant();
         var file = desk.find(actor, id);
-        return page(actor, request, file.store(), file.day(), now, _ ->
-                new DayPage.Beside(
+        return page(
+                actor,
+                request,
+                file.store(),
+                file.day(),
+                now,
+                _ -> new DayPage.Beside(
                         Optional.empty(),
                         null,
                         FileDrawer.of(file, now, frames.msg(request), null, null, ""),
@@ -191,7 +199,9 @@ class DayController {
             HttpServletRequest request) {
         var now = clock.instant();
         var msg = frames.msg(request);
-        var parts = place.map(it -> it.split("[T/]", -1)).filter(it -> it.length == 3).orElse(new String[] {day, start, ""});
+        var parts = place.map(it -> it.split("[T/]", -1))
+                .filter(it -> it.length == 3)
+                .orElse(new String[] {day, start, ""});
         var when = day(parts[0]);
         var time = time(parts[1]);
         if (when.isEmpty() || time.isEmpty()) {
@@ -252,7 +262,10 @@ class DayController {
                 msg.time(made.place().start()),
                 desk.find(actor, made.appointment()).advisor(),
                 made.number());
-        return words + made.unsent().map(it -> " " + msg.t(Sentence.of("booking.made.unsent", it))).orElse("");
+        return words
+                + made.unsent()
+                        .map(it -> " " + msg.t(Sentence.of("booking.made.unsent", it)))
+                        .orElse("");
     }
 
     private ModelAndView again(
@@ -264,8 +277,13 @@ class DayController {
             @Nullable RefusalBox refusal,
             Instant now) {
         var found = callers(actor, typed);
-        var page = page(actor, request, store, date(typed.day(), now), now, view ->
-                new DayPage.Beside(
+        var page = page(
+                actor,
+                request,
+                store,
+                date(typed.day(), now),
+                now,
+                view -> new DayPage.Beside(
                         Optional.empty(),
                         BookingDrawer.of(view, typed, found, faults, refusal, now, frames.msg(request)),
                         null,
@@ -283,8 +301,13 @@ class DayController {
             String reason,
             Instant now) {
         var file = desk.find(actor, id);
-        var page = page(actor, request, file.store(), file.day(), now, _ ->
-                new DayPage.Beside(
+        var page = page(
+                actor,
+                request,
+                file.store(),
+                file.day(),
+                now,
+                _ -> new DayPage.Beside(
                         Optional.empty(),
                         null,
                         FileDrawer.of(file, now, frames.msg(request), refusal, cancelRefusal, reason),

@@ -35,7 +35,13 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
     public record Head(String name, String sub, boolean away) {}
 
     /** {@code kind} is {@code car}, {@code free}, {@code no} or {@code off}. */
-    public record Cell(String kind, int rows, boolean window, List<Car> cars, @Nullable Slot slot, String words) {}
+    public record Cell(
+            String kind,
+            int rows,
+            boolean window,
+            List<Car> cars,
+            @Nullable Slot slot,
+            String words) {}
 
     /** An appointment; {@code look} is further classes. */
     public record Car(
@@ -52,7 +58,12 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
 
     /** A quarter of an hour. {@code look} is the row's class, {@code load} stands at each half hour. */
     public record Row(
-            String time, String hidden, String look, @Nullable Load load, List<Cell> cells, List<BayCell> bays) {}
+            String time,
+            String hidden,
+            String look,
+            @Nullable Load load,
+            List<Cell> cells,
+            List<BayCell> bays) {}
 
     /** The widest bar of the load column, in user units. */
     private static final int WIDEST = 76;
@@ -143,7 +154,8 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                             .map(Place::start)
                             .filter(it -> !it.isBefore(from) && it.isBefore(to))
                             .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
-                    var cars = counts.values().stream().mapToLong(it -> it).max().orElse(0);
+                    var cars =
+                            counts.values().stream().mapToLong(it -> it).max().orElse(0);
                     var full = cars >= book.rule().carsPerBay();
                     return new BayCell(
                             cars == 0 ? "" : full ? msg.t("appointments.bay.full", cars) : Long.toString(cars), full);
@@ -259,7 +271,8 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             var next = row + 1;
             var shown = new ArrayList<>(here);
             var below = byRow.getOrDefault(next, List.of());
-            var two = next < times.size() && below.stream().allMatch(it -> it.place().insertion());
+            var two = next < times.size()
+                    && below.stream().allMatch(it -> it.place().insertion());
             if (two) {
                 shown.addAll(below);
             }
@@ -267,7 +280,8 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             if (between != null) {
                 insertions++;
             }
-            return new Cell("car", two ? 2 : 1, false, shown.stream().map(this::car).toList(), between, "");
+            return new Cell(
+                    "car", two ? 2 : 1, false, shown.stream().map(this::car).toList(), between, "");
         }
 
         private boolean isPresent(int row) {
@@ -284,10 +298,11 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                 return null;
             }
             var insertion = byRow.values().stream()
-                            .flatMap(List::stream)
-                            .filter(it -> !it.place().insertion()
-                                    && moving.filter(it.id()::equals).isEmpty())
-                            .anyMatch(it -> Math.abs(java.time.Duration.between(it.place().start(), start)
+                    .flatMap(List::stream)
+                    .filter(it -> !it.place().insertion()
+                            && moving.filter(it.id()::equals).isEmpty())
+                    .anyMatch(
+                            it -> Math.abs(java.time.Duration.between(it.place().start(), start)
                                             .toMinutes())
                                     < book.rule().spacing().toMinutes());
             var time = msg.time(start);
@@ -310,7 +325,9 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
 
         private Car car(AppointmentLine it) {
             var name = PersonName.of(it.customer(), it.person(), it.sex(), msg).spoken();
-            var plate = it.plate().map(one -> org.opendcrc.site.PlateSign.of(one).text()).orElse("");
+            var plate = it.plate()
+                    .map(one -> org.opendcrc.site.PlateSign.of(one).text())
+                    .orElse("");
             var what = it.jobs().isEmpty() ? it.needs() : String.join(" ", it.jobs());
             var time = msg.time(it.place().start());
             var look = new StringBuilder();

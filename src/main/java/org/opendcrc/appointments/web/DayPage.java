@@ -64,7 +64,8 @@ public record DayPage(
     public record Moving(UUID id, int version, String words, String stop) {}
 
     /** A line of the list. */
-    public record Listed(String href, String time, String who, @Nullable String plate, String what, String advisor, boolean mine) {}
+    public record Listed(
+            String href, String time, String who, @Nullable String plate, String what, String advisor, boolean mine) {}
 
     /** What stands beside the day. */
     record Beside(
@@ -97,7 +98,8 @@ public record DayPage(
                 view.store(),
                 view.stores().stream()
                         .filter(it -> actor.may(UseCase.READ_APPOINTMENTS, it.id()))
-                        .map(it -> new Choice(it.name(), address(it.id(), day), it.id().equals(view.store())))
+                        .map(it -> new Choice(
+                                it.name(), address(it.id(), day), it.id().equals(view.store())))
                         .toList(),
                 day.toString(),
                 Refusals.day(day, today, msg),
@@ -137,9 +139,7 @@ public record DayPage(
         var name = Refusals.day(it.day(), today, msg);
         return new Day(
                 it.day().equals(today) ? msg.t("appointments.today", name) : name,
-                it.open()
-                        ? msg.t("appointments.strip", it.cars(), it.capacity())
-                        : msg.t("appointments.strip.closed"),
+                it.open() ? msg.t("appointments.strip", it.cars(), it.capacity()) : msg.t("appointments.strip.closed"),
                 address(store, it.day())
                         + moving.map(file -> "&move=" + file.line().id()).orElse(""),
                 it.day().equals(chosen));
@@ -171,7 +171,8 @@ public record DayPage(
                 line.version(),
                 msg.t(
                         "appointments.moving",
-                        PersonName.of(line.customer(), line.person(), line.sex(), msg).spoken(),
+                        PersonName.of(line.customer(), line.person(), line.sex(), msg)
+                                .spoken(),
                         line.plate().orElse(""),
                         Refusals.day(it.day(), today, msg),
                         msg.time(line.place().start())),

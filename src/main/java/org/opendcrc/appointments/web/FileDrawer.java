@@ -53,14 +53,14 @@ public record FileDrawer(
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(
                 msg.t("appointment.when"),
-                Refusals.day(file.day(), today, msg) + " " + msg.time(line.place().start())
+                Refusals.day(file.day(), today, msg) + " "
+                        + msg.time(line.place().start())
                         + (line.place().insertion() ? " · " + msg.t("appointment.insertion") : "")));
         facts.add(new Fact(msg.t("appointment.advisor"), file.advisor()));
         facts.add(new Fact(msg.t("appointment.bay"), file.bay()));
         facts.add(new Fact(msg.t("appointment.phone"), msg.masked(file.phone())));
         file.car().ifPresent(it -> facts.add(new Fact(msg.t("appointment.car"), it)));
-        file.mileageKm()
-                .ifPresent(it -> facts.add(new Fact(msg.t("appointment.mileage"), msg.number(it) + " km")));
+        file.mileageKm().ifPresent(it -> facts.add(new Fact(msg.t("appointment.mileage"), msg.number(it) + " km")));
         file.boughtHere()
                 .ifPresent(it -> facts.add(new Fact(
                         msg.t("appointment.bought-here"),

@@ -72,7 +72,8 @@ public record FormPage(
                 "%s %s %s"
                         .formatted(
                                 file.day(),
-                                msg.t("site.weekday." + file.day().getDayOfWeek().getValue()),
+                                msg.t("site.weekday."
+                                        + file.day().getDayOfWeek().getValue()),
                                 msg.time(line.place().start())),
                 file.bay(),
                 line.place().insertion(),
@@ -98,7 +99,10 @@ public record FormPage(
     private static String numbered(List<String> lines) {
         var text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            text.append(i < 20 ? Character.toString('①' + i) : "·").append(' ').append(lines.get(i)).append(' ');
+            text.append(i < 20 ? Character.toString('①' + i) : "·")
+                    .append(' ')
+                    .append(lines.get(i))
+                    .append(' ');
         }
         return text.toString().strip();
     }

@@ -6,7 +6,11 @@ import org.opendcrc.appointments.Job;
 import org.opendcrc.site.Msg;
 
 /** The price list as it is shown; the last line is for a job more. */
-public record PricesPage(List<Line> lines, Line blank, boolean mayChange, @Nullable String refusal) {
+public record PricesPage(
+        List<Line> lines,
+        Line blank,
+        boolean mayChange,
+        @Nullable String refusal) {
 
     /** A job; {@code price} in yuan, as it is typed. */
     public record Line(String code, String name, String minutes, String price, String skill, boolean active) {

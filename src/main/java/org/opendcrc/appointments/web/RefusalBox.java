@@ -21,7 +21,15 @@ public record RefusalBox(String title, String text, List<Row> offers) {
 
     /** An offer; {@code place} is what its button sends. */
     public record Row(
-            String key, String place, String time, String who, String why, String mark, String tone, String icon, String words) {}
+            String key,
+            String place,
+            String time,
+            String who,
+            String why,
+            String mark,
+            String tone,
+            String icon,
+            String words) {}
 
     static RefusalBox of(Answer.Refused refused, LocalDate day, LocalTime start, LocalDate today, Msg msg) {
         var offers = best(refused.offers(), start);
@@ -40,8 +48,8 @@ public record RefusalBox(String title, String text, List<Row> offers) {
         var chosen = new ArrayList<Offer>();
         offers.stream().findFirst().ifPresent(chosen::add);
         var nearest = offers.stream()
-                .sorted(java.util.Comparator.comparing(
-                        (Offer it) -> java.time.Duration.between(it.place().start(), start).abs()))
+                .sorted(java.util.Comparator.comparing((Offer it) ->
+                        java.time.Duration.between(it.place().start(), start).abs()))
                 .toList();
         add(chosen, nearest.stream().findFirst());
         add(chosen, nearest.stream().filter(it -> !it.place().insertion()).findFirst());
@@ -67,6 +75,10 @@ public record RefusalBox(String title, String text, List<Row> offers) {
                 msg.t("appointment.offer." + kind),
                 insertion ? "warn" : it.kind() == OfferKind.WINDOW ? "ok" : "mute",
                 insertion ? "arrows-join" : it.kind() == OfferKind.WINDOW ? "star" : "clock",
-                msg.t("appointment.offer.take", Refusals.day(it.day(), today, msg), msg.time(it.place().start()), it.advisorName()));
+                msg.t(
+                        "appointment.offer.take",
+                        Refusals.day(it.day(), today, msg),
+                        msg.time(it.place().start()),
+                        it.advisorName()));
     }
 }

@@ -112,7 +112,9 @@ final class Refusals {
             }
             case Refusal.TooCloseToNeighbour(var advisor, var neighbours, var spacing, var middle) -> {
                 fields.put("advisor", advisor);
-                fields.put("neighbours", neighbours.stream().map(LocalTime::toString).toList());
+                fields.put(
+                        "neighbours",
+                        neighbours.stream().map(LocalTime::toString).toList());
                 fields.put("spacingMinutes", spacing.toMinutes());
                 middle.ifPresent(it -> fields.put("middle", it.toString()));
             }
@@ -122,7 +124,8 @@ final class Refusals {
     }
 
     static String day(LocalDate day, LocalDate today, Msg msg) {
-        return msg.date(day, today) + " " + msg.t("site.weekday." + day.getDayOfWeek().getValue());
+        return msg.date(day, today) + " "
+                + msg.t("site.weekday." + day.getDayOfWeek().getValue());
     }
 
     private static String spans(List<Attendance.Span> spans, Msg msg) {

@@ -63,8 +63,12 @@ class RosterApi {
     @Schema(name = "Shift")
     record Shift(
             @NotNull DayOfWeek weekday,
-            @NotNull @Schema(description = "Store time, included") LocalTime from,
-            @NotNull @Schema(description = "Store time, not included") LocalTime to) {}
+
+            @NotNull @Schema(description = "Store time, included")
+            LocalTime from,
+
+            @NotNull @Schema(description = "Store time, not included")
+            LocalTime to) {}
 
     @Schema(name = "Absence")
     record Absence(UUID id, TimeAway.Kind kind, Instant since, Instant until, String note) {}
@@ -74,7 +78,10 @@ class RosterApi {
             UUID advisor,
             String name,
             String staffNo,
-            @Schema(description = "None: in while the store is open") List<Shift> shifts,
+
+            @Schema(description = "None: in while the store is open")
+            List<Shift> shifts,
+
             List<Absence> absences,
             List<String> skills) {
 
@@ -114,17 +121,33 @@ class RosterApi {
 
     @Schema(name = "Job")
     record Priced(
-            UUID id, String code, String name, int minutes, long priceFen, @Nullable String skill, boolean active) {
+            UUID id,
+            String code,
+            String name,
+            int minutes,
+            long priceFen,
+            @Nullable String skill,
+            boolean active) {
 
         static Priced of(Job it) {
             return new Priced(
-                    it.id(), it.code(), it.name(), it.minutes(), it.priceFen(), it.skill().orElse(null), it.active());
+                    it.id(),
+                    it.code(),
+                    it.name(),
+                    it.minutes(),
+                    it.priceFen(),
+                    it.skill().orElse(null),
+                    it.active());
         }
     }
 
     @Schema(name = "JobWish")
     record JobWanted(
-            @NotNull String name, int minutes, long priceFen, @Nullable String skill, @Nullable Boolean active) {}
+            @NotNull String name,
+            int minutes,
+            long priceFen,
+            @Nullable String skill,
+            @Nullable Boolean active) {}
 
     @GetMapping("/rosters/{store}")
     @Operation(summary = "The advisors of a store with their shifts, absences and skills")
@@ -179,7 +202,9 @@ class RosterApi {
                         store,
                         advisor,
                         Objects.requireNonNullElse(wanted.kind(), TimeAway.Kind.ABSENCE),
-                        Optional.ofNullable(wanted.since()).map(OffsetDateTime::toInstant).orElse(now),
+                        Optional.ofNullable(wanted.since())
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(now),
                         until.get(),
                         note,
                         now);

@@ -56,8 +56,7 @@ class RosterController {
     private final Frames frames;
     private final Clock clock;
 
-    RosterController(
-            RosterDesk desk, Stores stores, Bays bays, StoreSetup setup, Frames frames, Clock clock) {
+    RosterController(RosterDesk desk, Stores stores, Bays bays, StoreSetup setup, Frames frames, Clock clock) {
         this.desk = desk;
         this.stores = stores;
         this.bays = bays;
@@ -150,8 +149,7 @@ class RosterController {
     }
 
     @PostMapping("/absences/{absence}/end")
-    ModelAndView back(
-            @AuthenticationPrincipal Actor actor, @PathVariable UUID absence, @RequestParam UUID store) {
+    ModelAndView back(@AuthenticationPrincipal Actor actor, @PathVariable UUID absence, @RequestParam UUID store) {
         desk.endAbsence(actor, absence, clock.instant());
         return new ModelAndView("redirect:/appointments/roster?store=" + store);
     }

@@ -47,7 +47,9 @@ public record RosterPage(
                 store.name(),
                 stores.stream()
                         .map(it -> new DayPage.Choice(
-                                it.name(), "/appointments/roster?store=" + it.id(), it.id().equals(store.id())))
+                                it.name(),
+                                "/appointments/roster?store=" + it.id(),
+                                it.id().equals(store.id())))
                         .toList(),
                 rosters.stream().map(it -> line(it, store.zone(), now, msg)).toList(),
                 mayBays,

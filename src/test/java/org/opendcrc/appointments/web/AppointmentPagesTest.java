@@ -66,16 +66,26 @@ class AppointmentPagesTest {
         assertThat(form.statusCode()).isEqualTo(200);
         assertThat(form.body()).contains("石磊", "岚峰 S5", "name=\"customer\" value=\"" + shop.customer);
         var fields = new java.util.HashMap<>(Map.of(
-                "store", shop.house.east().toString(),
-                "day", monday.toString(),
-                "start", "10:00",
-                "advisor", shop.liu.toString(),
-                "customer", shop.customer.toString(),
-                "vehicle", shop.car.toString(),
-                "needs", "保养 <b>",
-                "q", "浙A8K2E5",
-                "sent", "yes",
-                "text", "yes"));
+                "store",
+                shop.house.east().toString(),
+                "day",
+                monday.toString(),
+                "start",
+                "10:00",
+                "advisor",
+                shop.liu.toString(),
+                "customer",
+                shop.customer.toString(),
+                "vehicle",
+                shop.car.toString(),
+                "needs",
+                "保养 <b>",
+                "q",
+                "浙A8K2E5",
+                "sent",
+                "yes",
+                "text",
+                "yes"));
         var booked = browser.post("/appointments", fields);
         assertThat(booked.statusCode()).isEqualTo(302);
         var file = browser.get(location(booked)).body();
@@ -109,8 +119,7 @@ class AppointmentPagesTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get(location(moved)).body()).contains("客户取消", "客户改主意");
-        assertThat(browser.get(location(booked) + "/form").body())
-                .contains("第一联 客服", "第四联 车间", "石磊", "预约登记表");
+        assertThat(browser.get(location(booked) + "/form").body()).contains("第一联 客服", "第四联 车间", "石磊", "预约登记表");
         assertThat(browser.get("/customers/" + shop.customer).body())
                 .contains("/appointments/new?customer=" + shop.customer);
     }
@@ -154,11 +163,14 @@ class AppointmentPagesTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get(roster).body()).contains("1 13:00-17:30");
-        assertThat(browser.post(at + "/shifts", Map.of("store", store, "shifts", "Monday")).body())
+        assertThat(browser.post(at + "/shifts", Map.of("store", store, "shifts", "Monday"))
+                        .body())
                 .contains("看不懂这一行");
-        assertThat(browser.post(at + "/skills", Map.of("store", store, "skills", "钣喷，新能源")).statusCode())
+        assertThat(browser.post(at + "/skills", Map.of("store", store, "skills", "钣喷，新能源"))
+                        .statusCode())
                 .isEqualTo(302);
-        assertThat(browser.post(at + "/absences/now", Map.of("store", store)).statusCode()).isEqualTo(302);
+        assertThat(browser.post(at + "/absences/now", Map.of("store", store)).statusCode())
+                .isEqualTo(302);
         assertThat(browser.get(roster).body()).contains("离岗", "回来了");
         assertThat(browser.post(
                                 at + "/absences",
@@ -167,7 +179,15 @@ class AppointmentPagesTest {
                 .contains("结束要晚于开始");
         assertThat(browser.post(
                                 at + "/absences",
-                                Map.of("store", store, "since", monday + "T00:00", "until", monday + "T23:59", "note", "年假"))
+                                Map.of(
+                                        "store",
+                                        store,
+                                        "since",
+                                        monday + "T00:00",
+                                        "until",
+                                        monday + "T23:59",
+                                        "note",
+                                        "年假"))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get(day()).body()).contains("年假");
@@ -191,7 +211,9 @@ class AppointmentPagesTest {
     void a_program_asks_for_places_books_moves_and_cancels() throws Exception {
         var slots = api(shop.clerk, "GET", "/appointments/slots?store=east&day=" + monday, "");
         assertThat(slots.statusCode()).isEqualTo(200);
-        assertThat(slots.body().indexOf("T12:00")).isPositive().isLessThan(slots.body().indexOf("T10:00"));
+        assertThat(slots.body().indexOf("T12:00"))
+                .isPositive()
+                .isLessThan(slots.body().indexOf("T10:00"));
         assertThat(slots.body()).contains("\"kind\":\"WINDOW\"", "\"open\":true");
         var wish = """
                 {"store": "east", "start": "%s", "advisor": "%s", "customer": "%s", "needs": "保养"}
@@ -208,13 +230,22 @@ class AppointmentPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("/problems/too-close-to-neighbour", "\"rule\":\"AP-5\"", "\"offers\":[{", "T10:30");
-        assertThat(api(shop.clerk, "POST", "/appointments", wish.formatted(monday + "T10:00:30", shop.liu, shop.customer))
+        assertThat(api(
+                                shop.clerk,
+                                "POST",
+                                "/appointments",
+                                wish.formatted(monday + "T10:00:30", shop.liu, shop.customer))
                         .body())
                 .contains("/problems/appointment-incomplete");
-        assertThat(api(shop.clerk, "POST", "/appointments", "{\"store\": \"east\", \"start\": \"" + monday + "T11:00\"}")
+        assertThat(api(
+                                shop.clerk,
+                                "POST",
+                                "/appointments",
+                                "{\"store\": \"east\", \"start\": \"" + monday + "T11:00\"}")
                         .body())
                 .contains("\"field\":\"name\"", "\"field\":\"phone\"", "\"field\":\"needs\"");
-        var early = api(shop.advisor, "POST", "/appointments", wish.formatted("2026-01-05T10:00", shop.liu, shop.customer));
+        var early =
+                api(shop.advisor, "POST", "/appointments", wish.formatted("2026-01-05T10:00", shop.liu, shop.customer));
         assertThat(early.body()).contains("\"rule\":\"AP-1\"", "/problems/notice-too-short");
         var moved = api(
                 shop.clerk,
@@ -223,14 +254,24 @@ class AppointmentPagesTest {
                 "{\"start\": \"" + monday + "T11:00\", \"version\": 1}");
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(201);
         var next = moved.headers().firstValue("Location").orElseThrow().substring("/api/v1".length());
-        assertThat(api(shop.clerk, "GET", id.substring("/api/v1".length()), "").body()).contains("RESCHEDULED", "\"movedTo\":");
-        assertThat(api(shop.clerk, "GET", "/appointments?store=east&day=" + monday, "").body())
-                .contains("\"start\":\"11:00").doesNotContain("\"start\":\"10:00");
+        assertThat(api(shop.clerk, "GET", id.substring("/api/v1".length()), "").body())
+                .contains("RESCHEDULED", "\"movedTo\":");
+        assertThat(api(shop.clerk, "GET", "/appointments?store=east&day=" + monday, "")
+                        .body())
+                .contains("\"start\":\"11:00")
+                .doesNotContain("\"start\":\"10:00");
         var gone = api(
-                shop.clerk, "POST", next + "/cancellations", "{\"byDealer\": false, \"reason\": \"改天\", \"version\": 1}");
+                shop.clerk,
+                "POST",
+                next + "/cancellations",
+                "{\"byDealer\": false, \"reason\": \"改天\", \"version\": 1}");
         assertThat(gone.statusCode()).isEqualTo(200);
         assertThat(gone.body()).contains("CANCELLED_BY_CUSTOMER");
-        assertThat(api(shop.clerk, "POST", next + "/cancellations", "{\"byDealer\": true, \"reason\": \"x\", \"version\": 2}")
+        assertThat(api(
+                                shop.clerk,
+                                "POST",
+                                next + "/cancellations",
+                                "{\"byDealer\": true, \"reason\": \"x\", \"version\": 2}")
                         .body())
                 .contains("/problems/appointment-not-ahead");
 
@@ -243,7 +284,8 @@ class AppointmentPagesTest {
                                 "[{\"weekday\": \"MONDAY\", \"from\": \"08:30\", \"to\": \"12:00\"}]")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(api(shop.manager, "POST", rosters + "/" + shop.liu + "/absences", "{}").statusCode())
+        assertThat(api(shop.manager, "POST", rosters + "/" + shop.liu + "/absences", "{}")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(api(shop.clerk, "GET", rosters, "").statusCode()).isEqualTo(403);
         assertThat(api(shop.manager, "PUT", "/jobs/BY-10", "{\"name\": \"保养\", \"minutes\": 60, \"priceFen\": 46800}")
