@@ -58,7 +58,7 @@ class AppointmentSettings implements SettingSource {
 
     /** The papers a customer is asked to bring, in order. */
     static List<String> documents(StoreSettings settings) {
-        return Arrays.stream(settings.text(DOCUMENTS).split("[,，、;；\\n]"))
+        return Arrays.stream(settings.text(DOCUMENTS).split("[,，、;；\\n]", -1))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .toList();

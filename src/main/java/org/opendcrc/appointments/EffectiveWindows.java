@@ -27,7 +27,7 @@ public record EffectiveWindows(List<Attendance.Span> windows) {
                     windows.add(new Attendance.Span(from, to));
                 }
             } catch (DateTimeParseException _) {
-                continue; // 12:75 is no time of day
+                // 12:75 is no time of day: passed over
             }
         }
         return new EffectiveWindows(windows);

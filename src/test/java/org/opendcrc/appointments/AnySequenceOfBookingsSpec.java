@@ -63,7 +63,7 @@ class AnySequenceOfBookingsSpec {
                 continue;
             }
             int apart = line.minute - minute;
-            if (apart == 0 || line.between && apart > -15 && apart < 15) {
+            if (apart == 0 || (line.between && apart > -15 && apart < 15)) {
                 return Word.NO;
             }
             if (!line.between) {

@@ -79,7 +79,7 @@ record BookingFields(
     }
 
     List<String> diagnosisLines() {
-        return Arrays.stream(diagnosis.split("\\R")).toList();
+        return Arrays.stream(diagnosis.split("\\R", -1)).toList();
     }
 
     List<UUID> jobIds() {

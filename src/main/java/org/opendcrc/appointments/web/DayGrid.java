@@ -100,7 +100,7 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             var here = new ArrayList<Cell>();
             for (var column : columns) {
                 var cell = column.get(i);
-                if (cell != NOTHING) {
+                if (cell.rows() > 0) {
                     here.add(cell);
                 }
             }

@@ -83,7 +83,10 @@ public record DayPage(
 
     /** The first day of the strip around a day: yesterday of it, but not before today. */
     static LocalDate first(LocalDate day, LocalDate today) {
-        return day.isAfter(today) ? (day.isAfter(today.plusDays(1)) ? day.minusDays(1) : today) : day;
+        if (!day.isAfter(today)) {
+            return day;
+        }
+        return day.isAfter(today.plusDays(1)) ? day.minusDays(1) : today;
     }
 
     static DayPage of(DayView view, Actor actor, Beside beside, Instant now, Msg msg) {

@@ -13,7 +13,6 @@ import org.opendcrc.site.PlateSign;
  * The registration form 预约登记表 as it is printed four times (AP-19), one A4 page each. What is known is printed, what is not stays an
  * empty box for a pen.
  *
- * @param window whether the time is an effective window
  * @param confirmations what is to be confirmed and when; the ones that were skipped say so
  */
 public record FormPage(

@@ -80,7 +80,7 @@ class RosterController {
             RedirectAttributes next,
             HttpServletRequest request) {
         var wanted = new ArrayList<WorkShift>();
-        for (var line : shifts.split("\\R")) {
+        for (var line : shifts.split("\\R", -1)) {
             if (line.isBlank()) {
                 continue;
             }
@@ -103,7 +103,7 @@ class RosterController {
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
-        var wanted = Arrays.stream(skills.split("[,，、;；]")).toList();
+        var wanted = Arrays.stream(skills.split("[,，、;；]", -1)).toList();
         return answer(actor, request, store, advisor, desk.setSkills(actor, store, advisor, wanted, now), now, next);
     }
 
