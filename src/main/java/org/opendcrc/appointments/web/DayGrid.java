@@ -168,7 +168,6 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
     /** The cells of one advisor, row by row; {@link #NOTHING} where one from above reaches down. */
     private static final class Column {
 
-        private final DayView view;
         private final AppointmentBook book;
         private final Attendance advisor;
         private final List<LocalTime> times;
@@ -190,7 +189,6 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                 Instant now,
                 Optional<UUID> moving,
                 Msg msg) {
-            this.view = view;
             this.book = book;
             this.advisor = advisor;
             this.times = times;
