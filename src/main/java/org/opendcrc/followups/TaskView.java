@@ -9,6 +9,7 @@ import org.opendcrc.calendar.Daypart;
 /**
  * An owed or finished call, as programs read it.
  *
+ * @param kind which call it is: SERVICE
  * @param orderKind GENERAL, MAINTENANCE, FIRST_SERVICE, WARRANTY, ACCIDENT or REWORK
  * @param dueFrom first moment at which it may be called, included (FU-15)
  * @param dueAt first moment at which it is overdue (FU-1)
@@ -18,10 +19,14 @@ import org.opendcrc.calendar.Daypart;
  * @param linkedTo the called task of the same visit (FU-11)
  * @param doNotDisturb the customer does not want calls (FU-14)
  * @param notBefore the queue does not offer it earlier
+ * @param textOnly the customer is written to instead of called
  * @param claimedBy who has it in his hand now
+ * @param assignedTo who is to call it (FU-19)
+ * @param assignee his name
  */
 public record TaskView(
         UUID id,
+        String kind,
         UUID contactId,
         UUID storeId,
         UUID customerId,
@@ -36,6 +41,7 @@ public record TaskView(
         Optional<Integer> mileageKm,
         Optional<String> advisor,
         Instant sentInAt,
+        Optional<Instant> completedAt,
         Instant settledAt,
         Instant dueFrom,
         Instant dueAt,
@@ -48,11 +54,14 @@ public record TaskView(
         Optional<Instant> calledAt,
         Optional<Instant> closedAt,
         boolean doNotDisturb,
+        boolean textOnly,
         boolean surveyed,
         Optional<Instant> notBefore,
         Optional<Instant> promisedAt,
         Optional<String> claimedBy,
-        Optional<Instant> claimedUntil) {
+        Optional<Instant> claimedUntil,
+        Optional<UUID> assignedTo,
+        Optional<String> assignee) {
 
     public TaskView {
         daypartsUsed = Set.copyOf(daypartsUsed);
