@@ -420,12 +420,12 @@ class Assignments {
     /** The rows of a step, those that were left out at the front. */
     List<BulkStep.Row> rows(int dealer, Collection<UUID> stores, UUID step, int limit) {
         return jdbc.sql("""
-                        select r.no, r.task_id, k.name as customer, v.plate, t.order_no, r.outcome, f.name as from_name, g.name as to_name
+                        select r.no, r.task_id, k.name as customer, v.plate, coalesce(t.order_no, t.subject_no) as order_no, r.outcome, f.name as from_name, g.name as to_name
                           from followups.bulk_row r
                           join followups.task t on t.dealer_id = :dealer and t.id = r.task_id
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join organisation.report_staff f on f.dealer_id = :dealer and f.staff_id = r.from_staff
                           left join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = r.to_staff
                          where r.dealer_id = :dealer

@@ -53,7 +53,7 @@ class FollowUpReader {
         return new RowKey(
                 switch (sort) {
                     case DUE -> task.dueAt();
-                    case SETTLED, NEWEST -> task.settledAt();
+                    case SETTLED, NEWEST -> task.subject().happenedAt();
                     case CLOSED -> task.closedAt().orElseThrow();
                 },
                 task.id());
@@ -200,7 +200,7 @@ class FollowUpReader {
     }
 
     private static final String LINES = """
-                        select t.id, t.kind, t.contact_id, t.store_id, t.customer_id, t.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
+                        select t.id, t.kind, t.subject_id, t.subject_no, t.happened_at, t.round, t.contact_id, t.store_id, t.customer_id, t.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
                                t.state, k.name as customer, k.kind as customer_kind, k.sex, k.dnd, v.plate, v.series, v.model, v.jd_flag,
                                t.mileage_km, a.name as advisor, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at, t.fades_at,
                                t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to, t.called_at, t.closed_at, t.text_only,
@@ -210,7 +210,8 @@ class FollowUpReader {
                                case when t.claimed_until > :now then t.claimed_until end as claimed_until,
                                t.assigned_to, g.name as assignee
                           from organisation.report_store s
-                         cross join lateral (select t.id, t.kind, t.contact_id, t.store_id, t.order_id, t.order_no, t.order_kind, t.visit_no, t.state,
+                         cross join lateral (select t.id, t.kind, t.subject_id, coalesce(t.order_no, t.subject_no) as subject_no,
+                                                    coalesce(t.settled_at, t.happened_at) as happened_at, t.round, t.contact_id, t.store_id, t.order_id, t.order_no, t.order_kind, t.visit_no, t.state,
                                                     t.mileage_km, t.advisor_id, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at,
                                                     t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                                     t.called_at, t.closed_at, c.customer_id, c.vehicle_id, c.text_only, c.open_tasks,
@@ -243,10 +244,11 @@ class FollowUpReader {
                                                 and (not :faded or t.fades_at <= :now)
                                                 and (cast(:textOnly as boolean) is null or c.text_only = cast(:textOnly as boolean))
                                                 and (not :day
-                                                     or (t.settled_at >= ((cast(:now as timestamptz) at time zone s.zone)::date
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) >= ((cast(:now as timestamptz) at time zone s.zone)::date
                                                                           - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp
                                                                          at time zone s.zone
-                                                         and t.settled_at < ((cast(:now as timestamptz) at time zone s.zone)::date + 1
+                                                         and coalesce(t.settled_at, t.happened_at) < ((cast(:now as timestamptz) at time zone s.zone)::date + 1
                                                                           - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp
                                                                          at time zone s.zone))
                                                 and (cast(:sentFrom as date) is null
@@ -254,9 +256,11 @@ class FollowUpReader {
                                                 and (cast(:sentTo as date) is null
                                                      or t.sent_in_at < (cast(:sentTo as date) + 1)::timestamp at time zone s.zone)
                                                 and (cast(:settledFrom as date) is null
-                                                     or t.settled_at >= cast(:settledFrom as date)::timestamp at time zone s.zone)
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) >= cast(:settledFrom as date)::timestamp at time zone s.zone))
                                                 and (cast(:settledTo as date) is null
-                                                     or t.settled_at < (cast(:settledTo as date) + 1)::timestamp at time zone s.zone)
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) < (cast(:settledTo as date) + 1)::timestamp at time zone s.zone))
                                                 and (cast(:completedFrom as date) is null
                                                      or t.completed_at >= cast(:completedFrom as date)::timestamp at time zone s.zone)
                                                 and (cast(:completedTo as date) is null
@@ -311,24 +315,24 @@ class FollowUpReader {
                                                      or (cast(:column as text) = 'DUE' and :down
                                                          and (t.due_at, t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'SETTLED' and not :down
-                                                         and (t.settled_at, t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
+                                                         and (coalesce(t.settled_at, t.happened_at), t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'SETTLED' and :down
-                                                         and (t.settled_at, t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                                                         and (coalesce(t.settled_at, t.happened_at), t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'CLOSED' and not :down
                                                          and (t.closed_at, t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'CLOSED' and :down
                                                          and (t.closed_at, t.id) < (cast(:at as timestamptz), cast(:id as uuid))))
                                               order by case when cast(:column as text) = 'DUE' and not :down then t.due_at end,
                                                        case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
-                                                       case when cast(:column as text) = 'SETTLED' and not :down then t.settled_at end,
-                                                       case when cast(:column as text) = 'SETTLED' and :down then t.settled_at end desc,
+                                                       case when cast(:column as text) = 'SETTLED' and not :down then coalesce(t.settled_at, t.happened_at) end,
+                                                       case when cast(:column as text) = 'SETTLED' and :down then coalesce(t.settled_at, t.happened_at) end desc,
                                                        case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
                                                        case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
                                                        case when not :down then t.id end,
                                                        case when :down then t.id end desc
                                               limit :limit) t
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = t.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
+                          left left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = t.claimed_by
                           left join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = t.assigned_to
@@ -336,8 +340,8 @@ class FollowUpReader {
                            and s.store_id = any(:stores)
                          order by case when cast(:column as text) = 'DUE' and not :down then t.due_at end,
                                   case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
-                                  case when cast(:column as text) = 'SETTLED' and not :down then t.settled_at end,
-                                  case when cast(:column as text) = 'SETTLED' and :down then t.settled_at end desc,
+                                  case when cast(:column as text) = 'SETTLED' and not :down then t.happened_at end,
+                                  case when cast(:column as text) = 'SETTLED' and :down then t.happened_at end desc,
                                   case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
                                   case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
                                   case when not :down then t.id end,
@@ -455,23 +459,29 @@ class FollowUpReader {
     private static TaskView task(ResultSet row) throws SQLException {
         return new TaskView(
                 row.getObject("id", UUID.class),
-                row.getString("kind"),
+                CallKind.valueOf(row.getString("kind")),
+                new TaskView.Subject(
+                        CallKind.valueOf(row.getString("kind")).subject(),
+                        row.getObject("subject_id", UUID.class),
+                        row.getInt("round"),
+                        row.getString("subject_no"),
+                        row.getTimestamp("happened_at").toInstant()),
                 row.getObject("contact_id", UUID.class),
                 row.getObject("store_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
-                row.getObject("vehicle_id", UUID.class),
-                row.getObject("order_id", UUID.class),
-                row.getString("order_no"),
-                row.getString("order_kind"),
+                Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
+                Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                Optional.ofNullable(row.getString("order_no")),
+                Optional.ofNullable(row.getString("order_kind")),
                 Optional.ofNullable(row.getString("visit_no")),
                 TaskState.valueOf(row.getString("state")),
                 row.getString("customer"),
                 Optional.ofNullable(row.getString("plate")),
                 Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                 Optional.ofNullable(row.getString("advisor")),
-                row.getTimestamp("sent_in_at").toInstant(),
+                Contacts.moment(row, "sent_in_at"),
                 Contacts.moment(row, "completed_at"),
-                row.getTimestamp("settled_at").toInstant(),
+                Contacts.moment(row, "settled_at"),
                 row.getTimestamp("due_from").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("fades_at").toInstant(),
@@ -497,18 +507,21 @@ class FollowUpReader {
     Optional<CallFile> file(Sight sight, UUID task, Instant now) {
         return jdbc.sql("""
                         select t.id, t.state, t.store_id, s.name as store, s.zone, c.customer_id, k.name as customer, k.kind as customer_kind,
-                               k.sex, k.dnd, k.sms_consent, v.vin, v.plate, v.brand, v.series, v.model, v.delivered_on, v.warranty_until,
-                               v.jd_flag, t.order_no, t.order_kind, t.sent_in_at, t.settled_at, t.mileage_km, a.name as advisor,
+                               k.sex, k.dnd, k.sms_consent, coalesce(v.vin, '') as vin, v.plate, coalesce(v.brand, '') as brand, v.series, v.model, v.delivered_on, v.warranty_until,
+                               v.jd_flag, coalesce(t.order_no, t.subject_no) as order_no, coalesce(t.order_kind, t.kind) as order_kind,
+                               coalesce(t.sent_in_at, t.happened_at) as sent_in_at, coalesce(t.settled_at, t.happened_at) as settled_at,
+                               t.mileage_km, a.name as advisor,
                                o.technician, o.amount_fen, t.due_at, t.fades_at, t.attempts, t.dayparts_used, c.text_only, c.promised_at,
                                c.claimed_by, c.claimed_until, p.name as claimed_by_name,
-                               t.called_at, t.closed_at, r.outcome, b.name as called_by, r.complaint_id, w.order_no as served_with,
+                               t.called_at, t.closed_at, r.outcome, b.name as called_by, r.complaint_id, coalesce(w.order_no, w.subject_no) as served_with,
                                (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'wrongSince', n.wrong_since)
                                                           order by n.position, n.e164), '[]')
                                   from customers.phone n
                                  where n.dealer_id = :dealer
                                    and n.customer_id = c.customer_id) as phones,
-                               (select coalesce(jsonb_agg(jsonb_build_object('task', l.id, 'orderNo', l.order_no, 'kind', l.order_kind,
-                                                                             'state', l.state) order by l.settled_at, l.id), '[]')
+                               (select coalesce(jsonb_agg(jsonb_build_object('task', l.id, 'orderNo', coalesce(l.order_no, l.subject_no),
+                                                                             'kind', coalesce(l.order_kind, l.kind), 'state', l.state)
+                                                          order by coalesce(l.settled_at, l.happened_at), l.id), '[]')
                                   from followups.task l
                                  where l.dealer_id = :dealer
                                    and l.contact_id = t.contact_id
@@ -518,7 +531,7 @@ class FollowUpReader {
                                (select coalesce(jsonb_agg(h.line order by h.at desc), '[]')
                                   from (select e.at,
                                                jsonb_build_object(
-                                                   'at', e.at, 'outcome', e.outcome, 'by', g.name, 'orderNo', y.order_no,
+                                                   'at', e.at, 'outcome', e.outcome, 'by', g.name, 'orderNo', coalesce(y.order_no, y.subject_no),
                                                    'counted', exists (select 1
                                                                         from followups.attempt_task x
                                                                        where x.dealer_id = :dealer
@@ -548,8 +561,8 @@ class FollowUpReader {
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
-                          join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = t.order_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = t.order_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                           left join followups.result r on r.dealer_id = :dealer and r.task_id = t.id

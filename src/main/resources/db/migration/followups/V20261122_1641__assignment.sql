@@ -75,7 +75,7 @@ create table followups.saved_view (
 create unique index saved_view_has_one_standard on followups.saved_view (dealer_id, staff_id) where standard;
 
 -- Each filter's own order (FU-16).
-create index task_by_settlement on followups.task (dealer_id, store_id, settled_at, id);
+create index task_by_settlement on followups.task (dealer_id, store_id, (coalesce(settled_at, happened_at)), id);
 create index task_by_sending_in on followups.task (dealer_id, store_id, sent_in_at);
 create index task_by_completion on followups.task (dealer_id, store_id, completed_at) where completed_at is not null;
 create index task_by_advisor on followups.task (dealer_id, store_id, advisor_id, settled_at);

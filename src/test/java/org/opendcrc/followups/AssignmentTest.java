@@ -319,7 +319,7 @@ class AssignmentTest {
         assertThat(as(() -> files.list(
                                 zhou, QueueFilter.of(QueueView.OWED), new QueuePlace.First(), 30, sunday))
                         .lines())
-                .extracting(it -> it.task().orderNo())
+                .extracting(it -> it.task().subject().number())
                 .containsExactly("WT10", "WT11");
         call(() -> desk.result(zhou, task("WT10"), satisfied(), sunday));
         var third = Ids.next();
@@ -540,7 +540,7 @@ class AssignmentTest {
 
     private List<String> orders(Actor who, QueueFilter filter, Instant now) {
         return as(() -> files.list(who, filter, new QueuePlace.First(), 30, now)).lines().stream()
-                .map(it -> it.task().orderNo())
+                .map(it -> it.task().subject().number())
                 .toList();
     }
 

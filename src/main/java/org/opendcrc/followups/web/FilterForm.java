@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.QueueFilter;
 import org.opendcrc.followups.QueueFilter.Assigned;
 import org.opendcrc.followups.QueueFilter.Days;
@@ -45,7 +46,7 @@ record FilterForm(
         @Nullable UUID advisor,
 
         @Schema(example = "WARRANTY") @Nullable String orderKind,
-        @Schema(example = "SERVICE") @Nullable String kind,
+        @Schema(description = "Only calls of that kind (FU-27)") @Nullable CallKind kind,
 
         @Schema(description = "Only tasks in that state, whatever the view says of finished ones")
         @Nullable TaskState state,
@@ -94,7 +95,7 @@ record FilterForm(
                 days(completedFrom, completedTo),
                 Optional.ofNullable(advisor),
                 text(orderKind),
-                text(kind),
+                Optional.ofNullable(kind).map(Enum::name),
                 Optional.ofNullable(state),
                 Optional.ofNullable(jd),
                 Optional.ofNullable(dnd),

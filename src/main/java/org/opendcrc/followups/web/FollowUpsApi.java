@@ -197,7 +197,7 @@ class FollowUpsApi {
     record Kept(
             @Schema(
                     description =
-                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT or ANSWERED")
+                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, ENDS_IN_LETTER, GIVEN_UP, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT or ANSWERED")
             String what,
 
             @Schema(description = "Whether the attempt counts (A25)") @Nullable
@@ -379,6 +379,10 @@ class FollowUpsApi {
                 new Kept("NEEDS_ANOTHER_CALL", counted, made, required, notBefore, null, List.of(), null, task);
             case Recorded.EndsInText(var made, var linked) ->
                 new Kept("ENDS_IN_TEXT", null, made, null, null, null, linked, null, task);
+            case Recorded.EndsInLetter(var made, var linked) ->
+                new Kept("ENDS_IN_LETTER", null, made, null, null, null, linked, null, task);
+            case Recorded.GivenUp(var made, var linked) ->
+                new Kept("GIVEN_UP", null, made, null, null, null, linked, null, task);
             case Recorded.CallBackAgreed(var at) ->
                 new Kept("CALL_BACK_AGREED", null, null, null, at, null, List.of(), null, task);
             case Recorded.NextNumber(var phone) ->

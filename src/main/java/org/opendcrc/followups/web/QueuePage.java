@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.QueueFilter;
 import org.opendcrc.followups.QueueLine;
@@ -80,7 +81,8 @@ public record QueuePage(
     private static final List<String> ORDER_KINDS =
             List.of("GENERAL", "MAINTENANCE", "FIRST_SERVICE", "WARRANTY", "ACCIDENT", "REWORK");
 
-    private static final List<String> KINDS = List.of("SERVICE");
+    private static final List<String> KINDS =
+            Arrays.stream(CallKind.values()).map(Enum::name).toList();
 
     private static final List<QueueSort> SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.NEWEST);
 
@@ -310,9 +312,7 @@ public record QueuePage(
         }
         fields.add(choose(given, "advisor", people(desk.sides().advisors()), msg));
         fields.add(choose(given, "orderKind", words(ORDER_KINDS, "followups.order.", msg), msg));
-        if (KINDS.size() > 1) {
-            fields.add(choose(given, "kind", words(KINDS, "followups.kind.", msg), msg));
-        }
+        fields.add(choose(given, "kind", words(KINDS, "followups.kind.", msg), msg));
         fields.add(choose(
                 given,
                 "state",
@@ -413,9 +413,10 @@ public record QueuePage(
                 person.title(),
                 task.plate(),
                 line.car(),
-                task.orderNo(),
-                msg.t("followups.order." + task.orderKind()),
-                msg.date(task.settledAt().atZone(line.zone()).toLocalDate(), today),
+                task.subject().number(),
+                msg.t("followups.order."
+                        + task.orderKind().orElseGet(() -> task.kind().name())),
+                msg.date(task.subject().happenedAt().atZone(line.zone()).toLocalDate(), today),
                 task.advisor().orElse(Msg.NONE),
                 Tries.of(task.daypartsUsed(), Optional.empty(), msg),
                 Tries.label(task.attempts(), task.daypartsUsed(), msg),
@@ -486,6 +487,7 @@ public record QueuePage(
             case TEXTING -> new Sign("purple", "message", text);
             case SMS_DONE -> new Sign("ok", "message-check", text);
             case UNREACHED -> new Sign("warn", "mail", text);
+            case GIVEN_UP -> new Sign("mute", "phone-x", text);
             case WRONG_NUMBER -> new Sign("warn", "ban", text);
             case LINKED -> new Sign("ok", "link", text);
             case CANCELLED -> new Sign("mute", "x", text);

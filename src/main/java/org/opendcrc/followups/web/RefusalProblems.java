@@ -62,6 +62,7 @@ class RefusalProblems {
             case Refusal.ComplaintIncomplete _ -> "complaint-incomplete";
             case Refusal.NoSuchNumber _ -> "no-such-number";
             case Refusal.AnswersUnfit _ -> "answers-unfit";
+            case Refusal.SomebodyElseMustCall _ -> "somebody-else-must-call";
             case Refusal.NothingWritten _ -> "nothing-written";
         };
     }
@@ -73,6 +74,7 @@ class RefusalProblems {
             case Refusal.TooFewAttempts _ -> "FU-7";
             case Refusal.CallsAreAllowed _ -> "FU-14";
             case Refusal.ComplaintIncomplete _ -> "FU-10";
+            case Refusal.SomebodyElseMustCall _ -> "CP-12";
             case Refusal.AnswersUnfit _ -> "FU-4";
             case Refusal.HeldBy _, Refusal.CallInFuture _, Refusal.CallBackNotAhead _, Refusal.NoSuchNumber _ -> "";
             case Refusal.NothingWritten _ -> "";
@@ -102,6 +104,7 @@ class RefusalProblems {
                     Refusal.CallsAreAllowed _,
                     Refusal.NoSuchNumber _,
                     Refusal.AnswersUnfit _,
+                    Refusal.SomebodyElseMustCall _,
                     Refusal.NothingWritten _ -> {
                 // the sentence says it all
             }

@@ -43,7 +43,7 @@ public record TextsPage(List<Row> texts, List<Row> leftOut, List<UUID> tasks, Ma
         return new Row(
                 PersonName.of(task.customer(), line.person(), line.sex(), msg).full(),
                 task.plate(),
-                task.orderNo(),
+                task.subject().number(),
                 why);
     }
 }
