@@ -232,7 +232,7 @@ public class AssignmentDesk {
         actor.require(UseCase.RESTRICT_FOLLOW_UPS, store);
         var dealer = actor.dealerId();
         if (on) {
-            assignments.clerks(dealer, store, now).stream()
+            assignments.board(dealer, store, now).clerks().stream()
                     .filter(it -> it.id().equals(clerk) && it.restrictable())
                     .findFirst()
                     .orElseThrow(() -> new NotFound("clerk " + clerk));
@@ -258,13 +258,13 @@ public class AssignmentDesk {
     public AssignmentBoard board(Actor actor, UUID store, Instant now) {
         actor.require(UseCase.RESTRICT_FOLLOW_UPS, store);
         var dealer = actor.dealerId();
-        var rest = assignments.rest(dealer, store, now);
+        var loads = assignments.board(dealer, store, now);
         return new AssignmentBoard(
                 store,
-                assignments.clerks(dealer, store, now),
+                loads.clerks(),
                 assignments.advisors(dealer, store, now),
-                rest.calls(),
-                rest.texts(),
+                loads.rest(),
+                loads.texts(),
                 assignments.steps(dealer, List.of(store), Optional.empty(), STEPS_SHOWN));
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -284,46 +285,81 @@ class Assignments {
                 .list());
     }
 
-    /** Who makes calls in a store, who still has some there, and how many. */
-    List<Clerk> clerks(int dealer, UUID store, Instant now) {
-        return jdbc.sql("""
-                        select p.staff_id, p.name, coalesce(r.here, false) as here, coalesce(r.assigns, false) as assigns,
-                               x.staff_id is not null as restricted, coalesce(l.open, 0) as open, coalesce(l.overdue, 0) as overdue,
-                               coalesce(l.again, 0) as again
-                          from organisation.report_staff p
-                          left join (select o.staff_id, true as here, bool_or(o.role = 'CRC_MANAGER') as assigns
-                                       from organisation.report_role o
-                                      where o.dealer_id = :dealer
-                                        and o.store_id = :store
-                                        and o.role in ('AGENT', 'CRC_MANAGER')
-                                      group by o.staff_id) r on r.staff_id = p.staff_id
-                          left join followups.restriction x on x.dealer_id = :dealer and x.store_id = :store and x.staff_id = p.staff_id
-                          left join (select c.assigned_to, count(*) as open, count(*) filter (where c.due_at <= :now) as overdue,
-                                            count(*) filter (where c.dayparts_used <> 0) as again
-                                       from followups.contact c
-                                      where c.dealer_id = :dealer
-                                        and c.store_id = :store
-                                        and c.assigned_to is not null
-                                        and c.open_tasks > 0
-                                        and c.open_from <= :now
-                                      group by c.assigned_to) l on l.assigned_to = p.staff_id
-                         where p.dealer_id = :dealer
-                           and (r.here or l.open > 0)
-                         order by p.name, p.staff_id
+    /**
+     * Who makes calls in a store, who still has some there, and how many.
+     *
+     * @param rest owed contacts that are nobody's
+     * @param texts contacts of customers who are written to
+     */
+    record Loads(List<Clerk> clerks, int rest, int texts) {}
+
+    Loads board(int dealer, UUID store, Instant now) {
+        var clerks = new ArrayList<Clerk>();
+        var left = new int[2];
+        jdbc.sql("""
+                        select w.rest, w.texts, z.staff_id, z.name, coalesce(z.here, false) as here, coalesce(z.assigns, false) as assigns,
+                               coalesce(z.restricted, false) as restricted, coalesce(z.open, 0) as open, coalesce(z.overdue, 0) as overdue,
+                               coalesce(z.again, 0) as again
+                          from (select count(*) filter (where not c.text_only and c.assigned_to is null) as rest,
+                                       count(*) filter (where c.text_only) as texts
+                                  from followups.contact c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = :store
+                                   and c.open_tasks > 0
+                                   and c.open_from <= :now) w
+                          left join (select p.staff_id, p.name, r.here, r.assigns, x.staff_id is not null as restricted, l.open, l.overdue, l.again
+                                       from organisation.report_staff p
+                                       left join (select o.staff_id, true as here, bool_or(o.role = 'CRC_MANAGER') as assigns
+                                                    from organisation.report_role o
+                                                   where o.dealer_id = :dealer
+                                                     and o.store_id = :store
+                                                     and o.role in ('AGENT', 'CRC_MANAGER')
+                                                   group by o.staff_id) r on r.staff_id = p.staff_id
+                                       left join followups.restriction x on x.dealer_id = :dealer
+                                                                        and x.store_id = :store
+                                                                        and x.staff_id = p.staff_id
+                                       left join (select c.assigned_to, count(*) as open, count(*) filter (where c.due_at <= :now) as overdue,
+                                                         count(*) filter (where exists (select 1
+                                                                                          from followups.task t
+                                                                                         where t.dealer_id = :dealer
+                                                                                           and t.contact_id = c.id
+                                                                                           and t.state = 'RETRY')) as again
+                                                    from followups.contact c
+                                                   where c.dealer_id = :dealer
+                                                     and c.store_id = :store
+                                                     and c.assigned_to is not null
+                                                     and c.open_tasks > 0
+                                                     and c.open_from <= :now
+                                                   group by c.assigned_to) l on l.assigned_to = p.staff_id
+                                      where p.dealer_id = :dealer
+                                        and (r.here or l.open > 0)) z on true
+                         order by z.name, z.staff_id
                         """)
                 .param("dealer", dealer)
                 .param("store", store)
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new Clerk(
-                        row.getObject("staff_id", UUID.class),
-                        row.getString("name"),
-                        row.getBoolean("here"),
-                        row.getBoolean("here") && !row.getBoolean("assigns"),
-                        row.getBoolean("restricted") && !row.getBoolean("assigns"),
-                        row.getInt("open"),
-                        row.getInt("overdue"),
-                        row.getInt("again")))
-                .list();
+                .query(row -> {
+                    left[0] = row.getInt("rest");
+                    left[1] = row.getInt("texts");
+                    var staff = row.getObject("staff_id", UUID.class);
+                    if (staff != null) {
+                        clerks.add(clerk(row, staff));
+                    }
+                });
+        return new Loads(clerks, left[0], left[1]);
+    }
+
+    private static Clerk clerk(ResultSet row, UUID id) throws SQLException {
+            var restrictable = row.getBoolean("here") && !row.getBoolean("assigns");
+            return new Clerk(
+                    id,
+                    row.getString("name"),
+                    row.getBoolean("here"),
+                    restrictable,
+                    row.getBoolean("restricted") && !row.getBoolean("assigns"),
+                    row.getInt("open"),
+                    row.getInt("overdue"),
+                    row.getInt("again"));
     }
 
     /** The advisors of a store and the owed contacts of theirs that are nobody's. */
@@ -357,26 +393,6 @@ class Assignments {
                         row.getInt("rest"),
                         id(row, "clerk")))
                 .list();
-    }
-
-    /** How many owed contacts are nobody's, and how many are written to. */
-    record Rest(int calls, int texts) {}
-
-    Rest rest(int dealer, UUID store, Instant now) {
-        return jdbc.sql("""
-                        select count(*) filter (where not c.text_only and c.assigned_to is null) as calls,
-                               count(*) filter (where c.text_only) as texts
-                          from followups.contact c
-                         where c.dealer_id = :dealer
-                           and c.store_id = :store
-                           and c.open_tasks > 0
-                           and c.open_from <= :now
-                        """)
-                .param("dealer", dealer)
-                .param("store", store)
-                .param("now", Timestamp.from(now))
-                .query((row, _) -> new Rest(row.getInt("calls"), row.getInt("texts")))
-                .single();
     }
 
     /** The latest steps of the stores, or that one step. */

@@ -25,23 +25,6 @@ public class SavedViews {
         this.jdbc = jdbc;
     }
 
-    /** The filter with which the list opens, if he chose one. */
-    @Transactional(readOnly = true)
-    public Optional<String> standard(Actor actor) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
-        return jdbc.sql("""
-                        select w.filter
-                          from followups.saved_view w
-                         where w.dealer_id = :dealer
-                           and w.staff_id = :staff
-                           and w.standard
-                        """)
-                .param("dealer", actor.dealerId())
-                .param("staff", actor.staffId())
-                .query(String.class)
-                .optional();
-    }
-
     /**
      * Keeps a filter; one of that name is replaced.
      *

@@ -178,6 +178,7 @@ class DayAtTheDeskBrowserTest {
     @ValueSource(
             strings = {
                 "/follow-ups",
+                "/follow-ups/assignment",
                 "/complaints",
                 "/texts",
                 "/reports",

@@ -17,6 +17,7 @@ import org.opendcrc.followups.QueuePlace;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.followups.SavedView;
 import org.opendcrc.followups.SavedViews;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
@@ -71,17 +72,17 @@ class QueueController {
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
+        var filter = form.filter(QueueView.DAY);
+        var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
-            var own = views.standard(actor);
+            var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
             if (own.isPresent()) {
                 // What the step before had to say is said by the page that follows.
                 Optional.ofNullable(said(request))
                         .ifPresent(it -> RequestContextUtils.getOutputFlashMap(request).put("said", it));
-                return new ModelAndView("redirect:/follow-ups?" + own.get());
+                return new ModelAndView("redirect:/follow-ups?" + own.get().filter());
             }
         }
-        var filter = form.filter(QueueView.DAY);
-        var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         var hint = found.list().lines().isEmpty()
                 ? load.map(LastLoad::lastLoad)
                 : Optional.<Optional<LastLoad.Told>>empty();
