@@ -332,7 +332,7 @@ class FollowUpReader {
                                                        case when :down then t.id end desc
                                               limit :limit) t
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = t.customer_id
-                          left left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = t.claimed_by
                           left join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = t.assigned_to
