@@ -30,12 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.ImportDesk;
+import org.opendcrc.followups.AssignmentDesk;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
+import org.opendcrc.followups.Chosen;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.ToWhom;
 import org.opendcrc.followups.Visits;
 import org.opendcrc.messaging.LetterDesk;
 import org.opendcrc.messaging.LetterDone;
@@ -161,6 +164,9 @@ class StatementsPerPageTest {
 
     @Autowired
     FollowUpQueue queue;
+
+    @Autowired
+    AssignmentDesk assignments;
 
     @Autowired
     FollowUpDesk desk;
@@ -293,10 +299,16 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
+            var step = new java.util.UUID[1];
             builder.systemClock().set(Visits.at("2026-11-20T09:00"));
             visits.asDealer(() -> jobs.runNow(quan, "reports.freeze"));
             visits.asDealer(() -> {
                 var today = Visits.at("2026-11-20T09:00");
+                step[0] = assignments.assign(
+                        quan,
+                        new Chosen.Tasks(List.of(visits.task("WT3").id())),
+                        new ToWhom.Clerk(quan.staffId()),
+                        today);
                 queue.claim(quan, visits.task("WT3").id(), today);
                 desk.result(
                         quan,
@@ -316,13 +328,17 @@ class StatementsPerPageTest {
                     "/follow-ups",
                     java.util.stream.Stream.of(QueueView.values())
                             .map(it -> "/follow-ups?view=" + it)
-                            .toList());
+                            .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
+            addresses.get("/follow-ups").add("/follow-ups");
+            addresses.get("/follow-ups").add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
+            addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
             addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
             addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));

@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.LastLoad;
 import org.opendcrc.site.TopbarSlot;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells on every page how old the data is: when the last run was finished, or, to those who can do something about it, that the
- * files of the night never came.
+ * files of the night never came; to a list that is empty, too (FU-19).
  */
 @Component
-class DataAsOf implements TopbarSlot {
+class DataAsOf implements TopbarSlot, LastLoad {
 
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final int AT_THE_END = 10;
@@ -35,6 +36,12 @@ class DataAsOf implements TopbarSlot {
                 .map(it -> actor.may(UseCase.IMPORT)
                         ? it.missedNight().map(DataAsOf::missed).orElseGet(() -> asOf(it.finishedAt(), "/imports"))
                         : asOf(it.finishedAt(), "#sync-state"));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Told> lastLoad() {
+        return imports.freshness().map(it -> new Told(it.finishedAt(), it.missedNight()));
     }
 
     private static Shown asOf(ZonedDateTime at, String href) {

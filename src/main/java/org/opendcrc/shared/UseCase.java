@@ -41,6 +41,12 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
     CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Say who calls which customers, and take that back (FU-19). */
+    ASSIGN_FOLLOW_UPS(CRC_MANAGER),
+    /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */
+    RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
+    /** Write to many customers who want no calls in one step. */
+    TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,

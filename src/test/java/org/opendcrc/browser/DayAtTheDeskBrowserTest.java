@@ -207,6 +207,7 @@ class DayAtTheDeskBrowserTest {
     @ValueSource(
             strings = {
                 "/follow-ups",
+                "/follow-ups/assignment",
                 "/complaints",
                 "/texts",
                 "/letters",
