@@ -13,6 +13,7 @@ import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
@@ -47,7 +48,7 @@ class QueueController {
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
             @RequestParam(defaultValue = "OPEN") QueueView view,
-            @RequestParam Optional<UUID> store,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> store,
             @RequestParam Optional<RowKey> after,
             HttpServletRequest request) {
         var now = clock.instant();
@@ -73,7 +74,7 @@ class QueueController {
     void export(
             @AuthenticationPrincipal Actor actor,
             @RequestParam(defaultValue = "OPEN") QueueView view,
-            @RequestParam Optional<UUID> store,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> store,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
