@@ -52,7 +52,7 @@ public class CustomerMerge implements Merge {
         lock(rows);
         compute(rows);
         if (changes.needApproval()) {
-            changes.ask(rows); // A33
+            changes.ask(rows, run.file()); // A33
         }
         count(rows);
         audit(rows, run.at());

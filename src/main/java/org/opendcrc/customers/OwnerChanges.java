@@ -15,6 +15,7 @@ import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.SettingDefinition;
@@ -22,6 +23,9 @@ import org.opendcrc.shared.SettingSource;
 import org.opendcrc.shared.StagedRows;
 import org.opendcrc.shared.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +41,11 @@ public class OwnerChanges implements SettingSource {
     /** Whether later changes of owner data wait for approval; the first store's word counts for the dealer. */
     static final SettingDefinition APPROVAL = SettingDefinition.flag("profile.owner-approval", "A33", false);
 
+    /** Changes that get their identifiers together. */
+    private static final int PIECE = 5_000;
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final Stores stores;
     private final Settings settings;
     private final CustomerLookup lookup;
@@ -45,11 +53,13 @@ public class OwnerChanges implements SettingSource {
 
     OwnerChanges(
             JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
             Stores stores,
             Settings settings,
             CustomerLookup lookup,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.stores = stores;
         this.settings = settings;
         this.lookup = lookup;
@@ -254,13 +264,14 @@ public class OwnerChanges implements SettingSource {
      * Turns the changes of owner data among the staged rows into requests and puts the values in force back into the rows, so that
      * the merge writes those.
      */
-    void ask(StagedRows rows) {
+    void ask(StagedRows rows, UUID run) {
+        number(rows, run);
         rows.run("""
                 insert into customers.owner_change (dealer_id, id, customer_id, field, old_value, new_value, new_cipher, new_print,
                                                     state, asked_in_run, asked_at)
-                select :dealer, gen_random_uuid(), f.customer_id, f.field, f.old_value, f.new_value, f.new_cipher, f.new_print,
+                select :dealer, i.id, f.customer_id, f.field, f.old_value, f.new_value, f.new_cipher, f.new_print,
                        'PENDING', :run, :at
-                  from (select s.customer_id, v.field, v.old_value, v.new_value,
+                  from (select s.line, s.customer_id, v.field, v.old_value, v.new_value,
                                case when v.field = 'id_no' then s.id_no_cipher end as new_cipher,
                                case when v.field = 'id_no' then s.id_no_print end as new_print
                           from customers.customer_staging s
@@ -280,6 +291,11 @@ public class OwnerChanges implements SettingSource {
                            and v.new_value is not null
                            and case when v.field = 'id_no' then s.id_no_print is distinct from c.id_no_print
                                     else v.new_value is distinct from v.old_value end) f
+                  join customers.owner_change_staging i
+                    on i.dealer_id = :dealer
+                   and i.run_id = :run
+                   and i.line = f.line
+                   and i.field = f.field
                   left join lateral (select l.state, l.new_value, l.new_print
                                        from customers.owner_change l
                                       where l.dealer_id = :dealer
@@ -299,6 +315,7 @@ public class OwnerChanges implements SettingSource {
                                   asked_in_run = excluded.asked_in_run,
                                   asked_at = excluded.asked_at
                 """);
+        rows.run("delete from customers.owner_change_staging i where i.dealer_id = :dealer and i.run_id = :run");
         // The file says again what is in force: nothing is left to decide.
         rows.run("""
                 update customers.owner_change o
@@ -324,6 +341,57 @@ public class OwnerChanges implements SettingSource {
                    and o.asked_in_run <> :run
                 """);
         keepWhatIsInForce(rows);
+    }
+
+    /** A change that could be asked about, by its line and field. */
+    private record Spot(int line, String field) {}
+
+    /** Gives each change of the staged rows an identifier, a piece at a time. */
+    private void number(StagedRows rows, UUID run) {
+        var last = new Spot(0, "");
+        while (true) {
+            var spots = rows.statement("""
+                            select s.line, v.field
+                              from customers.customer_staging s
+                              join customers.customer c
+                                on c.dealer_id = :dealer
+                               and c.id = s.customer_id
+                             cross join lateral (values ('name', s.name is distinct from c.name),
+                                                        ('phone', s.phone is distinct from c.phone),
+                                                        ('province', s.province is distinct from c.province),
+                                                        ('city', s.city is distinct from c.city),
+                                                        ('address', s.address is distinct from c.address),
+                                                        ('postcode', s.postcode is distinct from c.postcode),
+                                                        ('id_no', s.id_no_print is distinct from c.id_no_print)) v (field, differs)
+                             where s.dealer_id = :dealer
+                               and s.run_id = :run
+                               and s.state = 'read'
+                               and v.differs
+                               and (s.line, v.field) > (:line, :field)
+                             order by s.line, v.field
+                             limit :piece
+                            """)
+                    .param("line", last.line())
+                    .param("field", last.field())
+                    .param("piece", PIECE)
+                    .query((row, _) -> new Spot(row.getInt("line"), row.getString("field")))
+                    .list();
+            if (spots.isEmpty()) {
+                return;
+            }
+            batches.batchUpdate("""
+                            insert into customers.owner_change_staging (dealer_id, run_id, line, field, id)
+                            values (:dealer, :run, :line, :field, :id)
+                            """, spots.stream()
+                    .map(it -> new MapSqlParameterSource()
+                            .addValue("dealer", DealerContext.require())
+                            .addValue("run", run)
+                            .addValue("line", it.line())
+                            .addValue("field", it.field())
+                            .addValue("id", Ids.next()))
+                    .toArray(SqlParameterSource[]::new));
+            last = spots.getLast();
+        }
     }
 
     private static void keepWhatIsInForce(StagedRows rows) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,8 +127,9 @@ class Demo implements ApplicationRunner {
     /** Opened by us and killed before anything was brought in; a real dealer who chose our code is let alone. */
     private boolean isOurs() {
         var codes = stores.all().stream().map(Store::code).collect(Collectors.toSet());
-        return codes.equals(
-                        Arrays.stream(DemoStore.values()).map(DemoStore::code).collect(Collectors.toSet()))
+        return codes.containsAll(DemoDealer.FIRST_STORES.stream()
+                        .map(DemoStore::code)
+                        .toList())
                 && people.byStaffNo(DemoDealer.ADMINISTRATOR.staffNo())
                         .filter(it -> it.name().equals(DemoDealer.ADMINISTRATOR.name()))
                         .isPresent();
@@ -162,7 +162,7 @@ class Demo implements ApplicationRunner {
         int dealer = setup.open(
                 DemoDealer.CODE,
                 DemoDealer.NAME,
-                Arrays.stream(DemoStore.values())
+                DemoDealer.stores(customers).stream()
                         .map(it -> new DealerSetup.NewStore(
                                 it.code(),
                                 it.title(),
@@ -178,7 +178,7 @@ class Demo implements ApplicationRunner {
 
     private Filling begin(int dealer, LocalDate anchorDay) {
         var administrator = person(DemoDealer.ADMINISTRATOR.staffNo());
-        for (var shop : DemoStore.values()) {
+        for (var shop : DemoDealer.stores(customers)) {
             var store = stores.byCode(shop.code()).orElseThrow();
             var actor = new Actor(
                     dealer,
@@ -204,11 +204,14 @@ class Demo implements ApplicationRunner {
         bringIn(FileKind.STAFF, filling, files::writeStaff);
         bringIn(FileKind.CUSTOMERS, filling, files::writeCustomers);
         bringIn(FileKind.VEHICLES, filling, files::writeVehicles);
+        bringIn(FileKind.SALES, filling, files::writeSales);
         int parts = files.partsOfRepairOrders();
         for (int i = 0; i < parts; i++) {
             int part = i;
             bringIn(FileKind.REPAIR_ORDERS, filling, writer -> files.writeRepairOrders(writer, part, parts));
         }
+        bringIn(FileKind.REPAIR_LINES, filling, files::writeRepairLines);
+        bringIn(FileKind.RECOMMENDATIONS, filling, files::writeRecommendations);
         for (var colleague : DemoDealer.STAFF) {
             setup.openLogin(dealer, person(colleague.staffNo()).id(), colleague.login(), DemoDealer.PASSWORD);
         }

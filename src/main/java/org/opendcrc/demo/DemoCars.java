@@ -135,13 +135,23 @@ final class DemoCars {
     }
 
     /** The few who come on the last day, however small the dealer is, come to both stores. */
-    private static DemoStore home(int owner, Dice dice) {
-        var drawn = dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG;
+    private DemoStore home(int owner, Dice dice) {
+        var drawn = ofFurther(owner, dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG);
         return switch (owner) {
             case 2, 3 -> DemoStore.CHENGXI;
             case 4, 5 -> DemoStore.BINJIANG;
             default -> drawn;
         };
+    }
+
+    /** In a dealer with more than two stores each has as many customers as the others. */
+    private DemoStore ofFurther(int owner, DemoStore drawn) {
+        var stores = world.stores();
+        if (stores.size() == DemoDealer.FIRST_STORES.size()) {
+            return drawn;
+        }
+        var place = world.dice('h', owner).below(stores.size());
+        return place < DemoDealer.FIRST_STORES.size() ? drawn : stores.get(place);
     }
 
     /**

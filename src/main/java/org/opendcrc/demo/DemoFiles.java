@@ -61,8 +61,9 @@ public final class DemoFiles {
     public void writeStaff(Writer writer) {
         write(writer, csv -> {
             csv.writeRecord("staff_no", "name", "role", "store_code", "phone", "active");
-            for (var place = 0; place < DemoDealer.STAFF.size(); place++) {
-                var colleague = DemoDealer.STAFF.get(place);
+            var staff = DemoDealer.staff(world.stores());
+            for (var place = 0; place < staff.size(); place++) {
+                var colleague = staff.get(place);
                 for (var store : colleague.stores()) {
                     csv.writeRecord(
                             colleague.staffNo(),

@@ -80,15 +80,20 @@ final class DemoOrders {
 
     /** All orders sent in from one day to another, both included, in the order in which they were. */
     void inOrder(int from, int to, Visitor visitor) {
-        var counters = new Counters();
+        var counters = new Counters(world.stores().size());
         stays.inOrder(from, to, stay -> write(stay, counters, visitor));
     }
 
     /** Order and visit numbers begin anew each day. */
     private static final class Counters {
         private int day;
-        private final int[] orders = new int[DemoStore.values().length];
-        private final int[] visits = new int[DemoStore.values().length];
+        private final int[] orders;
+        private final int[] visits;
+
+        Counters(int stores) {
+            orders = new int[stores];
+            visits = new int[stores];
+        }
 
         void turnTo(int today) {
             if (today != day) {

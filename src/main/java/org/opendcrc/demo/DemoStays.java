@@ -104,7 +104,7 @@ final class DemoStays {
         var day = first >= world.start() ? first : world.start() - WITHIN + dice.below(rhythm);
         var until = lastDay(car);
         while (day <= until) {
-            var store = dice.inThousand(920) ? car.home() : dice.of(List.of(DemoStore.values()));
+            var store = dice.inThousand(920) ? car.home() : dice.of(world.stores());
             var on = comesIn(store, day, dice);
             if (on > until) {
                 break;

@@ -3,6 +3,7 @@ package org.opendcrc.demo;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.opendcrc.demo.DemoDealer.DemoStore;
 
@@ -35,6 +36,7 @@ final class DemoWorld {
 
     private final long seed;
     private final int customers;
+    private final List<DemoStore> stores;
     private final int start;
     private final int end;
     private final int[][] business;
@@ -54,9 +56,10 @@ final class DemoWorld {
         this.customers = customers;
         this.end = Math.toIntExact(anchorDay.toEpochDay());
         this.start = end - days + 1;
-        this.business = new int[DemoStore.values().length][end - start + 1 + DAYS_BEHIND];
-        this.lastOpen = new int[DemoStore.values().length];
-        for (var store : DemoStore.values()) {
+        this.stores = DemoDealer.stores(customers);
+        this.business = new int[stores.size()][end - start + 1 + DAYS_BEHIND];
+        this.lastOpen = new int[stores.size()];
+        for (var store : stores) {
             openDays(store, holidays);
         }
     }
@@ -81,6 +84,11 @@ final class DemoWorld {
 
     int customers() {
         return customers;
+    }
+
+    /** By place. */
+    List<DemoStore> stores() {
+        return stores;
     }
 
     /** The first day with orders. */

@@ -44,8 +44,8 @@ class CallHistoryRows extends RowReader {
         if (word != null && outcome == null) {
             row.reject("outcome", "outcome-unknown", OUTCOMES);
         }
-        var score = row.decimal("score", DECIMALS);
-        var satisfaction = row.decimal("satisfaction", DECIMALS);
+        var score = row.points("score", DECIMALS);
+        var satisfaction = row.points("satisfaction", DECIMALS);
         if (row.isRejected() || store == null || subject == null || called == null) {
             return;
         }

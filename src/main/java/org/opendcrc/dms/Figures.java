@@ -14,6 +14,7 @@ class Figures {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,15})(?:\\.\\d{1,10})?");
     private static final Pattern KILOMETRES = Pattern.compile("(?i)(?:公里|千米|㎞|km)\\s*$");
     private static final Pattern YUAN = Pattern.compile("[¥￥元\\s\\p{Z}]|RMB|CNY");
+    private static final Pattern PERCENT = Pattern.compile("[%％]\\s*$");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
     private static final BigDecimal MOST_KILOMETRES = BigDecimal.valueOf(9_999_999);
     private static final BigDecimal MOST = BigDecimal.valueOf(9_999_999);
@@ -45,6 +46,11 @@ class Figures {
         return number(written)
                 .filter(it -> it.abs().compareTo(MOST) <= 0)
                 .map(it -> it.setScale(decimals, RoundingMode.HALF_UP));
+    }
+
+    /** A mark out of a hundred or on a scale: {@code 95}, {@code 4.5}, and {@code 95%} as 95. Empty if it is no such number. */
+    static Optional<BigDecimal> points(String written, int decimals) {
+        return decimal(PERCENT.matcher(written).replaceAll(""), decimals);
     }
 
     private static Optional<BigDecimal> number(String written) {

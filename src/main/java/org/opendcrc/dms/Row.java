@@ -24,6 +24,8 @@ class Row {
     private static final int DIGEST = 15;
     private static final Pattern ERROR = Pattern.compile("#(?:N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!|CALC!)");
 
+    private static final Pattern POWER_OF_TEN = Pattern.compile("[0-9](?:\\.[0-9]+)?[Ee]\\+[0-9]{2,3}");
+
     private final Headings headings;
     private final int line;
     private final List<String> cells;
@@ -68,7 +70,13 @@ class Row {
             if (isError(headings.cell(cells, column.name()))) {
                 warn(column.name(), "cell-error");
             }
-            if (column.mandatory() && text(column.name()) == null) {
+            if (isLost(column.name(), headings.cell(cells, column.name()))) {
+                if (column.mandatory()) {
+                    reject(column.name(), "digits-lost");
+                } else {
+                    warn(column.name(), "digits-lost");
+                }
+            } else if (column.mandatory() && text(column.name()) == null) {
                 reject(column.name(), "missing");
             }
         }
@@ -98,7 +106,12 @@ class Row {
     @Nullable
     String text(String column) {
         var cell = headings.cell(cells, column);
-        return cell.isEmpty() || isError(cell) ? null : cell;
+        return cell.isEmpty() || isError(cell) || isLost(column, cell) ? null : cell;
+    }
+
+    /** A number by which something is known, turned into a power of ten: many things would be known by the same one. */
+    private static boolean isLost(String column, String cell) {
+        return column.endsWith("_no") && POWER_OF_TEN.matcher(cell).matches();
     }
 
     /** What a spreadsheet writes where it could not work a cell out. */
@@ -160,6 +173,12 @@ class Row {
     @Nullable
     BigDecimal decimal(String column, int decimals) {
         return worded(column, it -> Figures.decimal(it, decimals).orElse(null), "not-a-number");
+    }
+
+    /** A mark with at most so many decimals; a percentage counts as points of a hundred. */
+    @Nullable
+    BigDecimal points(String column, int decimals) {
+        return worded(column, it -> Figures.points(it, decimals).orElse(null), "not-a-number");
     }
 
     /** What the cell says; null where it is empty, or unreadable, with a warning. */

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * How the numbers of a column of a sheet are written out: as dates, with leading zeros, or as plain numbers.
  *
  * @param date whether the number counts days
+ * @param percent whether it is shown as so many of a hundred
  * @param digits how many digits are shown at least; 1 for a plain number
+ * @param before what is shown before a number with leading zeros: {@code TS} of {@code TS00301}
+ * @param behind the same behind it
  */
-record SheetNumber(boolean date, int digits) {
+record SheetNumber(boolean date, boolean percent, int digits, String before, String behind) {
 
-    static final SheetNumber PLAIN = new SheetNumber(false, 1);
+    static final SheetNumber PLAIN = new SheetNumber(false, false, 1, "", "");
 
-    private static final SheetNumber DATE = new SheetNumber(true, 1);
+    private static final SheetNumber DATE = new SheetNumber(true, false, 1, "", "");
+    private static final SheetNumber PERCENT = new SheetNumber(false, true, 1, "", "");
+    /** Leading zeros between words of the format's own, behind the language that some programs write. */
+    private static final Pattern NUMBERED = Pattern.compile("(?:\\[\\$-[^\\]]*\\])?((?:\"[^\"]*\"|\\\\.)*)(0{2,30})((?:\"[^\"]*\"|\\\\.)*)");
     /** What does not count in a code of a format: texts in quotes, escaped characters, colours and conditions. */
     private static final Pattern DECORATION = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hHmMsS]+\\])[^\\]]*\\]");
 
@@ -52,16 +58,29 @@ record SheetNumber(boolean date, int digits) {
                             || (format >= 45 && format <= 47)
                             || (format >= 50 && format <= 58)
                     ? DATE
-                    : PLAIN;
+                    : format == 9 || format == 10 ? PERCENT : PLAIN;
         }
         if (code.equalsIgnoreCase("General")) {
             return PLAIN;
         }
+        var numbered = NUMBERED.matcher(code);
+        if (numbered.matches()) {
+            return new SheetNumber(
+                    false, false, numbered.group(2).length(), words(numbered.group(1)), words(numbered.group(3)));
+        }
         var plain = DECORATION.matcher(code).replaceAll("");
         if (ZEROS.matcher(plain).matches()) {
-            return new SheetNumber(false, plain.length());
+            return new SheetNumber(false, false, plain.length(), "", "");
         }
-        return PART_OF_DATE.matcher(plain).find() ? DATE : PLAIN;
+        if (PART_OF_DATE.matcher(plain).find()) {
+            return DATE;
+        }
+        return plain.contains("%") ? PERCENT : PLAIN;
+    }
+
+    /** Without their quotes. */
+    private static String words(String quoted) {
+        return quoted.replace("\"", "").replaceAll("\\\\(.)", "$1");
     }
 
     /** The number as text; as it stands in the file where it is none. */
@@ -83,7 +102,7 @@ record SheetNumber(boolean date, int digits) {
                 return TIME.format(LocalTime.MIDNIGHT.plusSeconds(seconds(value)));
             }
         }
-        return plain(value);
+        return percent ? plain(value.movePointRight(2)) + "%" : plain(value);
     }
 
     /** To the nearest second. */
@@ -108,16 +127,17 @@ record SheetNumber(boolean date, int digits) {
     private String plain(BigDecimal value) {
         var kept = value.round(new MathContext(KEPT_DIGITS, RoundingMode.HALF_UP));
         if (kept.signum() == 0) {
-            return "0".repeat(digits);
+            return before + "0".repeat(digits) + behind;
         }
         if (kept.abs().compareTo(LARGEST_KEPT) >= 0 || kept.scale() > 30) {
             return scientific(kept.stripTrailingZeros());
         }
         var stripped = kept.stripTrailingZeros();
         var text = stripped.scale() < 0 ? stripped.setScale(0).toPlainString() : stripped.toPlainString();
-        return text.length() < digits && stripped.signum() > 0 && stripped.scale() <= 0
-                ? "0".repeat(digits - text.length()) + text
-                : text;
+        if (digits == 1 || stripped.signum() < 0 || stripped.scale() > 0) {
+            return text;
+        }
+        return before + "0".repeat(Math.max(0, digits - text.length())) + text + behind;
     }
 
     /** {@code 3.30106199001011E+17}, as the spreadsheet shows it. */

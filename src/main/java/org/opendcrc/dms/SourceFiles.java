@@ -172,6 +172,9 @@ class SourceFiles {
         var text = new String(start, charset);
         var begin =
                 Cells.trim(text.substring(0, Math.min(text.length(), 1_000))).toLowerCase(Locale.ROOT);
+        if (begin.contains("<workbook") && begin.contains("schemas-microsoft-com:office:spreadsheet")) {
+            throw new RefusedFile("workbook-xml");
+        }
         if (begin.startsWith("<") || begin.startsWith("mime-version:")) {
             throw new RefusedFile("web-page");
         }

@@ -252,6 +252,9 @@ class XlsxBook implements Closeable {
     // ---- what the parts say
 
     private String workbook() throws IOException {
+        if (entry("content.xml").isPresent() && entry("META-INF/manifest.xml").isPresent()) {
+            throw new RefusedFile("workbook-ods");
+        }
         if (entry("[Content_Types].xml").isEmpty() || entry("_rels/.rels").isEmpty()) {
             throw new RefusedFile("archive");
         }

@@ -15,7 +15,7 @@ import org.opendcrc.calendar.Daypart;
  * @param customer the name as it is in the file
  * @param sex MALE, FEMALE or UNKNOWN
  * @param car series and model, as far as they are known
- * @param kind of the task, a key below {@code followups.kind.}
+ * @param kind of the task, such as {@code SERVICE}
  * @param orderKind a key below {@code followups.order.}
  * @param due the first moment at which it is overdue
  * @param attempts how many failed attempts count for it

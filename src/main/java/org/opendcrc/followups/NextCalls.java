@@ -110,6 +110,7 @@ public class NextCalls {
                                     and w.open_tasks > 0
                                     and w.open_from <= :now
                                     and not w.text_only
+                                    and not (:staff = any(w.barred_staff))
                                     and (w.claimed_by is null or w.claimed_until <= :now)
                                     and (w.not_before is null or w.not_before <= :now)
                                     and (w.promised_at <= :now
@@ -124,22 +125,24 @@ public class NextCalls {
                                     and l.open_tasks > 0
                                     and l.open_from <= :now
                                     and not l.text_only
+                                    and not (:staff = any(l.barred_staff))
                                     and (l.claimed_by is null or l.claimed_until <= :now)
                                     and l.promised_at > :now
                                     and l.promised_at < :endOfDay
                                   order by l.promised_at, l.id
                                   limit :limit)) f
-                          join lateral (select d.id, d.kind, d.order_no, d.order_kind, d.settled_at, d.advisor_id, d.due_at, d.attempts,
+                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
+                          join lateral (select d.id, d.kind, coalesce(d.order_no, d.subject_no) as order_no, d.order_kind, d.settled_at, d.advisor_id, d.due_at, d.attempts,
                                                d.dayparts_used
                                           from followups.task d
                                          where d.dealer_id = :dealer
                                            and d.contact_id = f.id
                                            and d.state in ('PENDING', 'RETRY')
                                            and d.due_from <= :now
-                                         order by d.due_at, d.id
+                                           and d.barred_staff is distinct from :staff
+                                         order by (k.dnd and not d.despite_dnd), d.due_at, d.id
                                          limit 1) t on true
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = f.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = f.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                          order by f.turn, f.due_at, f.id

@@ -33,12 +33,14 @@ public record CustomerCard(
         List<Phone> phones,
         List<Contact> contacts,
         List<Pending> pending,
+        List<Said> said,
         ZoneId zone) {
 
     public CustomerCard {
         phones = List.copyOf(phones);
         contacts = List.copyOf(contacts);
         pending = List.copyOf(pending);
+        said = List.copyOf(said);
     }
 
     /** A number and since when it is known that he is not to be reached there. */
@@ -50,6 +52,14 @@ public record CustomerCard(
      * @param value masked where it is a number
      */
     public record Pending(String field, String value, Instant askedAt) {}
+
+    /**
+     * The last word that somebody heard of one purpose; there is none where only the dealer system said something.
+     *
+     * @param purpose {@code CALLS}, {@code TEXTS} or {@code SURVEYS}
+     * @param channel how he said it
+     */
+    public record Said(String purpose, String channel, String evidence, Instant saidAt) {}
 
     /** A person to talk to instead. */
     public record Contact(UUID id, String name, Optional<String> masked, Optional<String> relation) {}

@@ -31,6 +31,7 @@ class CustomerReader {
     private static final TypeReference<List<Numbered>> PHONES = new TypeReference<>() {};
     private static final TypeReference<List<Named>> CONTACTS = new TypeReference<>() {};
     private static final TypeReference<List<CustomerCard.Pending>> PENDING = new TypeReference<>() {};
+    private static final TypeReference<List<CustomerCard.Said>> SAID = new TypeReference<>() {};
     private static final TypeReference<List<CustomerFigures.Advice>> ADVICE = new TypeReference<>() {};
     private static final TypeReference<List<String>> PLATES = new TypeReference<>() {};
     private static final TypeReference<List<CustomerFigures.Owed>> OWED = new TypeReference<>() {};
@@ -55,7 +56,7 @@ class CustomerReader {
     Optional<CustomerCard> card(CustomerSight sight, UUID customer) {
         return jdbc.sql("""
                         select k.customer_id, k.customer_no, k.kind, k.name, k.sex, k.id_no_tail, k.province, k.city, k.address, k.dnd,
-                               k.dnd_reason, k.dnd_since, k.sms_consent, k.survey_consent, k.phones, k.contacts, k.pending,
+                               k.dnd_reason, k.dnd_since, k.sms_consent, k.survey_consent, k.phones, k.contacts, k.pending, k.said,
                                (select s.zone
                                   from organisation.report_store s
                                  where s.dealer_id = :dealer
@@ -103,6 +104,7 @@ class CustomerReader {
                                 ? new CustomerCard.Pending(it.field(), masked(it.value()), it.askedAt())
                                 : it)
                         .toList(),
+                JSON.readValue(row.getString("said"), SAID),
                 ZoneId.of(row.getString("zone")));
     }
 

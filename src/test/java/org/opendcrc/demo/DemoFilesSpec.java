@@ -78,6 +78,25 @@ class DemoFilesSpec {
         assertThat(customersOf(larger)).startsWith(customersOf(FILES));
     }
 
+    @Test
+    void a_larger_dealer_has_more_stores_and_people_of_their_own() {
+        assertThat(DemoDealer.stores(1)).hasSize(2);
+        assertThat(DemoDealer.stores(74_999)).hasSize(2);
+        assertThat(DemoDealer.stores(75_000)).hasSize(3);
+        assertThat(DemoDealer.stores(2_000_000))
+                .hasSize(40)
+                .extracting(DemoDealer.DemoStore::code)
+                .doesNotHaveDuplicates();
+        var large = new DemoFiles(Demo.SEED, FRIDAY, 2, 100_000, QINGMING);
+        var people = rows(large::writeStaff);
+        assertThat(column(people, "staff_no").stream().distinct()).hasSize(DemoDealer.STAFF.size() + 2 * 7);
+        var orders = rows(large::writeRepairOrders);
+        var byStore = orders.stream()
+                .collect(Collectors.groupingBy(it -> it.getField("store_code"), Collectors.counting()));
+        assertThat(byStore).containsOnlyKeys("HZCX", "HZBJ", "ZJ03", "ZJ04");
+        assertThat(column(people, "staff_no")).containsAll(column(orders, "advisor_no"));
+    }
+
     /** Half a million rows, each gone as soon as it is written. */
     @Test
     void a_large_dealer_is_written_without_being_held() {

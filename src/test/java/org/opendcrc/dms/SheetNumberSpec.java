@@ -102,4 +102,19 @@ class SheetNumberSpec {
         assertThat(SheetNumber.of(176, "000000").text("1234567", false)).isEqualTo("1234567");
         assertThat(SheetNumber.of(176, "000000").text("1.5", false)).isEqualTo("1.5");
     }
+
+    @Test
+    void what_a_format_shows_around_leading_zeros_belongs_to_the_number() {
+        assertThat(SheetNumber.of(165, "[$-804]\"TS\"00000").text("301", false)).isEqualTo("TS00301");
+        assertThat(SheetNumber.of(165, "\\W\\T000\"号\"").text("12", false)).isEqualTo("WT012号");
+        assertThat(SheetNumber.of(165, "\"TS\"00000").text("0", false)).isEqualTo("TS00000");
+        assertThat(SheetNumber.of(165, "0\"公里\"").text("12", false)).isEqualTo("12");
+    }
+
+    @Test
+    void a_percentage_is_what_is_shown() {
+        assertThat(SheetNumber.of(9, null).text("0.95", false)).isEqualTo("95%");
+        assertThat(SheetNumber.of(165, "[$-804]0.00%").text("0.9525", false)).isEqualTo("95.25%");
+        assertThat(SheetNumber.of(165, "0\"%\"").text("95", false)).isEqualTo("95");
+    }
 }

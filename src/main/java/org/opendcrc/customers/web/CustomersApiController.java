@@ -1,11 +1,16 @@
 package org.opendcrc.customers.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.customers.Consents;
 import org.opendcrc.customers.Customer;
 import org.opendcrc.customers.CustomerFile;
 import org.opendcrc.customers.Customers;
@@ -13,9 +18,12 @@ import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.PhoneNumber;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.Problems;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,11 +39,16 @@ class CustomersApiController {
     private static final int MOST = 200;
 
     private final Customers customers;
+    private final Consents consents;
+    private final Problems problems;
     private final Stores stores;
     private final Clock clock;
 
-    CustomersApiController(Customers customers, Stores stores, Clock clock) {
+    CustomersApiController(
+            Customers customers, Consents consents, Problems problems, Stores stores, Clock clock) {
         this.customers = customers;
+        this.consents = consents;
+        this.problems = problems;
         this.stores = stores;
         this.clock = clock;
     }
@@ -140,6 +153,32 @@ class CustomersApiController {
             @AuthenticationPrincipal Actor actor, @PathVariable UUID id, @RequestBody DoNotDisturb word) {
         customers.setDoNotDisturb(actor, id, word.dnd(), word.reason(), clock.instant());
         return CustomerFileAnswer.of(customers.file(id), actor);
+    }
+
+    /** @param evidence what he said or signed, and where it is kept; needed for an agreement to texts or surveys */
+    record ConsentSaid(
+            @NotNull Consents.Purpose purpose,
+            @NotNull Boolean given,
+            Consents.@NotNull Channel channel,
+            Optional<String> evidence) {}
+
+    @PostMapping("/{id}/consents")
+    @Operation(summary = "Record what a customer agreed to or took back", description = "It counts at once (A34).")
+    @ApiResponse(responseCode = "200", description = "Recorded; the customer as he is now")
+    @ApiResponse(responseCode = "422", description = "Without the evidence that is needed, or with too long a note")
+    ResponseEntity<?> recordConsent(
+            @AuthenticationPrincipal Actor actor, @PathVariable UUID id, @Valid @RequestBody ConsentSaid said) {
+        var word = new Consents.Said(said.purpose(), said.given(), said.channel(), said.evidence());
+        return switch (consents.record(actor, id, word, clock.instant())) {
+            case Consents.Answer.Recorded() ->
+                ResponseEntity.ok(CustomerFileAnswer.of(customers.file(id), actor));
+            case Consents.Answer.Refused(var why) ->
+                problems.refused(
+                        why == Consents.Refusal.EVIDENCE_MISSING ? "evidence-missing" : "evidence-too-long",
+                        why.sentence(),
+                        "A34",
+                        Map.of());
+        };
     }
 
     private String areaCode() {

@@ -58,9 +58,15 @@ class ChosenStoreOfRequest implements HandlerMethodArgumentResolver, WebMvcConfi
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var asked = request.getNativeRequest() instanceof HttpServletRequest it ? it.getParameter(PARAMETER) : null;
+        var useCase = Objects.requireNonNull(parameter.getParameterAnnotation(ChosenStore.class))
+                .value();
+                if (parameter.getParameterType() == String.class) {
+            return asked == null || asked.isBlank()
+                    ? chosen(useCase).map(UUID::toString).orElse("")
+                    : asked.equals(ALL) ? "" : asked;
+        }
         if (asked == null || asked.isBlank()) {
-            return chosen(Objects.requireNonNull(parameter.getParameterAnnotation(ChosenStore.class))
-                    .value());
+            return chosen(useCase);
         }
         if (asked.equals(ALL)) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.customers.Consents;
 import org.opendcrc.customers.Disclosed;
 import org.opendcrc.customers.Disclosures;
 import org.opendcrc.shared.Actor;
@@ -14,6 +15,8 @@ import org.opendcrc.site.Frames;
 import org.opendcrc.workbench.CustomerDesk;
 import org.opendcrc.workbench.StoryKind;
 import org.opendcrc.workbench.StoryWanted;
+import org.opendcrc.workbench.web.CustomerPage.ConsentForm;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,12 +36,14 @@ class CustomerController {
 
     private final CustomerDesk desk;
     private final Disclosures disclosures;
+    private final Consents consents;
     private final Frames frames;
     private final Clock clock;
 
-    CustomerController(CustomerDesk desk, Disclosures disclosures, Frames frames, Clock clock) {
+    CustomerController(CustomerDesk desk, Disclosures disclosures, Consents consents, Frames frames, Clock clock) {
         this.desk = desk;
         this.disclosures = disclosures;
+        this.consents = consents;
         this.frames = frames;
         this.clock = clock;
     }
@@ -51,7 +56,7 @@ class CustomerController {
             @RequestParam Optional<UUID> vehicle,
             @RequestParam Optional<RowKey> after,
             HttpServletRequest request) {
-        return page(actor, id, new StoryWanted(kind, vehicle, after), null, request);
+        return page(actor, id, new StoryWanted(kind, vehicle, after), null, ConsentForm.EMPTY, request);
     }
 
     /**
@@ -64,7 +69,7 @@ class CustomerController {
             @RequestParam Disclosed.Subject subject,
             HttpServletRequest request) {
         var shown = disclosures.show(actor, id, subject, clock.instant());
-        return page(actor, id, StoryWanted.LATEST, shown, request);
+        return page(actor, id, StoryWanted.LATEST, shown, ConsentForm.EMPTY, request);
     }
 
     /** Whoever loads the answer of a disclosure again by its address sees the page as it always is. */
@@ -73,14 +78,52 @@ class CustomerController {
         return "redirect:/customers/" + id;
     }
 
+    /** Records what the customer agreed to or took back; refused, the page comes again with what was typed. */
+    @PostMapping("/consents")
+    ModelAndView recordConsent(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID id,
+            @RequestParam Consents.Purpose purpose,
+            @RequestParam boolean given,
+            @RequestParam Consents.Channel channel,
+            @RequestParam(defaultValue = "") String evidence,
+            HttpServletRequest request) {
+        var said = new Consents.Said(purpose, given, channel, Optional.of(evidence));
+        return switch (consents.record(actor, id, said, clock.instant())) {
+            case Consents.Answer.Recorded() -> new ModelAndView("redirect:/customers/" + id + "#consent");
+            case Consents.Answer.Refused(var why) -> {
+                var form = new ConsentForm(
+                        purpose.name(),
+                        Boolean.toString(given),
+                        channel.name(),
+                        evidence,
+                        frames.msg(request).t(why.sentence()));
+                var page = page(actor, id, StoryWanted.LATEST, null, form, request);
+                page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                yield page;
+            }
+        };
+    }
+
+    /** Whoever loads the answer of a refused word again by its address sees the page as it always is. */
+    @GetMapping("/consents")
+    String consents(@PathVariable UUID id) {
+        return "redirect:/customers/" + id;
+    }
+
     private ModelAndView page(
-            Actor actor, UUID id, StoryWanted wanted, @Nullable Disclosed shown, HttpServletRequest request) {
+            Actor actor,
+            UUID id,
+            StoryWanted wanted,
+            @Nullable Disclosed shown,
+            ConsentForm form,
+            HttpServletRequest request) {
         var now = clock.instant();
         var file = desk.file(actor, id, wanted, CustomerPage.ROWS, now);
         if (!file.card().id().equals(id)) {
             return new ModelAndView("redirect:/customers/" + file.card().id()); // merged into another
         }
-        var page = CustomerPage.of(file, wanted, actor, shown, now, frames.msg(request));
+        var page = CustomerPage.of(file, wanted, actor, shown, form, now, frames.msg(request));
         return new ModelAndView("workbench/customer")
                 .addObject("frame", frames.of(request, Sentence.of("customer.title", page.name()), KEY))
                 .addObject("page", page);

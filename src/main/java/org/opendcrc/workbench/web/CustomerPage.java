@@ -47,6 +47,7 @@ public record CustomerPage(
         List<Contact> contacts,
         boolean contactsMasked,
         List<Consent> consents,
+        @Nullable ConsentForm consentForm,
         String carsTitle,
         List<Car> cars,
         List<Tab> tabs,
@@ -92,6 +93,17 @@ public record CustomerPage(
     /** What he agreed to. */
     public record Consent(String icon, String name, String note, String tone, String sign, String text) {}
 
+    /**
+     * What somebody heard just now, as it was typed.
+     *
+     * @param refusal why it was not recorded; null where nothing was tried
+     */
+    public record ConsentForm(
+            String purpose, String given, String channel, String evidence, @Nullable String refusal) {
+
+        static final ConsentForm EMPTY = new ConsentForm("TEXTS", "", "PHONE", "", null);
+    }
+
     /** A car. {@code chosen}: the history shows it alone. */
     public record Car(
             String href,
@@ -115,7 +127,13 @@ public record CustomerPage(
     public record Fact(String name, String value) {}
 
     static CustomerPage of(
-            CustomerFile file, StoryWanted wanted, Actor actor, @Nullable Disclosed shown, Instant now, Msg msg) {
+            CustomerFile file,
+            StoryWanted wanted,
+            Actor actor,
+            @Nullable Disclosed shown,
+            ConsentForm consentForm,
+            Instant now,
+            Msg msg) {
         var card = file.card();
         var figures = file.figures();
         var zone = card.zone();
@@ -142,6 +160,7 @@ public record CustomerPage(
                 card.contacts().stream().anyMatch(it -> it.masked().isPresent())
                         && !(shown instanceof Disclosed.Contacts),
                 consents(card, today, msg),
+                actor.may(UseCase.SET_DO_NOT_DISTURB) ? consentForm : null,
                 msg.t(
                         "customer.cars",
                         file.cars().stream().filter(CustomerCar::isOwned).count()),
@@ -395,13 +414,40 @@ public record CustomerPage(
     }
 
     private static List<Consent> consents(CustomerCard card, LocalDate today, Msg msg) {
-        var why = Stream.of(card.dndSince().map(it -> day(it, card.zone(), today, msg)), card.dndReason())
+        var since = Stream.of(card.dndSince().map(it -> day(it, card.zone(), today, msg)), card.dndReason())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
+        var calls = said(card, "CALLS", today, msg);
         return List.of(
-                consent("phone", "calls", !card.dnd(), why, card.dnd() ? "purple" : "ok", msg),
-                consent("message-2", "texts", card.smsConsent(), "", card.smsConsent() ? "ok" : "", msg),
-                consent("clipboard-check", "surveys", card.surveyConsent(), "", card.surveyConsent() ? "ok" : "", msg));
+                consent("phone", "calls", !card.dnd(), calls.isEmpty() ? since : calls, card.dnd() ? "purple" : "ok", msg),
+                consent(
+                        "message-2",
+                        "texts",
+                        card.smsConsent(),
+                        said(card, "TEXTS", today, msg),
+                        card.smsConsent() ? "ok" : "",
+                        msg),
+                consent(
+                        "clipboard-check",
+                        "surveys",
+                        card.surveyConsent(),
+                        said(card, "SURVEYS", today, msg),
+                        card.surveyConsent() ? "ok" : "",
+                        msg));
+    }
+
+    /** When and how he said the last word, if somebody here heard it. */
+    private static String said(CustomerCard card, String purpose, LocalDate today, Msg msg) {
+        return card.said().stream()
+                .filter(it -> it.purpose().equals(purpose))
+                .map(it -> Stream.of(
+                                day(it.saidAt(), card.zone(), today, msg),
+                                msg.t("customer.consent.channel." + it.channel()),
+                                it.evidence())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" · ")))
+                .findFirst()
+                .orElse("");
     }
 
     private static Consent consent(String icon, String what, boolean given, String note, String tone, Msg msg) {

@@ -214,7 +214,7 @@ public record DeskPage(
     private static Next next(NextCall it, Optional<Present> daypart, Instant now, Msg msg) {
         var person = PersonName.of(it.customer(), it.person(), it.sex(), msg);
         var marks = new ArrayList<Sign>();
-        marks.add(new Sign("info", "phone-call", msg.t("followups.kind." + it.kind())));
+        marks.add(new Sign("info", "phone-call", kind(it, msg)));
         if (it.place() == NextCall.Place.HELD) {
             marks.add(new Sign("warn", "phone", msg.t("desk.next.held")));
         }
@@ -243,7 +243,7 @@ public record DeskPage(
                         ? it.at().map(at -> msg.moment(at, zone, today)).orElse("")
                         : due(it, zone, today, msg),
                 later || it.place() == NextCall.Place.PROMISED_NOW,
-                msg.t("followups.kind." + it.kind()),
+                kind(it, msg),
                 PersonName.of(it.customer(), it.person(), it.sex(), msg).whole(),
                 it.plate().orElse(null),
                 later || it.place() == NextCall.Place.PROMISED_NOW
@@ -288,6 +288,11 @@ public record DeskPage(
             return msg.t("desk.due.today");
         }
         return days == 1 ? msg.t("desk.due.tomorrow") : msg.t("desk.due.on", msg.date(last, today));
+    }
+
+    /** The calls after a repair are called alike; what sets them apart stands beside as the kind of the order. */
+    private static String kind(NextCall it, Msg msg) {
+        return it.orderKind().isPresent() ? msg.t("followups.kind.SERVICE") : msg.t("followups.order." + it.kind());
     }
 
     private static String about(NextCall it, Msg msg) {

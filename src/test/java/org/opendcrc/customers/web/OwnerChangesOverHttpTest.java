@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the customer manager decides and what a clerk is told, over the wire. */
 @ApplicationTest
@@ -100,6 +103,85 @@ class OwnerChangesOverHttpTest {
         assertThat(put("admin", id, "{\"dnd\": false}")).isEqualTo(403);
         assertThat(value("select c.dnd from customers.customer c where c.dealer_id = :dealer"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void A33_a_program_lists_and_decides_once() throws Exception {
+        bring("customer_no,name,phone,address,postcode\nK1,陈建国,13800138000,文三路2号,310000\n");
+        var first = send("lin", "GET", "/api/v1/owner-changes?limit=1", "");
+        assertThat(first.statusCode()).isEqualTo(200);
+        var answer = JsonMapper.shared().readTree(first.body());
+        assertThat(answer.get("items")).hasSize(1);
+        var request = answer.at("/items/0");
+        assertThat(request.get("customerNo").asString()).isEqualTo("K1");
+        assertThat(UUID.fromString(request.get("id").asString()).version()).isEqualTo(7);
+        var next = send("lin", "GET", "/api/v1/owner-changes?after=" + answer.get("next").asString(), "");
+        assertThat(JsonMapper.shared().readTree(next.body()).get("items")).hasSize(1);
+
+        var place = "/api/v1/owner-changes/" + request.get("id").asString() + "/decision";
+        assertThat(send("zhou", "PUT", place, "{\"approved\": true}").statusCode()).isEqualTo(403);
+        assertThat(send("lin", "PUT", place, "{}").statusCode()).isEqualTo(422);
+        assertThat(send("lin", "PUT", place, "{\"approved\": false, \"words\": \"旧地址\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        var late = send("lin", "PUT", place, "{\"approved\": true}");
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("/problems/no-longer-open", "A33");
+        assertThat(send("lin", "PUT", "/api/v1/owner-changes/" + UUID.randomUUID() + "/decision", "{\"approved\": true}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(value("select count(*) from customers.owner_change_staging o where o.dealer_id = :dealer"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void A34_what_a_customer_agrees_to_and_takes_back_counts_at_once() throws Exception {
+        var id = value("select c.id from customers.customer c where c.dealer_id = :dealer");
+        var place = "/api/v1/customers/" + id + "/consents";
+        var without = "{\"purpose\": \"TEXTS\", \"given\": true, \"channel\": \"PHONE\"}";
+        var refused = send("zhou", "POST", place, without);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/problems/evidence-missing");
+        assertThat(send("zhou", "POST", place, without.replace("true", "false")).statusCode())
+                .as("to take back is as easy as can be")
+                .isEqualTo(200);
+        assertThat(value("select c.sms_consent from customers.customer c where c.dealer_id = :dealer"))
+                .isEqualTo("false");
+        bring("customer_no,name,phone,address,sms_consent\nK1,陈建国,13800138000,文三路1号,是\n");
+        assertThat(value("select c.sms_consent from customers.customer c where c.dealer_id = :dealer"))
+                .as("the dealer system's word no longer counts")
+                .isEqualTo("false");
+        assertThat(send("admin", "POST", place, without).statusCode()).isEqualTo(403);
+        assertThat(send("zhou", "POST", place, without.replace("true", "\"x\"")).statusCode())
+                .isEqualTo(422);
+        var calls = "{\"purpose\": \"CALLS\", \"given\": false, \"channel\": \"IN_PERSON\", \"evidence\": \"太忙\"}";
+        assertThat(send("zhou", "POST", place, calls).statusCode()).isEqualTo(200);
+        assertThat(value("select c.dnd || ' ' || c.dnd_reason from customers.customer c where c.dealer_id = :dealer"))
+                .isEqualTo("true 太忙");
+        assertThat(value("""
+                        select string_agg(e.purpose || ' ' || e.given || ' ' || e.channel, ', ' order by e.said_at)
+                          from customers.consent e
+                         where e.dealer_id = :dealer
+                        """)).isEqualTo("TEXTS false PHONE, CALLS false IN_PERSON");
+        assertThat(
+                        value(
+                                "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action in ('consent-withdrawn', 'do-not-disturb-changed')"))
+                .isEqualTo("2");
+    }
+
+    private HttpResponse<String> send(String login, String method, String place, String body) throws Exception {
+        var actor = builder.actor(house, login);
+        var token =
+                DealerContext.callAs(house.dealer(), () -> ((NewToken.Issued) tokens.issue(actor, "测试", 1)).secret());
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, place)))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     private int put(String login, String id, String body) throws Exception {

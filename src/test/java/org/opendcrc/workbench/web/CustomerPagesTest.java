@@ -243,6 +243,42 @@ class CustomerPagesTest {
     }
 
     @Test
+    void A34_what_he_says_is_recorded_on_the_page_by_those_who_may() {
+        var form = body(as(zhou, get("/customers/" + fang)));
+        assertThat(form).contains("记录客户的意思", "action=\"/customers/" + fang + "/consents\"");
+        var without = as(
+                zhou,
+                post("/customers/" + fang + "/consents")
+                        .param("purpose", "TEXTS")
+                        .param("given", "true")
+                        .param("channel", "MESSAGE")
+                        .param("evidence", "  "));
+        assertThat(without.getStatus()).isEqualTo(422);
+        assertThat(body(without)).contains("role=\"alert\"", "要写明凭据", "value=\"MESSAGE\" selected");
+        var recorded = as(
+                zhou,
+                post("/customers/" + fang + "/consents")
+                        .param("purpose", "TEXTS")
+                        .param("given", "true")
+                        .param("channel", "WRITTEN")
+                        .param("evidence", "签字单 7 号柜" + EVIL));
+        assertThat(recorded.getRedirectedUrl()).isEqualTo("/customers/" + fang + "#consent");
+        assertThat(body(as(zhou, get("/customers/" + fang))))
+                .contains("书面 · 签字单 7 号柜&lt;script&gt;", "客户同意")
+                .doesNotContain(EVIL);
+        var advisor = rows.person("liu", rows.house.east(), Role.ADVISOR);
+        assertThat(body(as(advisor, get("/customers/" + fang)))).doesNotContain("记录客户的意思");
+        assertThat(as(
+                                advisor,
+                                post("/customers/" + fang + "/consents")
+                                        .param("purpose", "TEXTS")
+                                        .param("given", "false")
+                                        .param("channel", "PHONE"))
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
     void the_whole_page_with_its_frame_needs_six_statements() {
         as(zhou, get("/customers/" + fang)); // the names of the stores are read once a minute
         assertThat(CountedStatements.during(() -> as(zhou, get("/customers/" + fang))))
