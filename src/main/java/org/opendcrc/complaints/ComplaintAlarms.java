@@ -41,17 +41,18 @@ class ComplaintAlarms {
     }
 
     void plan(int dealer, UUID complaint, UUID store, AlarmPlan plan) {
-        plan.alarms().forEach((step, due) -> jdbc.sql("""
+        plan.alarms()
+                .forEach((step, due) -> jdbc.sql("""
                         insert into complaints.alarm (dealer_id, complaint_id, step, store_id, role, due_at)
                         values (:dealer, :complaint, :step, :store, :role, :due)
                         """)
-                .param("dealer", dealer)
-                .param("complaint", complaint)
-                .param("step", step.name())
-                .param("store", store)
-                .param("role", step.role().name())
-                .param("due", Timestamp.from(due))
-                .update());
+                        .param("dealer", dealer)
+                        .param("complaint", complaint)
+                        .param("step", step.name())
+                        .param("store", store)
+                        .param("role", step.role().name())
+                        .param("due", Timestamp.from(due))
+                        .update());
     }
 
     record Raised(UUID complaint, UUID store, AlarmStep step) {}
@@ -103,10 +104,7 @@ class ComplaintAlarms {
                          where a.dealer_id = :dealer
                            and a.complaint_id = :complaint
                            and a.raised_at is null
-                        """)
-                .param("dealer", dealer)
-                .param("complaint", complaint)
-                .update();
+                        """).param("dealer", dealer).param("complaint", complaint).update();
     }
 
     Optional<Instant> earliestToRaise(int dealer) {

@@ -188,7 +188,11 @@ public class ComplaintOffice {
      */
     public ComplaintFile find(Actor actor, UUID complaintId) {
         actor.require(UseCase.READ_COMPLAINTS);
-        return reader.file(actor.dealerId(), complaintId, actor.storesFor(UseCase.READ_COMPLAINTS), alarms.of(actor.dealerId(), complaintId))
+        return reader.file(
+                        actor.dealerId(),
+                        complaintId,
+                        actor.storesFor(UseCase.READ_COMPLAINTS),
+                        alarms.of(actor.dealerId(), complaintId))
                 .orElseThrow(() -> new NotFound("complaint " + complaintId));
     }
 
@@ -196,10 +200,7 @@ public class ComplaintOffice {
     @Transactional(readOnly = true)
     public ComplaintSigns signs(Actor actor, Instant now) {
         return alarms.signs(
-                actor.dealerId(),
-                actor.storesFor(UseCase.READ_COMPLAINTS),
-                ComplaintAlarms.Concerned.of(actor),
-                now);
+                actor.dealerId(), actor.storesFor(UseCase.READ_COMPLAINTS), ComplaintAlarms.Concerned.of(actor), now);
     }
 
     /**
@@ -228,8 +229,7 @@ public class ComplaintOffice {
                 .lock(dealer, complaintId, actor.storesFor(UseCase.READ_COMPLAINTS))
                 .orElseThrow(() -> new NotFound("complaint " + complaintId));
         actor.require(UseCase.ACKNOWLEDGE_ALARMS, complaint.storeId());
-        var steps = alarms.acknowledge(
-                dealer, complaintId, ComplaintAlarms.Concerned.of(actor), actor.staffId(), now);
+        var steps = alarms.acknowledge(dealer, complaintId, ComplaintAlarms.Concerned.of(actor), actor.staffId(), now);
         if (!steps.isEmpty()) {
             events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
             events.publishEvent(Audited.by(

@@ -51,8 +51,7 @@ class ComplaintReader {
     }
 
     private List<RowKey> after(Asked asked, Optional<RowKey> key) {
-        return asked.view().byDeadline()
-                ? byDeadline(jdbc.sql("""
+        return asked.view().byDeadline() ? byDeadline(jdbc.sql("""
                                 select c.contact_due_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
@@ -73,8 +72,7 @@ class ComplaintReader {
                                    and (:at::timestamptz is null or (c.contact_due_at, c.id) > (:at, :id::uuid))
                                  order by c.contact_due_at, c.id
                                  limit :limit
-                                """), asked, key)
-                : byReceipt(jdbc.sql("""
+                                """), asked, key) : byReceipt(jdbc.sql("""
                                 select c.received_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
@@ -312,8 +310,8 @@ class ComplaintReader {
                 .optional();
     }
 
-    private static ComplaintFile file(
-            ResultSet row, List<ComplaintFile.LogLine> log, List<ComplaintFile.Alarm> alarms) throws SQLException {
+    private static ComplaintFile file(ResultSet row, List<ComplaintFile.LogLine> log, List<ComplaintFile.Alarm> alarms)
+            throws SQLException {
         var car = CarName.of(row.getString("brand"), row.getString("series"), row.getString("model"));
         return new ComplaintFile(
                 line(row),

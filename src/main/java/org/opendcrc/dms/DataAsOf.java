@@ -29,7 +29,8 @@ class DataAsOf implements TopbarSlot {
 
     @Override
     public Optional<Shown> show(Actor actor) {
-        return freshness.read()
+        return freshness
+                .read()
                 .map(it -> actor.may(UseCase.IMPORT)
                         ? it.missedNight().map(DataAsOf::missed).orElseGet(() -> asOf(it.finishedAt(), "/imports"))
                         : asOf(it.finishedAt(), "#sync-state"));

@@ -38,11 +38,20 @@ class LastNight implements DeskTile {
         var at = SHOWN.format(found.get().finishedAt());
         if (found.get().missedNight().isPresent()) {
             return Optional.of(tile(
-                    Sentence.of("import.desk.missed", found.get().missedNight().get().toString(), at), "bad", brings));
+                    Sentence.of(
+                            "import.desk.missed",
+                            found.get().missedNight().get().toString(),
+                            at),
+                    "bad",
+                    brings));
         }
         return Optional.of(
                 found.get().rejected() > 0
-                        ? tile(Sentence.of("import.desk.rejected", at, found.get().rejected()), "warn", brings)
+                        ? tile(
+                                Sentence.of(
+                                        "import.desk.rejected", at, found.get().rejected()),
+                                "warn",
+                                brings)
                         : tile(Sentence.of("import.desk.done", at), "", brings));
     }
 

@@ -26,7 +26,12 @@ public class FollowUpQueue {
     private final Settings settings;
     private final ApplicationEventPublisher events;
 
-    FollowUpQueue(Contacts contacts, LockedContacts locked, StoreCalendar calendar, Settings settings, ApplicationEventPublisher events) {
+    FollowUpQueue(
+            Contacts contacts,
+            LockedContacts locked,
+            StoreCalendar calendar,
+            Settings settings,
+            ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.locked = locked;
         this.calendar = calendar;

@@ -303,6 +303,7 @@ public class PeopleDesk {
      *
      * @throws NotAllowed if he works not there
      */
+    @Transactional
     public void chooseStore(Actor actor, Optional<UUID> store) {
         if (store.isPresent() && !actor.roles().containsKey(store.get())) {
             throw new NotAllowed(UseCase.OPEN_DESK);

@@ -45,8 +45,7 @@ public record SettingDefinition(
                 standard,
                 0,
                 0,
-                Stream.concat(Stream.of(standard), Stream.of(others))
-                        .toList());
+                Stream.concat(Stream.of(standard), Stream.of(others)).toList());
     }
 
     public static SettingDefinition number(String key, String rule, int standard, int from, int to) {

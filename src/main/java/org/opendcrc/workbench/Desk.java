@@ -57,10 +57,11 @@ public class Desk {
      * The day of a person.
      *
      * @param chosen the store with which he begins, if he works there
-     * @throws org.opendcrc.shared.NotAllowed if he has no role anywhere
+     * @throws org.opendcrc.shared.NotAllowed if he has no role anywhere, or none in that store
      */
     public DeskDay day(Actor actor, Optional<UUID> chosen, int rows, Instant now) {
         actor.require(UseCase.OPEN_DESK);
+        chosen.ifPresent(it -> actor.require(UseCase.OPEN_DESK, it));
         var calls = chosen.map(it -> actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, it))
                 .orElseGet(() -> actor.may(UseCase.MAKE_FOLLOW_UP_CALLS));
         var sees = chosen.map(it -> actor.may(UseCase.READ_FOLLOW_UPS, it))

@@ -404,9 +404,7 @@ class ComplaintsTest {
         job.run(DUE.plus(Duration.ofDays(1)));
         job.run(DUE.plus(Duration.ofDays(2)));
         assertThat(steps(id)).endsWith(AlarmStep.GENERAL_MANAGER).hasSize(4);
-        assertThat(heard.alarms(id))
-                .extracting(AlarmRaised::step)
-                .containsExactly(AlarmStep.values());
+        assertThat(heard.alarms(id)).extracting(AlarmRaised::step).containsExactly(AlarmStep.values());
         assertThat(file(id).alarms())
                 .extracting(ComplaintFile.Alarm::raisedAt)
                 .containsExactly(
@@ -496,14 +494,17 @@ class ComplaintsTest {
         record(contacted, RECEIVED.plusSeconds(60), DUE);
         builder.agent(house, "li");
         var li = builder.actor(house, "li");
-        assertThat(ids(page(ComplaintView.BREACHED, Optional.empty(), Optional.empty()))).containsExactly(missed);
-        assertThat(ids(page(ComplaintView.CONTACTED, Optional.empty(), Optional.empty()))).containsExactly(contacted);
+        assertThat(ids(page(ComplaintView.BREACHED, Optional.empty(), Optional.empty())))
+                .containsExactly(missed);
+        assertThat(ids(page(ComplaintView.CONTACTED, Optional.empty(), Optional.empty())))
+                .containsExactly(contacted);
         assertThat(ids(page(ComplaintView.MINE, Optional.empty(), Optional.empty())))
                 .containsExactlyInAnyOrder(missed, contacted);
         assertThat(ids(in(() -> office.list(
                         li, ComplaintView.MINE, Optional.empty(), Optional.empty(), Optional.empty(), DUE, 9))))
                 .isEmpty();
-        assertThat(ids(page(ComplaintView.ALARMS, Optional.empty(), Optional.empty()))).isEmpty();
+        assertThat(ids(page(ComplaintView.ALARMS, Optional.empty(), Optional.empty())))
+                .isEmpty();
     }
 
     private List<AlarmStep> steps(UUID id) {

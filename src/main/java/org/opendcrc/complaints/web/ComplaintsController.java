@@ -68,7 +68,9 @@ class ComplaintsController {
         var several = actor.storesFor(UseCase.READ_COMPLAINTS).size() > 1;
         return new ModelAndView("complaints/list")
                 .addObject("frame", frames.of(request, "complaints.title", ComplaintMenu.KEY))
-                .addObject("page", ListPage.of(
+                .addObject(
+                        "page",
+                        ListPage.of(
                                 page,
                                 view,
                                 store,

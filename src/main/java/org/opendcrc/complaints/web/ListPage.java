@@ -19,8 +19,7 @@ import org.opendcrc.site.Paging;
  *
  * @param severalStores whether the rows say of which store they are
  */
-public record ListPage(
-        ComplaintView view, List<Tab> tabs, List<Row> rows, boolean severalStores, Paging paging) {
+public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boolean severalStores, Paging paging) {
 
     static final int ROWS = 30;
 

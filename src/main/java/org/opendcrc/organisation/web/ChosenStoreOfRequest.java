@@ -60,7 +60,7 @@ class ChosenStoreOfRequest implements HandlerMethodArgumentResolver, WebMvcConfi
         var asked = request.getNativeRequest() instanceof HttpServletRequest it ? it.getParameter(PARAMETER) : null;
         var useCase = Objects.requireNonNull(parameter.getParameterAnnotation(ChosenStore.class))
                 .value();
-                if (parameter.getParameterType() == String.class) {
+        if (parameter.getParameterType() == String.class) {
             return asked == null || asked.isBlank()
                     ? chosen(useCase).map(UUID::toString).orElse("")
                     : asked.equals(ALL) ? "" : asked;

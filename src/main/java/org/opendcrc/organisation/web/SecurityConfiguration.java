@@ -47,6 +47,7 @@ class SecurityConfiguration {
 
     /** For somebody who has no role in any store. */
     static final String HOME_OF_OTHERS = "/me";
+
     static final String LOGIN_PAGE = "/login";
 
     /** Where the form is shown again; no address of the outside. */

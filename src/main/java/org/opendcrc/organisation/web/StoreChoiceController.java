@@ -52,7 +52,8 @@ class StoreChoiceController {
             var query = address.getRawQuery() == null
                     ? ""
                     : Arrays.stream(address.getRawQuery().split("&"))
-                            .filter(it -> !it.startsWith("store=") && !it.startsWith("after=") && !it.startsWith("before="))
+                            .filter(it ->
+                                    !it.startsWith("store=") && !it.startsWith("after=") && !it.startsWith("before="))
                             .collect(Collectors.joining("&"));
             return query.isEmpty() ? address.getRawPath() : address.getRawPath() + "?" + query;
         } catch (URISyntaxException _) {

@@ -45,16 +45,16 @@ class WhoseDesk implements TopbarSlot {
             return Optional.empty();
         }
         if (own.size() == 1) {
-            return Optional.of(new Shown(
-                    Place.START, 10, "whose-desk", "building-store", plain(own.getFirst()), "/me"));
+            return Optional.of(
+                    new Shown(Place.START, 10, "whose-desk", "building-store", plain(own.getFirst()), "/me"));
         }
         var chosen = ChosenStoreOfRequest.chosen()
                 .flatMap(id -> own.stream().filter(it -> it.id().equals(id)).findFirst());
         var all = Sentence.of("organisation.all-stores", own.size());
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(ChosenStoreOfRequest.ALL, all, chosen.isEmpty()));
-        own.forEach(it -> choices.add(
-                new Choice(it.id().toString(), plain(it), chosen.filter(it::equals).isPresent())));
+        own.forEach(it -> choices.add(new Choice(
+                it.id().toString(), plain(it), chosen.filter(it::equals).isPresent())));
         return Optional.of(new Shown(
                 Place.START,
                 10,

@@ -73,7 +73,8 @@ class ListController {
             HttpServletRequest request) {
         var his = lists.stores(actor, list);
         // The store of the bar, where he may read this very list of it.
-        var begin = store.isBlank() && his.stream().anyMatch(it -> it.id().toString().equals(chosenStore))
+        var begin = store.isBlank()
+                        && his.stream().anyMatch(it -> it.id().toString().equals(chosenStore))
                 ? chosenStore
                 : store;
         var chosen = ThreeDayCalls.store(his, given(begin));
@@ -87,8 +88,7 @@ class ListController {
                                 .withOwnScript("lists.js"))
                 .addObject(
                         "page",
-                        new ListPages(msg, json)
-                                .list(on, his, paused, refused == null ? null : msg.t(refused), actor));
+                        new ListPages(msg, json).list(on, his, paused, refused == null ? null : msg.t(refused), actor));
     }
 
     @GetMapping("/reports/{list}/rows")
@@ -156,19 +156,10 @@ class ListController {
             HttpServletRequest request) {
         var chosen = lists.store(actor, DailyList.GRIEVANCES, given(store));
         return switch (lists.sign(actor, chosen, day)) {
-            case Signing.Signed _ ->
-                new ModelAndView("redirect:" + ListLinks.of(DailyList.GRIEVANCES, chosen, day));
+            case Signing.Signed _ -> new ModelAndView("redirect:" + ListLinks.of(DailyList.GRIEVANCES, chosen, day));
             case Signing.Refused(var why) -> {
                 var page = page(
-                        actor,
-                        DailyList.GRIEVANCES,
-                        chosen.code(), "",
-                        day,
-                        false,
-                        "",
-                        false,
-                        why.sentence(),
-                        request);
+                        actor, DailyList.GRIEVANCES, chosen.code(), "", day, false, "", false, why.sentence(), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }

@@ -54,8 +54,8 @@ class ReportController {
             @ChosenStore(UseCase.READ_REPORTS) String store,
             HttpServletRequest request) {
         if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
-            return new ModelAndView(
-                    "redirect:/reports/" + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
+            return new ModelAndView("redirect:/reports/"
+                    + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
         }
         var his = calls.stores(actor);
         var chosen = ThreeDayCalls.store(his, given(store));

@@ -117,7 +117,9 @@ public record DeskPage(
         var today = now.atZone(day.zone()).toLocalDate();
         var calls = day.next();
         var makesCalls = day.mine().isPresent();
-        var first = calls.stream().filter(it -> it.place() != NextCall.Place.PROMISED_LATER).findFirst();
+        var first = calls.stream()
+                .filter(it -> it.place() != NextCall.Place.PROMISED_LATER)
+                .findFirst();
         var store = day.store().map(it -> "&store=" + it).orElse("");
         var rows = new ArrayList<Row>();
         // What is agreed for later today has its time, so it stands first; the rest follows in the order of the queue.
@@ -142,7 +144,12 @@ public record DeskPage(
                 makesCalls && first.isEmpty() ? msg.t(calls.isEmpty() ? "desk.next.none" : "desk.next.later") : null,
                 rows.stream().limit(ROWS).toList(),
                 "/follow-ups?view=OPEN" + store,
-                sees ? day.clocks().stream().limit(ROWS).map(it -> clock(it, actor, now, msg)).toList() : null,
+                sees
+                        ? day.clocks().stream()
+                                .limit(ROWS)
+                                .map(it -> clock(it, actor, now, msg))
+                                .toList()
+                        : null,
                 "/complaints?view=RUNNING" + store,
                 day.team().stream()
                         .map(it -> new Clerk(it.name(), it.calls(), it.reached(), it.held(), it.breaches()))
@@ -192,13 +199,14 @@ public record DeskPage(
                     over > 0 ? "bad" : "",
                     over > 0 ? msg.t("desk.figure.clocks.over", over) : msg.t("desk.figure.clocks.note")));
         }
-        day.mine().ifPresent(it -> figures.add(new Figure(
-                "/follow-ups?view=DONE" + store,
-                "circle-check",
-                msg.t("desk.figure.mine"),
-                msg.number(it.calls()),
-                it.calls() > 0 ? "ok" : "",
-                msg.t("desk.figure.mine.note", it.reached()))));
+        day.mine()
+                .ifPresent(it -> figures.add(new Figure(
+                        "/follow-ups?view=DONE" + store,
+                        "circle-check",
+                        msg.t("desk.figure.mine"),
+                        msg.number(it.calls()),
+                        it.calls() > 0 ? "ok" : "",
+                        msg.t("desk.figure.mine.note", it.reached()))));
         if (day.ownerChanges() > 0) {
             figures.add(new Figure(
                     "/owner-changes",
@@ -241,14 +249,14 @@ public record DeskPage(
                 "/follow-ups/" + it.task() + "/call",
                 later || it.place() == NextCall.Place.PROMISED_NOW
                         ? it.at().map(at -> msg.moment(at, zone, today)).orElse("")
-                        : due(it, zone, today, msg),
+                        : due("desk.when", it, zone, today, msg),
                 later || it.place() == NextCall.Place.PROMISED_NOW,
                 kind(it, msg),
                 PersonName.of(it.customer(), it.person(), it.sex(), msg).whole(),
                 it.plate().orElse(null),
                 later || it.place() == NextCall.Place.PROMISED_NOW
-                        ? msg.t("desk.row.promised", about(it, msg))
-                        : about(it, msg),
+                        ? msg.t("desk.row.promised", order(it, msg))
+                        : order(it, msg),
                 Tries.of(it, daypart, msg),
                 Tries.label(it, msg),
                 switch (it.place()) {
@@ -269,7 +277,7 @@ public record DeskPage(
             case HELD -> msg.t("desk.why.held", at);
             case PROMISED_NOW, PROMISED_LATER -> msg.t("desk.why.promised", at);
             case WAITING -> {
-                var due = due(it, zone, today, msg);
+                var due = due("desk.due", it, zone, today, msg);
                 yield daypart.map(present ->
                                 msg.t("desk.why.dueAndDaypart", due, msg.t("followups.daypart." + present.daypart())))
                         .orElseGet(() -> msg.t("desk.why.due", due));
@@ -278,16 +286,16 @@ public record DeskPage(
     }
 
     /** {@code due} is the first moment at which it is overdue, so the day before it is the last one. */
-    private static String due(NextCall it, ZoneId zone, LocalDate today, Msg msg) {
+    private static String due(String words, NextCall it, ZoneId zone, LocalDate today, Msg msg) {
         var last = it.due().minus(1, ChronoUnit.MICROS).atZone(zone).toLocalDate();
         var days = ChronoUnit.DAYS.between(today, last);
         if (days < 0) {
-            return msg.t("desk.due.over", -days);
+            return msg.t(words + ".over", -days);
         }
         if (days == 0) {
-            return msg.t("desk.due.today");
+            return msg.t(words + ".today");
         }
-        return days == 1 ? msg.t("desk.due.tomorrow") : msg.t("desk.due.on", msg.date(last, today));
+        return days == 1 ? msg.t(words + ".tomorrow") : msg.t(words + ".on", msg.date(last, today));
     }
 
     /** The calls after a repair are called alike; what sets them apart stands beside as the kind of the order. */
@@ -296,10 +304,11 @@ public record DeskPage(
     }
 
     private static String about(NextCall it, Msg msg) {
+        return it.car().isBlank() ? order(it, msg) : it.car() + " · " + order(it, msg);
+    }
+
+    private static String order(NextCall it, Msg msg) {
         var parts = new ArrayList<String>();
-        if (!it.car().isBlank()) {
-            parts.add(it.car());
-        }
         it.orderNo().ifPresent(parts::add);
         it.orderKind().ifPresent(kind -> parts.add(msg.t("followups.order." + kind)));
         it.advisor().ifPresent(name -> parts.add(msg.t("desk.advisor", name)));
@@ -377,7 +386,8 @@ public record DeskPage(
                             msg.t("followups.daypart." + one + ".short"),
                             it.daypartsUsed().contains(one)
                                     ? Try.State.MISSED
-                                    : daypart.filter(now -> now.daypart() == one).isPresent()
+                                    : daypart.filter(now -> now.daypart() == one)
+                                                    .isPresent()
                                             ? Try.State.NOW
                                             : Try.State.FREE))
                     .toList();

@@ -101,7 +101,9 @@ public class Browser {
         var words = new LinkedBlockingQueue<String>();
         Thread.ofVirtual().start(() -> {
             try {
-                response.body().filter(it -> it.startsWith("event:") || it.startsWith("data:")).forEach(words::add);
+                response.body()
+                        .filter(it -> it.startsWith("event:") || it.startsWith("data:"))
+                        .forEach(words::add);
             } catch (UncheckedIOException _) {
                 // hung up
             }
