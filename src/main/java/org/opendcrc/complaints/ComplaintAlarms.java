@@ -22,7 +22,13 @@ class ComplaintAlarms {
     }
 
     /** For which stores somebody is called as what. */
-    record Concerned(UUID[] crcManager, UUID[] serviceManager, UUID[] generalManager) {
+    record Concerned(List<UUID> asCrcManager, List<UUID> asServiceManager, List<UUID> asGeneralManager) {
+
+        Concerned {
+            asCrcManager = List.copyOf(asCrcManager);
+            asServiceManager = List.copyOf(asServiceManager);
+            asGeneralManager = List.copyOf(asGeneralManager);
+        }
 
         static Concerned of(Actor actor) {
             return new Concerned(
@@ -31,12 +37,25 @@ class ComplaintAlarms {
                     stores(actor, Role.GENERAL_MANAGER));
         }
 
-        private static UUID[] stores(Actor actor, Role role) {
+        /** For the database, as the next two. */
+        UUID[] crcManager() {
+            return asCrcManager.toArray(UUID[]::new);
+        }
+
+        UUID[] serviceManager() {
+            return asServiceManager.toArray(UUID[]::new);
+        }
+
+        UUID[] generalManager() {
+            return asGeneralManager.toArray(UUID[]::new);
+        }
+
+        private static List<UUID> stores(Actor actor, Role role) {
             return actor.roles().entrySet().stream()
                     .filter(it -> it.getValue().contains(role))
                     .map(Map.Entry::getKey)
                     .sorted()
-                    .toArray(UUID[]::new);
+                    .toList();
         }
     }
 

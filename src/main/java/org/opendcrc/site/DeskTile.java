@@ -15,6 +15,8 @@ import org.opendcrc.shared.Sentence;
 public interface DeskTile {
 
     /**
+     * The card as this person sees it now.
+     *
      * @param store only this one; empty for all stores of the person
      * @return empty for nothing to show this person
      */

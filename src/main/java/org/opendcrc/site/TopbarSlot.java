@@ -24,7 +24,7 @@ public interface TopbarSlot {
      * @param order smaller stands further left
      * @param tone {@code bad} for what burns, which is shown on a telephone too; else empty
      * @param choices if there are any, the line opens them instead of leading somewhere; the choice is posted to {@code href} as
-     *     {@code choice}, with {@code back}
+     *     the field "choice", and the way back with it
      */
     record Shown(
             Place place,

@@ -51,7 +51,7 @@ class StoreChoiceController {
             }
             var query = address.getRawQuery() == null
                     ? ""
-                    : Arrays.stream(address.getRawQuery().split("&"))
+                    : Arrays.stream(address.getRawQuery().split("&", -1))
                             .filter(it ->
                                     !it.startsWith("store=") && !it.startsWith("after=") && !it.startsWith("before="))
                             .collect(Collectors.joining("&"));
