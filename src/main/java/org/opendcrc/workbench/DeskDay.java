@@ -20,7 +20,7 @@ import org.opendcrc.followups.QueueCounts;
  * @param clocks of complaints; empty for who does not see them
  * @param mine what he did today; empty for who makes no calls
  * @param team what everybody did today; empty for who does not lead
- * @param ownerChanges changes of owner data that wait for his word; 0 for who does not decide
+ * @param toDo what else waits for him
  */
 public record DeskDay(
         ZoneId zone,
@@ -31,12 +31,23 @@ public record DeskDay(
         List<ComplaintClock> clocks,
         Optional<ClerkDay> mine,
         List<ClerkDay> team,
-        int ownerChanges) {
+        ToDo toDo) {
 
     public DeskDay {
         next = List.copyOf(next);
         clocks = List.copyOf(clocks);
         team = List.copyOf(team);
+    }
+
+    /**
+     * What waits for somebody besides calls and complaints; 0 for what is not his.
+     *
+     * @param ownerChanges changes of owner data to be decided
+     * @param corrections wrong numbers to be put right
+     */
+    public record ToDo(int ownerChanges, int corrections) {
+
+        static final ToDo NOTHING = new ToDo(0, 0);
     }
 
     /**

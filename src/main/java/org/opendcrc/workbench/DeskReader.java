@@ -14,7 +14,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeskReader {
 
-    private static final String TO_DO = "TO_DO";
+    private static final String PERSON = "PERSON";
+    private static final String OWNER_CHANGES = "OWNER_CHANGES";
+    private static final String CORRECTIONS = "CORRECTIONS";
 
     private final JdbcClient jdbc;
 
@@ -23,7 +25,7 @@ class DeskReader {
     }
 
     /** @param people who called, holds a call or missed a deadline today, by name */
-    record Today(List<DeskDay.ClerkDay> people, int ownerChanges) {
+    record Today(List<DeskDay.ClerkDay> people, DeskDay.ToDo toDo) {
 
         Today {
             people = List.copyOf(people);
@@ -34,9 +36,6 @@ class DeskReader {
 
     /** @param everybody all people of the stores, or only the person himself */
     Today today(Actor actor, Optional<UUID> store, boolean everybody, Instant now) {
-        var stores = actor.storesFor(UseCase.READ_FOLLOW_UPS).stream()
-                .filter(it -> store.isEmpty() || store.get().equals(it))
-                .toArray(UUID[]::new);
         var rows = jdbc.sql("""
                         select 'PERSON' as what, p.staff_id, p.name, sum(d.calls) as calls, sum(d.reached) as reached, sum(d.held) as held,
                                sum(d.breaches) as breaches
@@ -70,17 +69,26 @@ class DeskReader {
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = d.staff_id
                          group by p.staff_id, p.name
                         union all
-                        select 'TO_DO', null, '', count(*), 0, 0, 0
+                        select 'OWNER_CHANGES', null, '', count(*), 0, 0, 0
                           from customers.desk_owner_change o
                          where o.dealer_id = :dealer
                            and :decides
+                        union all
+                        select 'CORRECTIONS', null, '', count(*), 0, 0, 0
+                          from followups.report_correction w
+                         where w.dealer_id = :dealer
+                           and w.store_id = any(:corrects)
+                           and w.state = 'OPEN'
+                           and (w.store_id = any(:calls) or coalesce(w.advisor_id, :staff) = :staff)
                          order by what, name, staff_id
                         """)
                 .param("dealer", actor.dealerId())
-                .param("stores", stores)
+                .param("stores", stores(actor, UseCase.READ_FOLLOW_UPS, store))
                 .param("staff", actor.staffId())
                 .param("everybody", everybody)
                 .param("decides", actor.may(UseCase.APPROVE_OWNER_CHANGES))
+                .param("corrects", stores(actor, UseCase.CORRECT_NUMBERS, store))
+                .param("calls", stores(actor, UseCase.MAKE_FOLLOW_UP_CALLS, store))
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> new Row(
                         row.getString("what"),
@@ -95,12 +103,22 @@ class DeskReader {
                 .list();
         return new Today(
                 rows.stream()
-                        .filter(it -> !it.what().equals(TO_DO))
+                        .filter(it -> it.what().equals(PERSON))
                         .map(Row::person)
                         .toList(),
-                rows.stream()
-                        .filter(it -> it.what().equals(TO_DO))
-                        .mapToInt(it -> it.person().calls())
-                        .sum());
+                new DeskDay.ToDo(count(rows, OWNER_CHANGES), count(rows, CORRECTIONS)));
+    }
+
+    private static int count(List<Row> rows, String what) {
+        return rows.stream()
+                .filter(it -> it.what().equals(what))
+                .mapToInt(it -> it.person().calls())
+                .sum();
+    }
+
+    private static UUID[] stores(Actor actor, UseCase useCase, Optional<UUID> only) {
+        return actor.storesFor(useCase).stream()
+                .filter(it -> only.isEmpty() || only.get().equals(it))
+                .toArray(UUID[]::new);
     }
 }

@@ -56,7 +56,10 @@ class DeskApi {
             List<Clerk> team,
 
             @Schema(description = "Changes of owner data that wait for the person's word")
-            int ownerChanges) {
+            int ownerChanges,
+
+            @Schema(description = "Wrong numbers that the person may put right")
+            int corrections) {
 
         static Shown of(DeskDay day) {
             return new Shown(
@@ -64,7 +67,8 @@ class DeskApi {
                     day.next().stream().map(Next::of).toList(),
                     day.clocks().stream().map(Running::of).toList(),
                     day.team().stream().map(Clerk::of).toList(),
-                    day.ownerChanges());
+                    day.toDo().ownerChanges(),
+                    day.toDo().corrections());
         }
     }
 

@@ -207,12 +207,21 @@ public record DeskPage(
                         msg.number(it.calls()),
                         it.calls() > 0 ? "ok" : "",
                         msg.t("desk.figure.mine.note", it.reached()))));
-        if (day.ownerChanges() > 0) {
+        if (day.toDo().corrections() > 0) {
+            figures.add(new Figure(
+                    "/corrections",
+                    "phone-off",
+                    msg.t("desk.figure.corrections"),
+                    msg.number(day.toDo().corrections()),
+                    "warn",
+                    msg.t("desk.figure.corrections.note")));
+        }
+        if (day.toDo().ownerChanges() > 0) {
             figures.add(new Figure(
                     "/owner-changes",
                     "pencil",
                     msg.t("desk.figure.ownerChanges"),
-                    msg.number(day.ownerChanges()),
+                    msg.number(day.toDo().ownerChanges()),
                     "warn",
                     msg.t("desk.figure.ownerChanges.note")));
         }
@@ -222,7 +231,7 @@ public record DeskPage(
     private static Next next(NextCall it, Optional<Present> daypart, Instant now, Msg msg) {
         var person = PersonName.of(it.customer(), it.person(), it.sex(), msg);
         var marks = new ArrayList<Sign>();
-        marks.add(new Sign("info", "phone-call", kind(it, msg)));
+        marks.add(new Sign("info", "phone-call", msg.t("followups.kind." + it.kind())));
         if (it.place() == NextCall.Place.HELD) {
             marks.add(new Sign("warn", "phone", msg.t("desk.next.held")));
         }
@@ -251,7 +260,7 @@ public record DeskPage(
                         ? it.at().map(at -> msg.moment(at, zone, today)).orElse("")
                         : due("desk.when", it, zone, today, msg),
                 later || it.place() == NextCall.Place.PROMISED_NOW,
-                kind(it, msg),
+                msg.t("followups.kind." + it.kind()),
                 PersonName.of(it.customer(), it.person(), it.sex(), msg).whole(),
                 it.plate().orElse(null),
                 later || it.place() == NextCall.Place.PROMISED_NOW
@@ -298,11 +307,6 @@ public record DeskPage(
         return days == 1 ? msg.t(words + ".tomorrow") : msg.t(words + ".on", msg.date(last, today));
     }
 
-    /** The calls after a repair are called alike; what sets them apart stands beside as the kind of the order. */
-    private static String kind(NextCall it, Msg msg) {
-        return it.orderKind().isPresent() ? msg.t("followups.kind.SERVICE") : msg.t("followups.order." + it.kind());
-    }
-
     private static String about(NextCall it, Msg msg) {
         return it.car().isBlank() ? order(it, msg) : it.car() + " · " + order(it, msg);
     }
@@ -338,7 +342,10 @@ public record DeskPage(
                     "/complaints/" + burning.get().line().id(),
                     "message-report");
         }
-        if (day.ownerChanges() > 0) {
+        if (day.toDo().corrections() > 0) {
+            return new Start(msg.t("desk.start.corrections"), "/corrections", "phone-off");
+        }
+        if (day.toDo().ownerChanges() > 0) {
             return new Start(msg.t("desk.start.ownerChanges"), "/owner-changes", "pencil");
         }
         if (actor.may(UseCase.IMPORT)) {
