@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.ImportDesk;
@@ -53,29 +55,36 @@ import org.opendcrc.shared.jobs.JobDesk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * No page needs more than six statements. Counted is what the application sends to PostgreSQL while it answers one GET, menu and bar
  * included, seen between the connection pool and the driver. Not counted: the session, who is signed in (one statement a request),
  * and what frames a transaction ({@code begin}, {@code set local opendcrc.dealer}, {@code commit}).
+ *
+ * <p>The same walk in the pseudo language: whatever people read stands between its marks, and so comes from a bundle.
  */
 @ApplicationTest
 @Import({TestHouse.class, StatementsPerPageTest.Counter.class})
+@TestPropertySource(properties = "opendcrc.pseudo-locale=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementsPerPageTest {
 
     private static final int ALLOWED = 6;
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -160,6 +169,10 @@ class StatementsPerPageTest {
     JdbcClient jdbc;
 
     @Autowired
+    @FlywayDataSource
+    DataSource owner;
+
+    @Autowired
     ApplicationEventPublisher events;
 
     @Autowired
@@ -186,7 +199,7 @@ class StatementsPerPageTest {
 
     @Test
     void no_page_needs_more_than_six_statements() {
-        var addresses = addresses(new HouseWithADay().addresses);
+        var addresses = addresses(house().addresses);
         var browser = new Browser(port);
         var tooMany = new TreeMap<String, String>();
         var signIn = addresses.remove("/login");
@@ -197,6 +210,135 @@ class StatementsPerPageTest {
     }
 
     private String code = "";
+    private @Nullable HouseWithADay built;
+
+    /** Built once for both walks. */
+    private HouseWithADay house() {
+        if (built == null) {
+            built = new HouseWithADay();
+        }
+        return built;
+    }
+
+    /**
+     * Shown as they are stored or written, whatever people speak: headings and words of a dealer's files, entries of the audit log, names
+     * of jobs.
+     */
+    private static final Pattern NOT_IN_WORDS =
+            Pattern.compile("/imports.*|/administration/audit.*|/administration/jobs.*");
+
+    /** The program's name, the names of the languages in themselves, examples of what may be typed, units. */
+    private static final Set<String> NO_WORDS = Set.of(
+            "OpenDCRC",
+            "English",
+            "中文",
+            "WT2026",
+            "fzq",
+            "RP",
+            "FU",
+            "CP",
+            "JD",
+            "VIN",
+            "km",
+            "CSV",
+            "xlsx",
+            "https",
+            "http");
+
+    private static final Pattern NOT_READ =
+            Pattern.compile("<!--.*?-->|<(script|style|svg|kbd|code)\\b.*?</\\1>", Pattern.DOTALL);
+
+    private static final Pattern READ =
+            Pattern.compile(">([^<]+)<|\\s(?:aria-label|placeholder|title|alt)=\"([^\"]*)\"");
+
+    private static final Pattern WORD = Pattern.compile("\\p{IsHan}+|[A-Za-z]{2,}[A-Za-z0-9]*");
+
+    @Test
+    void nobody_reads_a_word_that_is_neither_of_a_bundle_nor_data() {
+        var addresses = addresses(house().addresses);
+        addresses.remove("/login");
+        var browser = new Browser(port);
+        browser.signIn("quan@" + code, PASSWORD);
+        browser.get("/me");
+        browser.post("/preferences", Map.of("language", "qps", "back", "/me"));
+        var data = data();
+        var strange = new TreeMap<String, Set<String>>();
+        addresses.forEach((pattern, all) -> {
+            if (NOT_IN_WORDS.matcher(pattern).matches()) {
+                return;
+            }
+            all.forEach(address -> {
+                var answer = browser.get(address);
+                if (answer.statusCode() == 200) {
+                    assertThat(answer.body()).as(address).contains("⟦");
+                    var left = outside(answer.body(), data);
+                    if (!left.isEmpty()) {
+                        strange.computeIfAbsent(pattern, _ -> new TreeSet<>()).addAll(left);
+                    }
+                }
+            });
+        });
+        assertThat(strange).isEmpty();
+    }
+
+    /** Words outside the marks that the database does not know. */
+    private static Set<String> outside(String page, String data) {
+        var found = new TreeSet<String>();
+        var read = READ.matcher(NOT_READ.matcher(page).replaceAll("><"));
+        while (read.find()) {
+            var text = HtmlUtils.htmlUnescape(read.group(1) == null ? read.group(2) : read.group(1));
+            var words = WORD.matcher(unmarked(text));
+            while (words.find()) {
+                if (!NO_WORDS.contains(words.group()) && !data.contains(words.group())) {
+                    found.add(words.group());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String unmarked(String text) {
+        var rest = new StringBuilder();
+        int depth = 0;
+        for (var it : text.toCharArray()) {
+            if (it == '⟦') {
+                depth++;
+            } else if (it == '⟧') {
+                depth--;
+            } else if (depth == 0) {
+                rest.append(it);
+            }
+        }
+        return rest.toString();
+    }
+
+    /** Every value of the dealer's that is no mere code such as {@code RETRY}: what pages may show as it is. */
+    private String data() {
+        var all = new StringBuilder();
+        var tables = JdbcClient.create(owner).sql("""
+                        select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name)
+                          from information_schema.columns c
+                          join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+                         where c.column_name = 'dealer_id'
+                           and t.table_type = 'BASE TABLE'
+                        """).query(String.class).list();
+        for (var table : tables) {
+            JdbcClient.create(owner)
+                    .sql("""
+                            select v.value
+                              from %s x
+                             cross join lateral jsonb_each_text(to_jsonb(x)) v
+                              join directory.dealer d on d.dealer_id = x.dealer_id
+                             where d.code = :code
+                               and v.value !~ '^[A-Z_]*$'
+                            """.formatted(table))
+                    .param("code", code)
+                    .query(String.class)
+                    .list()
+                    .forEach(it -> all.append(it).append('\n'));
+        }
+        return all.toString();
+    }
 
     private static void measure(Browser browser, String pattern, List<String> addresses, Map<String, String> tooMany) {
         for (var address : addresses) {
@@ -334,7 +476,13 @@ class StatementsPerPageTest {
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
             addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
-            addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
+            addresses.put(
+                    "/complaints",
+                    List.of(
+                            "/complaints",
+                            "/complaints?view=ALL",
+                            "/complaints?view=ALARMS",
+                            "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));

@@ -48,7 +48,11 @@ public class Corrections {
 
     /** What came of an attempt to put a number right. */
     public sealed interface Done {
-        /** @param owedAgain how many calls are owed again with it, because nobody could be reached before */
+        /**
+         * The number is put right.
+         *
+         * @param owedAgain how many calls are owed again with it, because nobody could be reached before
+         */
         record Corrected(String phone, int owedAgain) implements Done {}
 
         /** Nobody knows a better number. */

@@ -116,6 +116,15 @@ public class FollowUpFiles {
     }
 
     /**
+     * How many rows each list has.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in that store
+     */
+    public QueueCounts counts(Actor actor, Optional<UUID> store, Instant now) {
+        return reader.counts(actor.dealerId(), stores(actor, store), now);
+    }
+
+    /**
      * The call of a task.
      *
      * @throws NotFound if there is no such task in a store whose queue he may see

@@ -10,6 +10,22 @@ import java.util.Set;
  * in which the person has it. Each use case is checked where it begins, by {@link Actor#require}.
  */
 public enum UseCase {
+    /** Begin the day at the desk 工作台: everybody who has a role. */
+    OPEN_DESK(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            CONSULTANT,
+            SALES_MANAGER,
+            PARTS,
+            WORKSHOP,
+            GUARD,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            INFORMATION,
+            ADMINISTRATOR),
     /** Look at customers and their vehicles. */
     READ_CUSTOMERS(
             AGENT,
@@ -61,6 +77,8 @@ public enum UseCase {
     RECEIVE_COMPLAINTS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
+    /** Be called when a customer waits too long, and take note of it. */
+    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Open the reports: whoever may read one of them. */

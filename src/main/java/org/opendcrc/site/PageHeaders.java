@@ -21,6 +21,7 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'");

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "audit",
+            "calendar",
             "complaints",
             "customers",
             "followups",

@@ -56,6 +56,7 @@ class RightsTest {
 
     private static final String TABLE = """
                                AG CM AD SM CO SL PA WO GU SD VD GM IN AM
+            OPEN_DESK           x  x  x  x  x  x  x  x  x  x  x  x  x  x
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
             SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
@@ -69,6 +70,7 @@ class RightsTest {
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
+            ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -

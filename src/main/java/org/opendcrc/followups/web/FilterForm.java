@@ -80,6 +80,32 @@ record FilterForm(
                 null, null);
     }
 
+    /** In the store that the person has chosen, where the address names none. */
+    FilterForm within(Optional<UUID> chosen) {
+        return store != null || chosen.isEmpty()
+                ? this
+                : new FilterForm(
+                        view,
+                        chosen.get(),
+                        sentFrom,
+                        sentTo,
+                        settledFrom,
+                        settledTo,
+                        completedFrom,
+                        completedTo,
+                        advisor,
+                        orderKind,
+                        kind,
+                        state,
+                        jd,
+                        dnd,
+                        faded,
+                        overdue,
+                        assigned,
+                        q,
+                        sort);
+    }
+
     /**
      * What is asked for.
      *

@@ -19,6 +19,7 @@ import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
 import org.opendcrc.followups.SavedView;
 import org.opendcrc.followups.SavedViews;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
@@ -68,11 +69,12 @@ class QueueController {
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
             @RequestParam Optional<RowKey> after,
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
-        var filter = form.filter(QueueView.DAY);
+        var filter = form.within(chosen).filter(QueueView.DAY);
         var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
             var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
@@ -105,6 +107,7 @@ class QueueController {
     void export(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

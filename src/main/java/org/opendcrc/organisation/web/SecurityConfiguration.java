@@ -43,8 +43,11 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @EnableJdbcHttpSession(tableName = "infrastructure.spring_session")
 class SecurityConfiguration {
 
-    static final String HOME_OF_CALLERS = "/follow-ups";
+    static final String DESK = "/";
+
+    /** For somebody who has no role in any store. */
     static final String HOME_OF_OTHERS = "/me";
+
     static final String LOGIN_PAGE = "/login";
 
     /** Where the form is shown again; no address of the outside. */
@@ -55,7 +58,7 @@ class SecurityConfiguration {
 
     /** Where somebody begins his day. */
     static String home(Actor actor) {
-        return actor.may(UseCase.READ_FOLLOW_UPS) ? HOME_OF_CALLERS : HOME_OF_OTHERS;
+        return actor.may(UseCase.OPEN_DESK) ? DESK : HOME_OF_OTHERS;
     }
 
     @Bean
@@ -143,6 +146,8 @@ class SecurityConfiguration {
         return http.headers(new PageHeaders())
                 .securityContext(it -> it.securityContextRepository(door))
                 .authorizeHttpRequests(it -> it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC) // the end of what was let in already
                         .permitAll()
                         .requestMatchers(
                                 LOGIN_PAGE,
