@@ -117,26 +117,10 @@ public enum CallKind {
 
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
-                3,
-                EnumSet.allOf(Daypart.class),
-                true,
-                1,
-                1,
-                3,
-                5,
-                WhenUnreached.TEXT,
-                FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(
-                3,
-                EnumSet.allOf(Daypart.class),
-                true,
-                1,
-                1,
-                3,
-                5,
-                WhenUnreached.LETTER,
-                FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.LETTER, FollowUpSettings.MINUTES);
     }
 }

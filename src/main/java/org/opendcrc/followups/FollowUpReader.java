@@ -100,7 +100,11 @@ class FollowUpReader {
                                         ? Optional.of(false)
                                         : view == QueueView.TEXT ? Optional.of(true) : Optional.empty())
                                 .orElse(null))
-                .param("never", filter.dnd().isPresent() && view.isOfCalls() && filter.dnd().get())
+                .param(
+                        "never",
+                        filter.dnd().isPresent()
+                                && view.isOfCalls()
+                                && filter.dnd().get())
                 .param("day", filter.isOfTheDay())
                 .param("days", days)
                 .param("sentFrom", filter.sentIn().from().orElse(null))
@@ -114,7 +118,11 @@ class FollowUpReader {
                 .param("kind", filter.kind().orElse(null))
                 .param("state", filter.state().map(Enum::name).orElse(null))
                 .param("jd", filter.jd().orElse(null))
-                .param("unassigned", filter.assigned().filter(Assigned.Nobody.class::isInstance).isPresent())
+                .param(
+                        "unassigned",
+                        filter.assigned()
+                                .filter(Assigned.Nobody.class::isInstance)
+                                .isPresent())
                 .param(
                         "assigned",
                         filter.assigned()
@@ -131,7 +139,9 @@ class FollowUpReader {
                 .param("vehicleFrom", from(vehicles))
                 .param("vehicleBefore", before(vehicles))
                 .param("orderNo", text.toUpperCase(Locale.ROOT))
-                .param("orderNoBefore", KeyRange.beginningWith(text.toUpperCase(Locale.ROOT), 1).before())
+                .param(
+                        "orderNoBefore",
+                        KeyRange.beginningWith(text.toUpperCase(Locale.ROOT), 1).before())
                 .param("column", sort.column())
                 .param("down", sort.isDown() != back)
                 .param("at", key.map(it -> Timestamp.from(it.at())).orElse(null))

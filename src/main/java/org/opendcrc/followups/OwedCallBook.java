@@ -163,7 +163,8 @@ public class OwedCallBook {
         tasks.add(
                 dealer,
                 calls.stream()
-                        .map(it -> newTask(it, of(home, it.key()), of(rules, it.owed().store()), closed))
+                        .map(it -> newTask(
+                                it, of(home, it.key()), of(rules, it.owed().store()), closed))
                         .toList(),
                 now);
         contacts.summarise(dealer, Set.copyOf(home.values()));
@@ -173,8 +174,7 @@ public class OwedCallBook {
         var answered = call.order()
                 .flatMap(Order::visitNo)
                 .flatMap(it -> Optional.ofNullable(closed.get(new Visit(contact, it)))); // FU-11: born linked
-        return new NewTask(
-                Ids.next(), contact, call, call.windowIn(store), shut(store, call.kind()), answered);
+        return new NewTask(Ids.next(), contact, call, call.windowIn(store), shut(store, call.kind()), answered);
     }
 
     /** The bits of the dayparts in which a first attempt would not count. */

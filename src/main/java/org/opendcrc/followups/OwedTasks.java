@@ -55,7 +55,8 @@ class OwedTasks {
     record OpenTask(UUID taskId, UUID contactId, int round, Order order) {}
 
     /** {@code shut} are bits of dayparts in which no attempt counts; {@code distinct}: nor in those that were used. */
-    record Correction(UUID taskId, UUID contactId, CallKind kind, Order order, DueWindow window, boolean distinct, int shut) {}
+    record Correction(
+            UUID taskId, UUID contactId, CallKind kind, Order order, DueWindow window, boolean distinct, int shut) {}
 
     /** A call that is still owed. */
     record Open(UUID task, UUID contact) {}
@@ -202,7 +203,9 @@ class OwedTasks {
                 .param("dealer", dealer)
                 .param("stores", keys.stream().map(Key::storeId).toArray(UUID[]::new))
                 .param("customers", keys.stream().map(Key::customerId).toArray(UUID[]::new))
-                .param("vehicles", keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
+                .param(
+                        "vehicles",
+                        keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
                 .query(row -> {
                     found.put(
                             new Key(
@@ -266,16 +269,14 @@ class OwedTasks {
     }
 
     void add(int dealer, List<NewTask> made, Instant at) {
-        batch.batchUpdate(
-                """
+        batch.batchUpdate("""
                 insert into followups.task (dealer_id, id, contact_id, store_id, kind, subject_id, round, subject_no, happened_at, barred_staff,
                                             despite_dnd, shut_dayparts, order_id, order_no, order_kind, visit_no, advisor_id, mileage_km,
                                             sent_in_at, completed_at, settled_at, due_from, due_at, fades_at, state, linked_to, called_at,
                                             closed_at, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (dealer_id, kind, subject_id, round) do nothing
-                """,
-                made.stream().map(it -> row(dealer, it, at)).toList());
+                """, made.stream().map(it -> row(dealer, it, at)).toList());
     }
 
     /** An order brings its own number and moment; what is no order has those of its subject. */

@@ -44,10 +44,7 @@ class ListTables {
      * @param isFrozen whether the first of the days is frozen; not known, and false, where there is no call
      */
     record Found(
-            List<ListRow> rows,
-            Map<UUID, String> people,
-            Map<String, ReportTables.ItemName> items,
-            boolean isFrozen) {}
+            List<ListRow> rows, Map<UUID, String> people, Map<String, ReportTables.ItemName> items, boolean isFrozen) {}
 
     /** The rows of some days in a row as they were known at a moment. */
     Found rows(int dealer, UUID store, DailyList list, List<ReportDay> days, ZoneId zone, Instant known) {
@@ -287,7 +284,10 @@ class ListTables {
                 .query(row -> {
                     var id = row.getObject("id", UUID.class);
                     var day = row.getObject("day", LocalDate.class);
-                    named(people, Optional.ofNullable(row.getObject("advisor_id", UUID.class)), row.getString("advisor"));
+                    named(
+                            people,
+                            Optional.ofNullable(row.getObject("advisor_id", UUID.class)),
+                            row.getString("advisor"));
                     named(people, Optional.ofNullable(row.getObject("clerk_id", UUID.class)), row.getString("clerk"));
                     if (row.getString("question_key") != null) {
                         items.put(

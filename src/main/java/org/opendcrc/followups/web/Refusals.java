@@ -34,7 +34,8 @@ final class Refusals {
      */
     static Sentence sentence(Refusal why, Function<Instant, String> moment, Msg msg) {
         return switch (why) {
-            case Refusal.HeldBy(var name, var until) -> Sentence.of("followups.refused.held", name, moment.apply(until));
+            case Refusal.HeldBy(var name, var until) ->
+                Sentence.of("followups.refused.held", name, moment.apply(until));
             case Refusal.AlreadyFinished(var state) ->
                 Sentence.of("followups.refused.finished", Sentence.of("followups.state." + state));
             case Refusal.NotYetDue(var from) -> Sentence.of("followups.refused.notYetDue", moment.apply(from));
@@ -68,8 +69,7 @@ final class Refusals {
             case Recorded.EndsInText(var made, var linked) -> Sentence.of("followups.saved.text", made, linked.size());
             case Recorded.EndsInLetter(var made, var linked) ->
                 Sentence.of("followups.saved.letter", made, linked.size());
-            case Recorded.GivenUp(var made, var linked) ->
-                Sentence.of("followups.saved.givenUp", made, linked.size());
+            case Recorded.GivenUp(var made, var linked) -> Sentence.of("followups.saved.givenUp", made, linked.size());
             case Recorded.CallBackAgreed(var at) -> Sentence.of("followups.saved.callBack", moment(at));
             case Recorded.NextNumber(var phone) -> Sentence.of("followups.saved.nextNumber", Phones.shown(phone));
             case Recorded.NoNumberLeft() -> Sentence.of("followups.saved.noNumber");
