@@ -36,7 +36,10 @@ public enum CallKind {
     private final String prefix;
     private final Subject subject;
     private final boolean despiteDnd;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants, never changed
     private final Handbook handbook;
+
     private final String rule;
 
     CallKind(String prefix, Subject subject, boolean despiteDnd, Handbook handbook, String rule) {
@@ -48,7 +51,7 @@ public enum CallKind {
     }
 
     /** The kind of a call by the word under which lists show it: that of its order, or its own. */
-    static CallKind shownAs(String word) {
+    public static CallKind shownAs(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.name().equals(word) && it.subject != Subject.REPAIR_ORDER)
                 .findFirst()

@@ -130,7 +130,7 @@ class CallPolicySettings implements SettingSource {
     /** The way back; empty if there is none, or a word that is no daypart. */
     static Optional<Set<Daypart>> dayparts(String words) {
         var found = EnumSet.noneOf(Daypart.class);
-        for (var word : words.strip().split("\\s+")) {
+        for (var word : words.strip().split("\\s+", -1)) {
             var daypart = Arrays.stream(Daypart.values())
                     .filter(it -> it.name().equals(word))
                     .findFirst();

@@ -66,7 +66,7 @@ record Contact(
          * It goes on.
          *
          * @param attempt the call to be kept, none where nobody called
-         * @param texts the tasks for which a text is written
+         * @param texts the tasks for which a text is to be written; those that ended as unreached beside them are owed a letter
          */
         record Decided(Contact after, Recorded answer, Optional<Attempt> attempt, List<UUID> texts)
                 implements Decision {}

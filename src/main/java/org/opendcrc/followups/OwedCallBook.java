@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.followups.OwedTasks.Closed;
-import org.opendcrc.followups.OwedTasks.Key;
 import org.opendcrc.followups.OwedTasks.NewTask;
 import org.opendcrc.followups.OwedTasks.Open;
 import org.opendcrc.followups.OwedTasks.Order;
@@ -67,8 +66,8 @@ public class OwedCallBook {
             Optional<Window> window,
             Optional<UUID> barred) {
 
-        Key key() {
-            return new Key(store, customer, vehicle);
+        OwedTasks.Key key() {
+            return new OwedTasks.Key(store, customer, vehicle);
         }
     }
 
@@ -145,7 +144,7 @@ public class OwedCallBook {
                     Optional.of(order));
         }
 
-        Key key() {
+        OwedTasks.Key key() {
             return owed.key();
         }
 
@@ -183,8 +182,8 @@ public class OwedCallBook {
     }
 
     /** The contacts of these customers and cars, made where there are none, and held until the transaction ends. */
-    Map<Key, UUID> contactsFor(int dealer, List<Key> keys) {
-        var missing = new LinkedHashMap<Key, UUID>();
+    Map<OwedTasks.Key, UUID> contactsFor(int dealer, List<OwedTasks.Key> keys) {
+        var missing = new LinkedHashMap<OwedTasks.Key, UUID>();
         keys.forEach(it -> missing.computeIfAbsent(it, _ -> Ids.next()));
         tasks.addContacts(dealer, missing);
         var home = tasks.contacts(dealer, missing.keySet());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -316,6 +317,42 @@ class OwedTasks {
             timestamp(closed.map(_ -> at)),
             Timestamp.from(at)
         };
+    }
+
+    /** The contacts of a store for which calls of that kind are still owed. */
+    List<UUID> contactsOf(int dealer, UUID store, CallKind kind) {
+        return jdbc.sql("""
+                        select distinct t.contact_id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.store_id = :store
+                           and t.kind = :kind
+                           and t.state in ('PENDING', 'RETRY')
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("kind", kind.name())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** In which dayparts no attempt counts for what is still owed, as the store's policy has it now. */
+    void shut(int dealer, UUID store, CallPolicy policy) {
+        jdbc.sql("""
+                update followups.task t
+                   set shut_dayparts = case when :distinct then t.dayparts_used else 0 end | :shut,
+                       version = t.version + 1
+                 where t.dealer_id = :dealer
+                   and t.store_id = :store
+                   and t.kind = :kind
+                   and t.state in ('PENDING', 'RETRY')
+                """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("kind", policy.kind().name())
+                .param("distinct", policy.distinct())
+                .param("shut", DaypartBits.of(policy.shut(Set.of())))
+                .update();
     }
 
     void cancel(int dealer, List<UUID> gone, Instant at) {

@@ -133,7 +133,7 @@ class ListTables {
         return jdbc.sql("""
                         select x.text_id, x.state, x.written_at, t.task_id, t.order_no, n.kind, e.actor_id, k.name as clerk
                           from messaging.report_written x
-                          join followups.report_task t
+                          join followups.report_any_task t
                             on t.dealer_id = :dealer
                            and t.task_id = x.cause_id
                           join followups.report_next n
