@@ -39,7 +39,7 @@ class FollowUpReader {
     private static final TypeReference<List<Linked>> LINKED = new TypeReference<>() {};
     private static final TypeReference<List<Past>> HISTORY = new TypeReference<>() {};
     private static final TypeReference<List<SavedView>> VIEWS = new TypeReference<>() {};
-    private static final TypeReference<List<Named>> PEOPLE = new TypeReference<>() {};
+    private static final TypeReference<List<Named>> NAMED = new TypeReference<>() {};
     private static final TypeReference<List<Remark>> REMARKS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Person>> PEOPLE = new TypeReference<>() {};
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
@@ -450,8 +450,8 @@ class FollowUpReader {
                                 row.getInt("done")),
                         row.getBoolean("restricted"),
                         read(row.getString("views"), VIEWS),
-                        byName(read(row.getString("advisors"), PEOPLE)),
-                        byName(read(row.getString("clerks"), PEOPLE))))
+                        byName(read(row.getString("advisors"), NAMED)),
+                        byName(read(row.getString("clerks"), NAMED))))
                 .single();
     }
 

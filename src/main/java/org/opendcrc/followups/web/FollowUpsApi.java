@@ -171,7 +171,8 @@ class FollowUpsApi {
             @Schema(description = "Mandatory if he is dissatisfied (FU-10)") @Nullable
             Complaint complaint,
 
-            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)") @Nullable
+            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)")
+            @Nullable
             Boolean servicesTold) {
 
         AnswerSheet sheet() {

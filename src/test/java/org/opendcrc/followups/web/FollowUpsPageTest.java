@@ -96,7 +96,8 @@ class FollowUpsPageTest {
                 .contains("value=\"SATISFIED\"", "value=\"DISSATISFIED\"", "value=\"NOT_CONNECTED\"")
                 .contains("value=\"CALL_BACK\"", "value=\"WRONG_NUMBER\"", "data-key=\"Ctrl+Enter\"")
                 .contains("name=\"_csrf\"", "WT20261116-0099")
-                .contains("data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
+                .contains(
+                        "data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
                 .contains("2027-03-01", "更换前刹车片", "空调滤芯", "黄女士", "WT20251116-0001", "等候时间略长", "data-timer")
                 .doesNotContain("TEXT_INSTEAD", "style=", "role=\"alert\" tabindex");
         keep("call-" + language, page);
