@@ -472,7 +472,9 @@ class StatementsPerPageTest {
                             .map(it -> "/follow-ups?view=" + it)
                             .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
             addresses.get("/follow-ups").add("/follow-ups");
-            addresses.get("/follow-ups").add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
+            addresses
+                    .get("/follow-ups")
+                    .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
             addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));

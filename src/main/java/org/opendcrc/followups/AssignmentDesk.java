@@ -49,13 +49,12 @@ public class AssignmentDesk {
      * @throws org.opendcrc.shared.NotAllowed if he assigns in no store
      */
     public UUID assign(Actor actor, Chosen chosen, ToWhom to, Instant now) {
-        var kind =
-                switch (to) {
-                    case ToWhom.Clerk _ -> BulkKind.ASSIGN;
-                    case ToWhom.InTurn _ -> BulkKind.ROUND;
-                    case ToWhom.ByAdvisor _ -> BulkKind.BY_ADVISOR;
-                    case ToWhom.Nobody _ -> BulkKind.TAKE_BACK;
-                };
+        var kind = switch (to) {
+            case ToWhom.Clerk _ -> BulkKind.ASSIGN;
+            case ToWhom.InTurn _ -> BulkKind.ROUND;
+            case ToWhom.ByAdvisor _ -> BulkKind.BY_ADVISOR;
+            case ToWhom.Nobody _ -> BulkKind.TAKE_BACK;
+        };
         actor.require(UseCase.ASSIGN_FOLLOW_UPS);
         return assign(actor, kind, chosen, to, now);
     }
@@ -67,9 +66,7 @@ public class AssignmentDesk {
      */
     public UUID cover(Actor actor, UUID store, UUID absent, List<UUID> others, Instant now) {
         actor.require(UseCase.ASSIGN_FOLLOW_UPS, store);
-        var his = QueueFilter.of(QueueView.OWED)
-                .in(store)
-                .assigned(new QueueFilter.Assigned.To(absent));
+        var his = QueueFilter.of(QueueView.OWED).in(store).assigned(new QueueFilter.Assigned.To(absent));
         return assign(
                 actor,
                 BulkKind.COVER,
@@ -117,7 +114,8 @@ public class AssignmentDesk {
         assignments.begin(dealer, step, kind, actor.staffId(), now);
         var taken = new LinkedHashMap<UUID, UUID>(); // contact -> the task by which it was chosen
         rows.of(Sight.within(actor, stores), chosen, now)
-                .forEach(it -> taken.putIfAbsent(it.task().contactId(), it.task().id()));
+                .forEach(
+                        it -> taken.putIfAbsent(it.task().contactId(), it.task().id()));
         var whom = whom(dealer, stores, to);
         var no = 0;
         var done = 0;
@@ -175,8 +173,7 @@ public class AssignmentDesk {
         if (to instanceof ToWhom.Nobody) {
             return contact.holder().isPresent()
                     ? new Decided(BulkOutcome.HELD, contact.holder())
-                    : new Decided(
-                            contact.assigned().isEmpty() ? BulkOutcome.SAME : BulkOutcome.DONE, Optional.empty());
+                    : new Decided(contact.assigned().isEmpty() ? BulkOutcome.SAME : BulkOutcome.DONE, Optional.empty());
         }
         if (contact.textOnly() && !(to instanceof ToWhom.Clerk)) {
             return new Decided(BulkOutcome.NO_CALLS, Optional.empty());

@@ -165,8 +165,7 @@ class Assignments {
                 .param("stores", stores.toArray(UUID[]::new))
                 .query(row -> {
                     pairings.put(
-                            new Pair(
-                                    row.getObject("store_id", UUID.class), row.getObject("advisor_id", UUID.class)),
+                            new Pair(row.getObject("store_id", UUID.class), row.getObject("advisor_id", UUID.class)),
                             row.getObject("staff_id", UUID.class));
                 });
         return pairings;
@@ -350,16 +349,16 @@ class Assignments {
     }
 
     private static Clerk clerk(ResultSet row, UUID id) throws SQLException {
-            var restrictable = row.getBoolean("here") && !row.getBoolean("assigns");
-            return new Clerk(
-                    id,
-                    row.getString("name"),
-                    row.getBoolean("here"),
-                    restrictable,
-                    row.getBoolean("restricted") && !row.getBoolean("assigns"),
-                    row.getInt("open"),
-                    row.getInt("overdue"),
-                    row.getInt("again"));
+        var restrictable = row.getBoolean("here") && !row.getBoolean("assigns");
+        return new Clerk(
+                id,
+                row.getString("name"),
+                row.getBoolean("here"),
+                restrictable,
+                row.getBoolean("restricted") && !row.getBoolean("assigns"),
+                row.getInt("open"),
+                row.getInt("overdue"),
+                row.getInt("again"));
     }
 
     /** The advisors of a store and the owed contacts of theirs that are nobody's. */

@@ -464,7 +464,11 @@ class Contacts {
                    and t.id = d.task_id
                    and t.contact_id = :contact
                    and (d.staff_id = :staff or t.state not in ('PENDING', 'RETRY'))
-                """).param("dealer", dealer).param("staff", staff).param("contact", contact).update();
+                """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .param("contact", contact)
+                .update();
     }
 
     void addRemark(int dealer, UUID id, UUID task, String words, UUID staff, Instant at) {

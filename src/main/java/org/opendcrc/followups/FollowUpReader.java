@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.customers.CustomerSearch;
@@ -39,7 +39,7 @@ class FollowUpReader {
     private static final TypeReference<List<Linked>> LINKED = new TypeReference<>() {};
     private static final TypeReference<List<Past>> HISTORY = new TypeReference<>() {};
     private static final TypeReference<List<SavedView>> VIEWS = new TypeReference<>() {};
-    private static final TypeReference<List<Named>> PEOPLE = new TypeReference<>() {};
+    private static final TypeReference<List<Named>> NAMED = new TypeReference<>() {};
     private static final TypeReference<List<Remark>> REMARKS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Person>> PERSONS = new TypeReference<>() {};
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
@@ -106,7 +106,11 @@ class FollowUpReader {
                                         ? Optional.of(false)
                                         : view == QueueView.TEXT ? Optional.of(true) : Optional.empty())
                                 .orElse(null))
-                .param("never", filter.dnd().isPresent() && view.isOfCalls() && filter.dnd().get())
+                .param(
+                        "never",
+                        filter.dnd().isPresent()
+                                && view.isOfCalls()
+                                && filter.dnd().get())
                 .param("day", filter.isOfTheDay())
                 .param("days", days)
                 .param("sentFrom", filter.sentIn().from().orElse(null))
@@ -120,7 +124,11 @@ class FollowUpReader {
                 .param("kind", filter.kind().orElse(null))
                 .param("state", filter.state().map(Enum::name).orElse(null))
                 .param("jd", filter.jd().orElse(null))
-                .param("unassigned", filter.assigned().filter(Assigned.Nobody.class::isInstance).isPresent())
+                .param(
+                        "unassigned",
+                        filter.assigned()
+                                .filter(Assigned.Nobody.class::isInstance)
+                                .isPresent())
                 .param(
                         "assigned",
                         filter.assigned()
@@ -137,7 +145,9 @@ class FollowUpReader {
                 .param("vehicleFrom", from(vehicles))
                 .param("vehicleBefore", before(vehicles))
                 .param("orderNo", text.toUpperCase(Locale.ROOT))
-                .param("orderNoBefore", KeyRange.beginningWith(text.toUpperCase(Locale.ROOT), 1).before())
+                .param(
+                        "orderNoBefore",
+                        KeyRange.beginningWith(text.toUpperCase(Locale.ROOT), 1).before())
                 .param("column", sort.column())
                 .param("down", sort.isDown() != back)
                 .param("at", key.map(it -> Timestamp.from(it.at())).orElse(null))
@@ -440,8 +450,8 @@ class FollowUpReader {
                                 row.getInt("done")),
                         row.getBoolean("restricted"),
                         read(row.getString("views"), VIEWS),
-                        byName(read(row.getString("advisors"), PEOPLE)),
-                        byName(read(row.getString("clerks"), PEOPLE))))
+                        byName(read(row.getString("advisors"), NAMED)),
+                        byName(read(row.getString("clerks"), NAMED))))
                 .single();
     }
 

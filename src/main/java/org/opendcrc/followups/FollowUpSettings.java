@@ -44,7 +44,15 @@ class FollowUpSettings implements SettingSource {
             SettingDefinition.number("follow-up.default-view-days", "FU-3", 3, 0, 30);
 
     static final List<SettingDefinition> ALL = List.of(
-            WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM, DEFAULT_VIEW_DAYS);
+            WINDOW_DAYS,
+            FADE_DAYS,
+            ATTEMPTS,
+            LINK_DAYS,
+            LOAD_DAYS,
+            FIRST_LOAD_DAYS,
+            CLAIM_MINUTES,
+            SCRIPT_KM,
+            DEFAULT_VIEW_DAYS);
 
     @Override
     public List<SettingDefinition> settings() {

@@ -44,7 +44,8 @@ public class Settings {
     /** What several stores have set, in one statement; a store that has set nothing has its defaults. */
     public Function<UUID, StoreSettings> ofAll(Collection<UUID> stores) {
         record Line(UUID store, String key, String value) {}
-        var lines = jdbc.sql("""
+        var lines = jdbc
+                .sql("""
                         select s.store_id, s.key, s.value
                           from organisation.setting s
                          where s.dealer_id = :dealer
@@ -52,8 +53,8 @@ public class Settings {
                         """)
                 .param("dealer", DealerContext.require())
                 .param("stores", stores.toArray(UUID[]::new))
-                .query((row, _) -> new Line(
-                        row.getObject("store_id", UUID.class), row.getString("key"), row.getString("value")))
+                .query((row, _) ->
+                        new Line(row.getObject("store_id", UUID.class), row.getString("key"), row.getString("value")))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Line::store, Collectors.toMap(Line::key, Line::value)));

@@ -14,6 +14,8 @@ public interface LastLoad {
     Optional<Told> lastLoad();
 
     /**
+     * A load.
+     *
      * @param finishedAt in the zone of the dealer's first store
      * @param missedNight a night after it whose files never came
      */

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
@@ -107,8 +108,7 @@ class AssignmentTest {
         restrict(zhou, true);
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED))).isEmpty();
         assertThat(as(() -> queue.claimNext(zhou, SATURDAY))).isInstanceOf(Claimed.NothingToCall.class);
-        assertThat(as(() -> files.desk(
-                                zhou, QueueFilter.of(QueueView.OPEN), new QueuePlace.First(), 30, SATURDAY)
+        assertThat(as(() -> files.desk(zhou, QueueFilter.of(QueueView.OPEN), new QueuePlace.First(), 30, SATURDAY)
                         .sides()))
                 .satisfies(it -> assertThat(it.restricted()).isTrue())
                 .satisfies(it -> assertThat(it.counts().open()).isZero());
@@ -148,7 +148,8 @@ class AssignmentTest {
                     () -> desk.appendRemark(zhou, other, "x", SATURDAY))) {
                 assertThatThrownBy(() -> call(wish)).isInstanceOf(NotFound.class);
             }
-            assertThat(as(() -> files.chosen(zhou, List.of(his, other), SATURDAY)).lines())
+            assertThat(as(() -> files.chosen(zhou, List.of(his, other), SATURDAY))
+                            .lines())
                     .extracting(it -> it.task().id())
                     .containsExactly(his);
         }
@@ -162,7 +163,9 @@ class AssignmentTest {
     void FU_19_whoever_is_not_restricted_gets_what_is_nobodys_before_what_is_anothers() {
         give(li, "WT1");
         assertThat(taken(zhou)).isEqualTo(task("WT2"));
-        assertThat(taken(li)).as("his own and nobody's in the order in which they are due").isEqualTo(task("WT1"));
+        assertThat(taken(li))
+                .as("his own and nobody's in the order in which they are due")
+                .isEqualTo(task("WT1"));
         for (int n = 3; n <= ORDERS; n++) {
             assertThat(taken(zhou)).isEqualTo(task("WT" + n));
         }
@@ -183,7 +186,8 @@ class AssignmentTest {
 
     @Test
     void FU_19_whoever_assigns_is_never_restricted_and_nobody_is_who_does_not_call_there() {
-        for (var who : List.of(lin.staffId(), visits.person("wang", visits.west(), Role.AGENT).staffId())) {
+        for (var who : List.of(
+                lin.staffId(), visits.person("wang", visits.west(), Role.AGENT).staffId())) {
             assertThatThrownBy(() -> as(() -> {
                         assignments.restrict(lin, visits.east(), who, true, SATURDAY);
                         return true;
@@ -242,8 +246,9 @@ class AssignmentTest {
         assertThat(outcomes(back)).containsEntry("WT1", BulkOutcome.DONE);
         assertThat(orders(lin, QueueFilter.of(QueueView.OWED).assigned(new Assigned.Nobody())))
                 .contains("WT1");
-        assertThat(visits.count(
-                        "select count(*) from audit.entry t where t.dealer_id = :dealer and t.action = 'follow-up.assign'"))
+        assertThat(
+                        visits.count(
+                                "select count(*) from audit.entry t where t.dealer_id = :dealer and t.action = 'follow-up.assign'"))
                 .as("once a step")
                 .isEqualTo(4);
     }
@@ -263,8 +268,8 @@ class AssignmentTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.open()).isEqualTo(2));
         // She falls ill: hers go to him.
-        var cover = step(as(
-                () -> assignments.cover(lin, visits.east(), li.staffId(), List.of(zhou.staffId()), SATURDAY)));
+        var cover =
+                step(as(() -> assignments.cover(lin, visits.east(), li.staffId(), List.of(zhou.staffId()), SATURDAY)));
         assertThat(cover.step().done()).isEqualTo(2);
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED).assigned(new Assigned.Me())))
                 .hasSize(ORDERS);
@@ -292,10 +297,11 @@ class AssignmentTest {
                            and t.order_no = 'WT2'
                         """).param("dealer", visits.house.dealer()).update());
         var board = as(() -> assignments.board(lin, visits.east(), SATURDAY));
-        assertThat(board.advisors()).singleElement().satisfies(it -> assertThat(it.rest()).isOne());
+        assertThat(board.advisors())
+                .singleElement()
+                .satisfies(it -> assertThat(it.rest()).isOne());
         assertThat(board.texts()).isOne();
-        as(() -> assignments.pair(
-                lin, visits.east(), Map.of(advisor.staffId(), zhou.staffId()), SATURDAY));
+        as(() -> assignments.pair(lin, visits.east(), Map.of(advisor.staffId(), zhou.staffId()), SATURDAY));
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED).assigned(new Assigned.Me())))
                 .containsExactly("WT1");
         var ticked = step(as(() -> assignments.assign(lin, ticked("WT2", "WT3"), new ToWhom.ByAdvisor(), SATURDAY)));
@@ -316,8 +322,7 @@ class AssignmentTest {
         visits.settled(second, car, "WT11", "JC1", "2026-04-10T09:00", "2026-04-11T16:00");
         visits.recorded(second, "2026-04-11T23:30", false);
         var sunday = at("2026-04-12T10:00");
-        assertThat(as(() -> files.list(
-                                zhou, QueueFilter.of(QueueView.OWED), new QueuePlace.First(), 30, sunday))
+        assertThat(as(() -> files.list(zhou, QueueFilter.of(QueueView.OWED), new QueuePlace.First(), 30, sunday))
                         .lines())
                 .extracting(it -> it.task().subject().number())
                 .containsExactly("WT10", "WT11");
@@ -326,7 +331,11 @@ class AssignmentTest {
         visits.settled(third, car, "WT12", "JC2", "2026-05-10T09:00", "2026-05-10T16:00");
         visits.recorded(third, "2026-05-10T23:30", false);
         assertThat(as(() -> files.list(
-                                zhou, QueueFilter.of(QueueView.OWED), new QueuePlace.First(), 30, at("2026-05-11T10:00")))
+                                zhou,
+                                QueueFilter.of(QueueView.OWED),
+                                new QueuePlace.First(),
+                                30,
+                                at("2026-05-11T10:00")))
                         .lines())
                 .isEmpty();
     }
@@ -348,9 +357,15 @@ class AssignmentTest {
             allowed(who, manager, () -> assignments.cover(who, visits.east(), zhou.staffId(), List.of(), SATURDAY));
             allowed(who, manager, () -> assignments.pair(who, visits.east(), Map.of(), SATURDAY));
             allowed(who, manager, () -> texts.send(who, ticked("WT1"), SATURDAY));
-            allowed(who, manager, () -> texts.preview(who, ticked("WT1"), SATURDAY).more());
+            allowed(
+                    who,
+                    manager,
+                    () -> texts.preview(who, ticked("WT1"), SATURDAY).more());
             var may = manager || role == Role.ADMINISTRATOR;
-            allowed(who, may, () -> assignments.board(who, visits.east(), SATURDAY).rest());
+            allowed(
+                    who,
+                    may,
+                    () -> assignments.board(who, visits.east(), SATURDAY).rest());
             allowed(who, may, () -> {
                 assignments.restrict(who, visits.east(), zhou.staffId(), true, SATURDAY);
                 return true;
@@ -390,8 +405,9 @@ class AssignmentTest {
         var all = new Chosen.All(QueueFilter.of(QueueView.OWED));
         var preview = call(() -> texts.preview(lin, all, SATURDAY));
         assertThat(preview.texts()).hasSize(3);
-        assertThat(preview.leftOut()).hasSize(ORDERS).allSatisfy(it -> assertThat(it.why())
-                .isEqualTo(BulkOutcome.CALLS_ALLOWED));
+        assertThat(preview.leftOut())
+                .hasSize(ORDERS)
+                .allSatisfy(it -> assertThat(it.why()).isEqualTo(BulkOutcome.CALLS_ALLOWED));
         var step = step(call(() -> texts.send(lin, all, SATURDAY)));
         assertThat(step.step().done()).isEqualTo(3);
         assertThat(step.step().rows()).isEqualTo(ORDERS + 3);
@@ -414,7 +430,9 @@ class AssignmentTest {
         assertThat(orders(lin, settled(all, "2026-04-11", null))).isEmpty();
         assertThat(orders(lin, settled(all, null, "2026-04-09"))).isEmpty();
         assertThat(orders(lin, text(all, "wt3"))).containsExactly("WT3");
-        assertThat(orders(lin, text(all, "7K3F9"))).as("no search key was made for these cars").isEmpty();
+        assertThat(orders(lin, text(all, "7K3F9")))
+                .as("no search key was made for these cars")
+                .isEmpty();
         call(() -> desk.attempt(zhou, task("WT4"), missed(), SATURDAY));
         assertThat(orders(lin, state(all, TaskState.RETRY))).containsExactly("WT4");
         assertThat(orders(lin, QueueFilter.of(QueueView.AGAIN))).containsExactly("WT4");
@@ -425,7 +443,8 @@ class AssignmentTest {
     @Test
     void FU_16_an_order_settled_at_midnight_belongs_to_the_new_day() {
         var run = Ids.next();
-        visits.settled(run, visits.car("潘婷婷", false, "+8613600001111"), "WT20", null, "2026-04-08T08:00", "2026-04-09T00:00");
+        visits.settled(
+                run, visits.car("潘婷婷", false, "+8613600001111"), "WT20", null, "2026-04-08T08:00", "2026-04-09T00:00");
         visits.settled(
                 run, visits.car("潘婷婷", false, "+8613600001112"), "WT21", null, "2026-04-08T08:00", "2026-04-08T23:59");
         visits.recorded(run, "2026-04-10T23:30", false);
@@ -566,38 +585,109 @@ class AssignmentTest {
                 CallOutcome.SATISFIED, Optional.empty(), AnswerSheet.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static Days days(String from, String to) {
+    private static Days days(@Nullable String from, @Nullable String to) {
         return new Days(
-                Optional.ofNullable(from).map(LocalDate::parse), Optional.ofNullable(to).map(LocalDate::parse));
+                Optional.ofNullable(from).map(LocalDate::parse),
+                Optional.ofNullable(to).map(LocalDate::parse));
     }
 
-    private static QueueFilter sentIn(QueueFilter f, String from, String to) {
+    private static QueueFilter sentIn(QueueFilter f, @Nullable String from, @Nullable String to) {
         return new QueueFilter(
-                f.view(), f.store(), days(from, to), f.settled(), f.completed(), f.advisor(), f.orderKind(), f.kind(),
-                f.state(), f.jd(), f.dnd(), f.faded(), f.overdue(), f.assigned(), f.text(), f.sort());
+                f.view(),
+                f.store(),
+                days(from, to),
+                f.settled(),
+                f.completed(),
+                f.advisor(),
+                f.orderKind(),
+                f.kind(),
+                f.state(),
+                f.jd(),
+                f.dnd(),
+                f.faded(),
+                f.overdue(),
+                f.assigned(),
+                f.text(),
+                f.sort());
     }
 
-    private static QueueFilter settled(QueueFilter f, String from, String to) {
+    private static QueueFilter settled(QueueFilter f, @Nullable String from, @Nullable String to) {
         return new QueueFilter(
-                f.view(), f.store(), f.sentIn(), days(from, to), f.completed(), f.advisor(), f.orderKind(), f.kind(),
-                f.state(), f.jd(), f.dnd(), f.faded(), f.overdue(), f.assigned(), f.text(), f.sort());
+                f.view(),
+                f.store(),
+                f.sentIn(),
+                days(from, to),
+                f.completed(),
+                f.advisor(),
+                f.orderKind(),
+                f.kind(),
+                f.state(),
+                f.jd(),
+                f.dnd(),
+                f.faded(),
+                f.overdue(),
+                f.assigned(),
+                f.text(),
+                f.sort());
     }
 
     private static QueueFilter state(QueueFilter f, TaskState state) {
         return new QueueFilter(
-                f.view(), f.store(), f.sentIn(), f.settled(), f.completed(), f.advisor(), f.orderKind(), f.kind(),
-                Optional.of(state), f.jd(), f.dnd(), f.faded(), f.overdue(), f.assigned(), f.text(), f.sort());
+                f.view(),
+                f.store(),
+                f.sentIn(),
+                f.settled(),
+                f.completed(),
+                f.advisor(),
+                f.orderKind(),
+                f.kind(),
+                Optional.of(state),
+                f.jd(),
+                f.dnd(),
+                f.faded(),
+                f.overdue(),
+                f.assigned(),
+                f.text(),
+                f.sort());
     }
 
     private static QueueFilter text(QueueFilter f, String text) {
         return new QueueFilter(
-                f.view(), f.store(), f.sentIn(), f.settled(), f.completed(), f.advisor(), f.orderKind(), f.kind(),
-                f.state(), f.jd(), f.dnd(), f.faded(), f.overdue(), f.assigned(), text, f.sort());
+                f.view(),
+                f.store(),
+                f.sentIn(),
+                f.settled(),
+                f.completed(),
+                f.advisor(),
+                f.orderKind(),
+                f.kind(),
+                f.state(),
+                f.jd(),
+                f.dnd(),
+                f.faded(),
+                f.overdue(),
+                f.assigned(),
+                text,
+                f.sort());
     }
 
     private static QueueFilter sorted(QueueFilter f, QueueSort sort) {
         return new QueueFilter(
-                f.view(), f.store(), f.sentIn(), f.settled(), f.completed(), f.advisor(), f.orderKind(), f.kind(),
-                f.state(), f.jd(), f.dnd(), f.faded(), f.overdue(), f.assigned(), f.text(), Optional.of(sort));
+                f.view(),
+                f.store(),
+                f.sentIn(),
+                f.settled(),
+                f.completed(),
+                f.advisor(),
+                f.orderKind(),
+                f.kind(),
+                f.state(),
+                f.jd(),
+                f.dnd(),
+                f.faded(),
+                f.overdue(),
+                f.assigned(),
+                f.text(),
+                Optional.of(sort));
     }
 }

@@ -126,17 +126,21 @@ class AssignmentApi {
 
     @Schema(name = "FollowUpStepRow")
     record StepRow(
-            UUID task, String orderNo, BulkOutcome outcome, @Nullable String from, @Nullable String to) {}
+            UUID task,
+            String orderNo,
+            BulkOutcome outcome,
+            @Nullable String from,
+            @Nullable String to) {}
 
     @PostMapping(path = "/assignments", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Assign calls, or take them back",
-            description = "By hand, in turn or by advisor; to nobody if no one is named. What somebody has open stays with him.")
+            description =
+                    "By hand, in turn or by advisor; to nobody if no one is named. What somebody has open stays with him.")
     @ApiResponse(responseCode = "201", description = "Taken; the step says what became of each")
     ResponseEntity<Step> assign(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody Assignment sent) {
-        return created(
-                actor, desk.assign(actor, chosen(sent.tasks(), sent.filter()), sent.whom(), clock.instant()));
+        return created(actor, desk.assign(actor, chosen(sent.tasks(), sent.filter()), sent.whom(), clock.instant()));
     }
 
     @PostMapping(path = "/pairings", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -174,8 +178,7 @@ class AssignmentApi {
 
     @GetMapping("/assignment")
     @Operation(summary = "Who has how many calls of a store, and what is left over")
-    AssignmentBoard board(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @RequestParam UUID store) {
+    AssignmentBoard board(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @RequestParam UUID store) {
         return desk.board(actor, store, clock.instant());
     }
 

@@ -56,10 +56,8 @@ class AssignmentController {
             @AuthenticationPrincipal Actor actor, @RequestParam Optional<UUID> store, HttpServletRequest request) {
         var now = clock.instant();
         var his = stores.of(actor, UseCase.RESTRICT_FOLLOW_UPS);
-        var here = store.orElseGet(() -> his.stream()
-                .map(Store::id)
-                .findFirst()
-                .orElseThrow(() -> new NotAllowed(UseCase.RESTRICT_FOLLOW_UPS)));
+        var here = store.orElseGet(() ->
+                his.stream().map(Store::id).findFirst().orElseThrow(() -> new NotAllowed(UseCase.RESTRICT_FOLLOW_UPS)));
         var board = desk.board(actor, here, now);
         return new ModelAndView("followups/assignment")
                 .addObject("frame", frames.of(request, "followups.assignment.title", FollowUpMenu.KEY))
@@ -83,7 +81,8 @@ class AssignmentController {
                         "frame",
                         frames.of(
                                 request,
-                                Sentence.of("followups.step.title." + file.step().kind()),
+                                Sentence.of(
+                                        "followups.step.title." + file.step().kind()),
                                 FollowUpMenu.KEY))
                 .addObject("page", StepPage.of(file, clock.instant(), msg));
     }
@@ -97,13 +96,12 @@ class AssignmentController {
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam String to,
             @RequestParam(defaultValue = "") List<UUID> clerk) {
-        var whom =
-                switch (to) {
-                    case NOBODY -> new ToWhom.Nobody();
-                    case ADVISORS -> new ToWhom.ByAdvisor();
-                    case "turn" -> new ToWhom.InTurn(clerk);
-                    default -> new ToWhom.Clerk(UUID.fromString(to));
-                };
+        var whom = switch (to) {
+            case NOBODY -> new ToWhom.Nobody();
+            case ADVISORS -> new ToWhom.ByAdvisor();
+            case "turn" -> new ToWhom.InTurn(clerk);
+            default -> new ToWhom.Clerk(UUID.fromString(to));
+        };
         return at(desk.assign(actor, chosen(form, task, all), whom, clock.instant()));
     }
 
@@ -123,9 +121,7 @@ class AssignmentController {
         }
         return new ModelAndView("followups/texts")
                 .addObject("frame", frames.of(request, "followups.texts.title", FollowUpMenu.KEY))
-                .addObject(
-                        "page",
-                        TextsPage.of(texts.preview(actor, chosen, now), form, frames.msg(request)));
+                .addObject("page", TextsPage.of(texts.preview(actor, chosen, now), form, frames.msg(request)));
     }
 
     @PostMapping("/follow-ups/assignment/rounds")

@@ -29,12 +29,7 @@ public record AssignmentPage(
     public record Step(String href, String when, String words) {}
 
     static AssignmentPage of(
-            AssignmentBoard board,
-            List<Store> stores,
-            boolean mayAssign,
-            @Nullable String said,
-            Instant now,
-            Msg msg) {
+            AssignmentBoard board, List<Store> stores, boolean mayAssign, @Nullable String said, Instant now, Msg msg) {
         return new AssignmentPage(
                 board,
                 stores.stream()
@@ -52,7 +47,9 @@ public record AssignmentPage(
                         .map(it -> new Step(
                                 "/follow-ups/steps/" + it.id(),
                                 msg.moment(
-                                        it.at(), it.zone(), now.atZone(it.zone()).toLocalDate()),
+                                        it.at(),
+                                        it.zone(),
+                                        now.atZone(it.zone()).toLocalDate()),
                                 msg.t(
                                         "followups.step.line",
                                         it.by(),

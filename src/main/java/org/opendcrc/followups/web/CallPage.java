@@ -203,8 +203,7 @@ public record CallPage(
                 "/customers/" + file.customer().id(),
                 file.around().complaints().stream()
                         .map(it -> new Complained(
-                                "/complaints/" + it.id(),
-                                it.number() + " " + msg.t("complaint.kind." + it.kind())))
+                                "/complaints/" + it.id(), it.number() + " " + msg.t("complaint.kind." + it.kind())))
                         .toList(),
                 refusal == null
                         ? file.around()
@@ -244,7 +243,10 @@ public record CallPage(
                 .mapToObj(it -> new Choice(
                         times.get(it).toString(),
                         Integer.toString(it + 1),
-                        msg.moment(times.get(it).atZone(call.file().zone()).toInstant(), call.file().zone(), today),
+                        msg.moment(
+                                times.get(it).atZone(call.file().zone()).toInstant(),
+                                call.file().zone(),
+                                today),
                         0,
                         times.get(it).toString().equals(form.backWhen()),
                         false))

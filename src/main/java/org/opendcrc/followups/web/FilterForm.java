@@ -22,52 +22,57 @@ import org.springframework.format.annotation.DateTimeFormat;
 /** A filter of the queue as addresses and programs carry it; days are those of the store, both ends included (FU-16). */
 @Schema(name = "FollowUpFilter")
 record FilterForm(
-        @Schema(description = "Which list; OWED if absent: everything that is owed now")
-        @Nullable QueueView view,
+        @Schema(description = "Which list; OWED if absent: everything that is owed now") @Nullable
+        QueueView view,
 
         @Nullable UUID store,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Schema(description = "Sent in on that day or later") @Nullable
         LocalDate sentFrom,
 
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate sentTo,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate sentTo,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Schema(description = "Settled on that day or later") @Nullable
         LocalDate settledFrom,
 
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate settledTo,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate settledTo,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Schema(description = "Completed on that day or later") @Nullable
         LocalDate completedFrom,
 
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate completedTo,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate completedTo,
 
-        @Schema(description = "The service advisor of the order")
-        @Nullable UUID advisor,
+        @Schema(description = "The service advisor of the order") @Nullable
+        UUID advisor,
 
         @Schema(example = "WARRANTY") @Nullable String orderKind,
-        @Schema(description = "Only calls of that kind (FU-27)") @Nullable CallKind kind,
 
-        @Schema(description = "Only tasks in that state, whatever the view says of finished ones")
-        @Nullable TaskState state,
+        @Schema(description = "Only calls of that kind (FU-27)") @Nullable
+        CallKind kind,
 
-        @Schema(description = "With, or without the J.D. Power flag")
-        @Nullable Boolean jd,
+        @Schema(description = "Only tasks in that state, whatever the view says of finished ones") @Nullable
+        TaskState state,
 
-        @Schema(description = "Customers who want no calls, or only the others")
-        @Nullable Boolean dnd,
+        @Schema(description = "With, or without the J.D. Power flag") @Nullable
+        Boolean jd,
 
-        @Schema(description = "true: past the fifth day (FU-2)")
-        @Nullable Boolean faded,
+        @Schema(description = "Customers who want no calls, or only the others") @Nullable
+        Boolean dnd,
 
-        @Schema(description = "true: past the end of the window (FU-1)")
-        @Nullable Boolean overdue,
+        @Schema(description = "true: past the fifth day (FU-2)") @Nullable
+        Boolean faded,
 
-        @Schema(description = "me, nobody, or the identifier of a clerk (FU-19)")
-        @Nullable String assigned,
+        @Schema(description = "true: past the end of the window (FU-1)") @Nullable
+        Boolean overdue,
 
-        @Schema(description = "Plate, order number, name or telephone")
-        @Nullable String q,
+        @Schema(description = "me, nobody, or the identifier of a clerk (FU-19)") @Nullable
+        String assigned,
+
+        @Schema(description = "Plate, order number, name or telephone") @Nullable
+        String q,
 
         @Nullable QueueSort sort) {
 

@@ -171,7 +171,8 @@ class FollowUpsApi {
             @Schema(description = "Mandatory if he is dissatisfied (FU-10)") @Nullable
             Complaint complaint,
 
-            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)") @Nullable
+            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)")
+            @Nullable
             Boolean servicesTold) {
 
         AnswerSheet sheet() {
@@ -223,8 +224,9 @@ class FollowUpsApi {
     @GetMapping
     @Operation(
             summary = "List follow-ups",
-            description = "The filters of the page, all of which must hold. A task is there from the day after settlement (FU-15); "
-                    + "who is restricted to assigned calls sees those only (FU-19).")
+            description =
+                    "The filters of the page, all of which must hold. A task is there from the day after settlement (FU-15); "
+                            + "who is restricted to assigned calls sees those only (FU-19).")
     Listed list(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @ParameterObject FilterForm filter,
@@ -232,11 +234,7 @@ class FollowUpsApi {
             @RequestParam @Parameter(description = "`previous` of the piece behind") Optional<RowKey> before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         var found = files.list(
-                actor,
-                filter.filter(QueueView.OWED),
-                QueueController.place(after, before),
-                limit,
-                clock.instant());
+                actor, filter.filter(QueueView.OWED), QueueController.place(after, before), limit, clock.instant());
         return new Listed(
                 found.lines().stream().map(QueueLine::task).toList(),
                 found.previous().map(RowKey::toString).orElse(null),

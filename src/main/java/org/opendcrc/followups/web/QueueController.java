@@ -81,7 +81,8 @@ class QueueController {
             if (own.isPresent()) {
                 // What the step before had to say is said by the page that follows.
                 Optional.ofNullable(said(request))
-                        .ifPresent(it -> RequestContextUtils.getOutputFlashMap(request).put("said", it));
+                        .ifPresent(it ->
+                                RequestContextUtils.getOutputFlashMap(request).put("said", it));
                 return new ModelAndView("redirect:/follow-ups?" + own.get().filter());
             }
         }
@@ -93,7 +94,8 @@ class QueueController {
                         "frame",
                         frames.of(request, "followups.title", FollowUpMenu.KEY).withOwnScript("queue.js"))
                 .addObject(
-                        "page", QueuePage.of(found, form, filter, actor, said(request), hint, now, frames.msg(request)));
+                        "page",
+                        QueuePage.of(found, form, filter, actor, said(request), hint, now, frames.msg(request)));
     }
 
     static QueuePlace place(Optional<RowKey> after, Optional<RowKey> before) {
@@ -133,8 +135,7 @@ class QueueController {
             export(actor, form, request, response);
             return;
         }
-        QueueWorkbook.send(
-                response, frames.msg(request), clock.instant(), (_, now) -> files.chosen(actor, task, now));
+        QueueWorkbook.send(response, frames.msg(request), clock.instant(), (_, now) -> files.chosen(actor, task, now));
     }
 
     /** Takes the next call, or the one that is named. */
@@ -177,11 +178,10 @@ class QueueController {
         var now = clock.instant();
         var zone = files.finished(actor, task, now).file().zone();
         var msg = frames.msg(request);
-        var said =
-                switch (desk.textInstead(actor, task, now)) {
-                    case Recorded.Refused(var why) -> new Refusals(msg, zone, now).sentence(why);
-                    case Recorded kept -> new Refusals(msg, zone, now).said(kept);
-                };
+        var said = switch (desk.textInstead(actor, task, now)) {
+            case Recorded.Refused(var why) -> new Refusals(msg, zone, now).sentence(why);
+            case Recorded kept -> new Refusals(msg, zone, now).said(kept);
+        };
         next.addFlashAttribute("said", msg.t(said));
         return "redirect:/follow-ups?view=TEXT";
     }

@@ -73,8 +73,8 @@ public record QueuePage(
     private static final int KEYS = 8;
 
     /** Those before the person's own views, and those behind them. */
-    private static final List<QueueView> FIRST = List.of(
-            QueueView.DAY, QueueView.OPEN, QueueView.AGAIN, QueueView.TODAY, QueueView.OVERDUE, QueueView.TEXT);
+    private static final List<QueueView> FIRST =
+            List.of(QueueView.DAY, QueueView.OPEN, QueueView.AGAIN, QueueView.TODAY, QueueView.OVERDUE, QueueView.TEXT);
 
     private static final List<QueueView> LAST = List.of(QueueView.DONE, QueueView.ALL);
 
@@ -264,24 +264,22 @@ public record QueuePage(
             if (name.endsWith("From") || name.endsWith("To")) {
                 return;
             }
-            var words =
-                    switch (name) {
-                        case "advisor" ->
-                            msg.t("followups.filter.advisor") + " "
-                                    + named(desk.sides().advisors(), value);
-                        case "orderKind" -> msg.t("followups.order." + value);
-                        case "kind" -> msg.t("followups.kind." + value);
-                        case "state" -> msg.t("followups.state." + value);
-                        case "jd", "dnd" -> msg.t("followups.filter." + name + "." + value);
-                        case "assigned" ->
-                            value.equals("me") || value.equals("nobody")
-                                    ? msg.t("followups.filter.assigned." + value)
-                                    : msg.t(
-                                            "followups.filter.assigned.to",
-                                            named(desk.sides().clerks(), value));
-                        case "q" -> msg.t("followups.filter.found", value);
-                        default -> msg.t("followups.filter." + name);
-                    };
+            var words = switch (name) {
+                case "advisor" ->
+                    msg.t("followups.filter.advisor") + " " + named(desk.sides().advisors(), value);
+                case "orderKind" -> msg.t("followups.order." + value);
+                case "kind" -> msg.t("followups.kind." + value);
+                case "state" -> msg.t("followups.state." + value);
+                case "jd", "dnd" -> msg.t("followups.filter." + name + "." + value);
+                case "assigned" ->
+                    value.equals("me") || value.equals("nobody")
+                            ? msg.t("followups.filter.assigned." + value)
+                            : msg.t(
+                                    "followups.filter.assigned.to",
+                                    named(desk.sides().clerks(), value));
+                case "q" -> msg.t("followups.filter.found", value);
+                default -> msg.t("followups.filter." + name);
+            };
             chips.add(new Chip(words, "/follow-ups?" + form.without(name)));
         });
         return chips;
@@ -303,11 +301,7 @@ public record QueuePage(
             for (var end : List.of("From", "To")) {
                 var name = span + end;
                 fields.add(new Field(
-                        name,
-                        msg.t("followups.filter." + name),
-                        "date",
-                        given.getOrDefault(name, ""),
-                        List.of()));
+                        name, msg.t("followups.filter." + name), "date", given.getOrDefault(name, ""), List.of()));
             }
         }
         fields.add(choose(given, "advisor", people(desk.sides().advisors()), msg));
@@ -333,11 +327,7 @@ public record QueuePage(
                         .toList()));
         for (var flag : List.of("overdue", "faded")) {
             fields.add(new Field(
-                    flag,
-                    msg.t("followups.filter." + flag),
-                    "checkbox",
-                    given.getOrDefault(flag, ""),
-                    List.of()));
+                    flag, msg.t("followups.filter." + flag), "checkbox", given.getOrDefault(flag, ""), List.of()));
         }
         return fields;
     }
@@ -367,10 +357,7 @@ public record QueuePage(
             FollowUpFiles.Desk desk, FilterForm form, Optional<Optional<LastLoad.Told>> load, Msg msg) {
         var hints = new ArrayList<String>();
         load.ifPresent(last -> hints.add(last.map(it -> it.missedNight()
-                        .map(night -> msg.t(
-                                "followups.hint.missed",
-                                night.toString(),
-                                MOMENT.format(it.finishedAt())))
+                        .map(night -> msg.t("followups.hint.missed", night.toString(), MOMENT.format(it.finishedAt())))
                         .orElseGet(() -> msg.t("followups.hint.loaded", MOMENT.format(it.finishedAt()))))
                 .orElseGet(() -> msg.t("followups.hint.never"))));
         if (desk.list().lines().isEmpty() && desk.sides().restricted()) {

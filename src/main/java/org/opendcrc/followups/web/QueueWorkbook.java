@@ -47,7 +47,8 @@ final class QueueWorkbook {
     static void send(
             HttpServletResponse response, Msg msg, Instant now, BiFunction<QueuePlace, Instant, QueueList> pieces)
             throws IOException {
-        var piece = pieces.apply(new QueuePlace.First(), now); // before the first byte, so that a refusal is still a page
+        var piece =
+                pieces.apply(new QueuePlace.First(), now); // before the first byte, so that a refusal is still a page
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader("Content-Disposition", "attachment; filename=\"follow-ups.xlsx\"");
         try (var workbook = new Workbook(response.getOutputStream(), "OpenDCRC", "1.0")) {

@@ -34,7 +34,8 @@ final class Refusals {
      */
     static Sentence sentence(Refusal why, Function<Instant, String> moment, Msg msg) {
         return switch (why) {
-            case Refusal.HeldBy(var name, var until) -> Sentence.of("followups.refused.held", name, moment.apply(until));
+            case Refusal.HeldBy(var name, var until) ->
+                Sentence.of("followups.refused.held", name, moment.apply(until));
             case Refusal.AlreadyFinished(var state) ->
                 Sentence.of("followups.refused.finished", Sentence.of("followups.state." + state));
             case Refusal.NotYetDue(var from) -> Sentence.of("followups.refused.notYetDue", moment.apply(from));

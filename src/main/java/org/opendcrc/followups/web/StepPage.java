@@ -26,7 +26,8 @@ public record StepPage(String summary, int leftOut, List<Row> rows, int more) {
                 msg.t(
                         "followups.step.summary",
                         step.by(),
-                        msg.moment(step.at(), step.zone(), now.atZone(step.zone()).toLocalDate()),
+                        msg.moment(
+                                step.at(), step.zone(), now.atZone(step.zone()).toLocalDate()),
                         step.rows(),
                         step.done()),
                 step.rows() - step.done(),

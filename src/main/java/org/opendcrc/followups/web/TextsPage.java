@@ -16,7 +16,8 @@ import org.opendcrc.site.PersonName;
  * @param given the filter, to come back to
  * @param more how many rows one step does not take
  */
-public record TextsPage(List<Row> texts, List<Row> leftOut, List<UUID> tasks, Map<String, String> given, String back, int more) {
+public record TextsPage(
+        List<Row> texts, List<Row> leftOut, List<UUID> tasks, Map<String, String> given, String back, int more) {
 
     /** A customer; {@code why} says what stands against a text, empty for nothing. */
     public record Row(String customer, Optional<String> plate, String orderNo, String why) {}

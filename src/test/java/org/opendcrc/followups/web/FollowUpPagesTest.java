@@ -237,14 +237,20 @@ class FollowUpPagesTest {
         assertThat(as(zhou, post(call + "/drafts/removals")).getRedirectedUrl()).isEqualTo(call);
         assertThat(body(as(zhou, get(call)))).doesNotContain("客户在开会", "的草稿");
         as(zhou, post(call + "/drafts").param("remark", "又打了一遍"));
-        as(zhou, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes").param("servicesTold", "yes"));
+        as(
+                zhou,
+                post(call)
+                        .param("result", "SATISFIED")
+                        .param("answer.car-in-order", "yes")
+                        .param("servicesTold", "yes"));
         assertThat(drafts()).isZero();
         as(zhou, post(call + "/drafts").param("remark", "来晚了"));
         assertThat(drafts()).as("what arrives after the save").isZero();
-        assertThat(visits.in(() -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
-                        .param("dealer", zhou.dealerId())
-                        .query(Boolean.class)
-                        .single()))
+        assertThat(visits.in(
+                        () -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
+                                .param("dealer", zhou.dealerId())
+                                .query(Boolean.class)
+                                .single()))
                 .as("FU-28")
                 .isTrue();
     }

@@ -19,25 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendcrc.calendar.Daypart;
-import org.opendcrc.followups.AttemptOutcome;
-import org.opendcrc.followups.CallFile;
-import org.opendcrc.followups.TaskView;
-import org.opendcrc.followups.SavedView;
-import org.opendcrc.followups.QueueSides;
-import org.opendcrc.followups.BulkTexts;
-import org.opendcrc.followups.BulkStep;
-import org.opendcrc.followups.BulkOutcome;
-import org.opendcrc.followups.BulkKind;
 import org.opendcrc.followups.AssignmentBoard;
+import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.BulkKind;
+import org.opendcrc.followups.BulkOutcome;
+import org.opendcrc.followups.BulkStep;
+import org.opendcrc.followups.BulkTexts;
+import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.QueueCounts;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
+import org.opendcrc.followups.QueueSides;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.followups.SavedView;
 import org.opendcrc.followups.TaskState;
+import org.opendcrc.followups.TaskView;
 import org.opendcrc.questionnaires.Option;
 import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Questionnaire;
@@ -96,7 +96,8 @@ class FollowUpsPageTest {
                 .contains("value=\"SATISFIED\"", "value=\"DISSATISFIED\"", "value=\"NOT_CONNECTED\"")
                 .contains("value=\"CALL_BACK\"", "value=\"WRONG_NUMBER\"", "data-key=\"Ctrl+Enter\"")
                 .contains("name=\"_csrf\"", "WT20261116-0099")
-                .contains("data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
+                .contains(
+                        "data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
                 .contains("2027-03-01", "更换前刹车片", "空调滤芯", "黄女士", "WT20251116-0001", "等候时间略长", "data-timer")
                 .doesNotContain("TEXT_INSTEAD", "style=", "role=\"alert\" tabindex");
         keep("call-" + language, page);
@@ -388,8 +389,25 @@ class FollowUpsPageTest {
     @ValueSource(strings = {"zh-CN", "en"})
     void FU_16_a_manager_sees_the_filter_in_words_and_can_tick_rows(String language) throws IOException {
         var form = new FilterForm(
-                QueueView.OPEN, null, null, null, LocalDate.of(2026, 11, 12), LocalDate.of(2026, 11, 17), null, null, TASK,
-                "WARRANTY", null, TaskState.RETRY, true, false, true, true, "nobody", EVIL, null);
+                QueueView.OPEN,
+                null,
+                null,
+                null,
+                LocalDate.of(2026, 11, 12),
+                LocalDate.of(2026, 11, 17),
+                null,
+                null,
+                TASK,
+                "WARRANTY",
+                null,
+                TaskState.RETRY,
+                true,
+                false,
+                true,
+                true,
+                "nobody",
+                EVIL,
+                null);
         var page = queue(language, Role.CRC_MANAGER, form, lines("方志强"), false, Optional.empty());
         assertThat(page)
                 .contains("2026-11-12", "2026-11-17", "王建军", "data-pick-page", "data-key=\"F\"", "data-key=\"8\"")
@@ -426,7 +444,13 @@ class FollowUpsPageTest {
                         new AssignmentBoard.Clerk(TASK, "周晓雯", true, true, true, 52, 3, 7),
                         new AssignmentBoard.Clerk(
                                 UUID.fromString("00000000-0000-7000-8000-0000000000ab"),
-                                "孟丹", true, true, false, 57, 0, 2)),
+                                "孟丹",
+                                true,
+                                true,
+                                false,
+                                57,
+                                0,
+                                2)),
                 List.of(new AssignmentBoard.Advisor(TASK, "王建军", 31, Optional.of(TASK))),
                 46,
                 6,
@@ -459,12 +483,14 @@ class FollowUpsPageTest {
             assertThat(page).contains("WT1").doesNotContain("<script>alert");
         }
         var preview = new BulkTexts.Preview(
-                lines("严伟"),
-                List.of(new BulkTexts.LeftOut(lines("方志强").getFirst(), BulkOutcome.CALLS_ALLOWED)),
-                3);
+                lines("严伟"), List.of(new BulkTexts.LeftOut(lines("方志强").getFirst(), BulkOutcome.CALLS_ALLOWED)), 3);
         assertThat(TestPages.render(
                         "followups/texts",
-                        Map.of("frame", frame, "page", TextsPage.of(preview, FilterForm.of(QueueView.TEXT, null), frame.msg()))))
+                        Map.of(
+                                "frame",
+                                frame,
+                                "page",
+                                TextsPage.of(preview, FilterForm.of(QueueView.TEXT, null), frame.msg()))))
                 .contains("严伟", "name=\"seen\" value=\"true\"");
     }
 
