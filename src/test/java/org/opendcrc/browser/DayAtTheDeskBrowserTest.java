@@ -185,6 +185,9 @@ class DayAtTheDeskBrowserTest {
                 "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
+                "/administration/stores",
+                "/administration/calendar",
+                "/administration/export",
                 "/administration/audit",
                 "/administration/jobs",
                 "/me"
