@@ -1,9 +1,18 @@
-/* The wall looks for new figures by itself. When the house cannot be reached it keeps what hangs there, says so, and goes on trying. */
+/* The wall looks for new figures by itself and shows the day's reports by turns. When the house cannot be reached it keeps what hangs
+   there, says so, and goes on trying. Whoever stands before it can hold it with the button or turn it with the arrow keys. */
 (() => {
   const wall = () => document.getElementById('wall');
+  let shown = 0, held = false;
   const say = (lost, signedOut) => {
     document.getElementById('wall-lost').hidden = !lost;
     document.getElementById('wall-signed-out').hidden = !signedOut;
+  };
+  const turnTo = n => {
+    const slides = [...wall().querySelectorAll('[data-slide]')];
+    if (!slides.length) return;
+    shown = (n + slides.length) % slides.length;
+    slides.forEach((it, at) => { it.hidden = at !== shown; });
+    wall().querySelector('[data-pause]')?.setAttribute('aria-pressed', String(held));
   };
   const later = name => setTimeout(look, 1000 * Number(wall().dataset[name]));
   const look = async () => {
@@ -16,6 +25,7 @@
       const fresh = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('wall') : null;
       if (!fresh) throw new Error(String(answer.status));
       wall().replaceWith(document.adoptNode(fresh));
+      turnTo(shown);
       say(false, false);
       return later('refresh');
     } catch {
@@ -24,5 +34,9 @@
     }
   };
   addEventListener('online', look);
+  addEventListener('click', e => { if (e.target.closest('[data-pause]')) { held = !held; turnTo(shown); } });
+  addEventListener('keydown', e => { if (e.key === 'ArrowRight') turnTo(shown + 1); if (e.key === 'ArrowLeft') turnTo(shown - 1); });
+  turnTo(0);
+  setInterval(() => { if (!held) turnTo(shown + 1); }, 1000 * Number(wall().dataset.turn));
   later('refresh');
 })();

@@ -56,7 +56,7 @@ public record CallFile(
     /** {@code sex} is MALE, FEMALE or UNKNOWN. */
     public record Customer(UUID id, String name, boolean person, String sex, boolean dnd, boolean smsConsent) {}
 
-    /** {@code jd} is the flag of the manufacturer's survey: shown, without influence (FU-13). */
+    /** Empty words where the call is about no car. {@code jd} is the flag of the manufacturer's survey: shown, without influence (FU-13). */
     public record Vehicle(
             String vin,
             Optional<String> plate,
@@ -66,7 +66,11 @@ public record CallFile(
             Optional<LocalDate> warrantyUntil,
             boolean jd) {}
 
-    /** {@code kind} is a key below {@code followups.order.}. */
+    /**
+     * The order, or what else the call is about, which happened at {@code settledAt}.
+     *
+     * @param kind a key below {@code followups.order.}: the order's kind, else the call's
+     */
     public record Order(
             String number,
             String kind,

@@ -1,10 +1,7 @@
 package org.opendcrc.followups;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.UUID;
-import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Merge;
 import org.opendcrc.shared.MergeResult;
 import org.opendcrc.shared.MergeRun;
@@ -24,13 +21,11 @@ public class CallHistoryMerge implements Merge {
     private static final String STAGING = "followups.call_history_staging";
 
     private final JdbcClient jdbc;
-    private final OwedTasks tasks;
-    private final Contacts contacts;
+    private final OwedCallBook book;
 
-    CallHistoryMerge(JdbcClient jdbc, OwedTasks tasks, Contacts contacts) {
+    CallHistoryMerge(JdbcClient jdbc, OwedCallBook book) {
         this.jdbc = jdbc;
-        this.tasks = tasks;
-        this.contacts = contacts;
+        this.book = book;
     }
 
     @Override
@@ -196,40 +191,18 @@ public class CallHistoryMerge implements Merge {
                 """);
     }
 
-    private record Open(UUID task, UUID contact) {}
-
     /** Who is making tasks of the dealer's orders just now is done before; who begins later sees these rows. */
     private void withdraw(StagedRows rows, Instant at) {
-        var dealer = DealerContext.require();
-        tasks.takeTurns(dealer);
-        var open = open(rows);
-        if (open.isEmpty()) {
-            return;
-        }
-        var touched = new HashSet<UUID>();
-        open.forEach(it -> touched.add(it.contact()));
-        contacts.lockAll(dealer, touched);
-        // Once the contacts are held: what a clerk has answered meanwhile stays.
-        tasks.cancel(dealer, open(rows).stream().map(Open::task).toList(), at);
-        contacts.summarise(dealer, touched);
-    }
-
-    private static List<Open> open(StagedRows rows) {
-        return rows.statement("""
-                        select t.id, t.contact_id
+        var answered = rows.statement("""
+                        select distinct s.order_id
                           from followups.call_history_staging s
-                          join followups.task t
-                            on t.dealer_id = :dealer
-                           and t.kind = 'SERVICE'
-                           and t.order_id = s.order_id
                          where s.dealer_id = :dealer
                            and s.run_id = :run
+                           and s.order_id is not null
                            and s.state in ('new', 'changed', 'unchanged')
                            and s.target_id is not null
                            and s.outcome in ('SATISFIED', 'DISSATISFIED', 'SMS')
-                           and t.state in ('PENDING', 'RETRY')
-                        """)
-                .query((row, _) -> new Open(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
-                .list();
+                        """).query(UUID.class).list();
+        book.withdraw(CallKind.afterService(), answered, at);
     }
 }

@@ -1,5 +1,6 @@
 package org.opendcrc.followups;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 import org.opendcrc.calendar.Daypart;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.CallBackAgreed;
+import org.opendcrc.followups.Recorded.EndsInLetter;
 import org.opendcrc.followups.Recorded.EndsInText;
+import org.opendcrc.followups.Recorded.GivenUp;
 import org.opendcrc.followups.Recorded.NeedsAnotherCall;
 import org.opendcrc.followups.Recorded.NextNumber;
 import org.opendcrc.followups.Recorded.NoNumberLeft;
@@ -27,13 +30,14 @@ import org.opendcrc.followups.Refusal.CallsAreAllowed;
 import org.opendcrc.followups.Refusal.HeldBy;
 import org.opendcrc.followups.Refusal.NoSuchNumber;
 import org.opendcrc.followups.Refusal.NotYetDue;
+import org.opendcrc.followups.Refusal.SomebodyElseMustCall;
 import org.opendcrc.followups.Refusal.TooFewAttempts;
 
 /**
- * What one call would serve: one car of one customer in one store with the calls owed for it. The boundary inside which no two
+ * What one call would serve: one car of one customer in one store, or the customer himself, with all calls owed for it. The boundary inside which no two
  * clerks work at once and no attempt counts twice. Immutable: each decision returns the contact as it is afterwards.
  *
- * @param textOnly the customer does not want calls (FU-14)
+ * @param textOnly the customer does not want calls, but for those that he expects (FU-14)
  * @param promisedAt when he asked to be called, if he did
  * @param notBefore the queue does not offer it earlier
  * @param goodNumbers his numbers that are not known to be wrong, the one to be called first at the front, E.164
@@ -41,7 +45,7 @@ import org.opendcrc.followups.Refusal.TooFewAttempts;
  */
 record Contact(
         UUID id,
-        CallPolicy policy,
+        StoreRules rules,
         boolean textOnly,
         Optional<Claim> claim,
         Optional<Instant> promisedAt,
@@ -79,9 +83,14 @@ record Contact(
         tasks = List.copyOf(tasks);
     }
 
-    /** The task that a call now is made for: the one that is due first among those whose window has begun. */
-    Optional<OwedCall> calledAt(Instant now) {
-        return servedAt(now).min(EARLIEST_DUE);
+    /** The task that a call of that person is made for now: the one that is due first among those whose window has begun. */
+    Optional<OwedCall> calledAt(Instant now, UUID staff) {
+        return servedAt(now, staff).min(EARLIEST_DUE);
+    }
+
+    /** How long a clerk holds it who opens it for that task. */
+    Duration claimLength(UUID task) {
+        return policy(task(task)).claim();
     }
 
     /** Why a clerk cannot open it for that task now, if so. */
@@ -118,18 +127,17 @@ record Contact(
     }
 
     private Decision notConnected(OwedCall called, AttemptOutcome outcome, Instant at, Recording by) {
-        var day = LocalDate.ofInstant(at, policy.zone());
+        var day = LocalDate.ofInstant(at, rules.zone());
         var daypart = daypartOf(at);
         var served = new LinkedHashMap<UUID, Boolean>();
-        servedAt(at).forEach(it -> served.put(it.id(), it.counts(day, daypart)));
+        servedWith(called, at, by.staff()).forEach(it -> served.put(it.id(), it.counts(day, daypart, policy(it))));
         var attempt = new Attempt(by.attemptId(), called.id(), at, day, daypart, outcome, by.staff(), by.now(), served);
-        var tried = change(tasks, it -> served.containsKey(it.id()) ? it.missed(day, daypart) : it);
+        var tried = change(tasks, it -> served.containsKey(it.id()) ? it.missed(day, daypart, policy(it)) : it);
 
-        var ended = endInText(tried, called.id(), served.keySet());
+        var ended = giveUp(tried, called.id(), served.keySet());
         var made = find(ended.tasks(), called.id());
         if (!made.isOpen()) {
-            return decided(
-                    ended, Optional.of(attempt), new EndsInText(made.attempts(), linkedTo(called, ended.tasks())), at);
+            return decided(ended, Optional.of(attempt), over(made, linkedTo(called, ended.tasks())), at);
         }
         var next = chanceAfter(ended.tasks(), served.keySet(), at);
         return decided(
@@ -138,37 +146,56 @@ record Contact(
                 new NeedsAnotherCall(
                         served.getOrDefault(called.id(), false),
                         made.attempts(),
-                        policy.attempts(),
+                        policy(called).required(),
                         next.orElseThrow()),
                 at);
     }
 
-    /** What is left after some tasks ended in a text. */
+    /** What is left after some tasks ended, and for which of them a text goes. */
     private record Ended(List<OwedCall> tasks, List<UUID> texts) {}
 
     /**
-     * A task with enough counting attempts ends in a text, and the other orders of its visit follow it, so that the text goes out
+     * A task with enough counting attempts ends, by the handbook in a text, and the other orders of its visit follow it, so that the text goes out
      * once for the visit (A26). The called task comes first, then the one that is due first.
      */
-    private Ended endInText(List<OwedCall> tried, UUID called, Set<UUID> served) {
+    private Ended giveUp(List<OwedCall> tried, UUID called, Set<UUID> served) {
         var texts = new ArrayList<UUID>();
         var now = tried;
         while (true) {
             var full = now.stream()
                     .filter(it ->
-                            it.isOpen() && served.contains(it.id()) && it.attempts() >= policy.attempts()) // FU-7, A4
+                            it.isOpen() && served.contains(it.id()) && it.attempts() >= policy(it).required()) // FU-7, A4
                     .min(Comparator.comparing((OwedCall it) -> !it.id().equals(called))
                             .thenComparing(EARLIEST_DUE));
             if (full.isEmpty()) {
                 return new Ended(now, texts);
             }
             var ending = full.get();
-            texts.add(ending.id());
-            now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(textState()) : it), ending);
+            var state = unreached(ending);
+            if (state == TaskState.TEXTING) {
+                texts.add(ending.id());
+            }
+            now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(state) : it), ending);
         }
     }
 
-    /** A text needs a number; without one only a letter is left (A30). */
+    /** What follows for a task whose customer could not be reached. A text needs a number; without one only a letter is left (A30). */
+    private TaskState unreached(OwedCall task) {
+        return switch (policy(task).unreached()) {
+            case TEXT -> textState();
+            case LETTER -> TaskState.UNREACHED;
+            case NOTHING -> TaskState.GIVEN_UP;
+        };
+    }
+
+    private static Recorded over(OwedCall ended, List<UUID> linked) {
+        return switch (ended.state()) {
+            case GIVEN_UP -> new GivenUp(ended.attempts(), linked);
+            case UNREACHED -> new EndsInLetter(ended.attempts(), linked);
+            default -> new EndsInText(ended.attempts(), linked);
+        };
+    }
+
     private TaskState textState() {
         return goodNumbers.isEmpty() ? TaskState.UNREACHED : TaskState.TEXTING;
     }
@@ -194,7 +221,7 @@ record Contact(
         var left = goodNumbers.stream()
                 .filter(it -> !wrong.equals(Optional.of(it)))
                 .toList();
-        var after = new Contact(id, policy, textOnly, claim, promisedAt, notBefore, left, tasks);
+        var after = new Contact(id, rules, textOnly, claim, promisedAt, notBefore, left, tasks);
         if (!left.isEmpty()) {
             return new Decision.Decided(after, new NextNumber(left.getFirst()), Optional.of(attempt), List.of());
         }
@@ -226,7 +253,8 @@ record Contact(
         };
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called); // FU-11
         // What is still owed can be asked in the same call, so he keeps the contact.
-        var more = ended.stream().anyMatch(it -> it.isOpen() && it.window().hasBegunAt(by.now()));
+        var more = ended.stream()
+                .anyMatch(it -> it.isOpen() && it.isFor(by.staff()) && it.window().hasBegunAt(by.now()));
         return new Decision.Decided(
                 with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
                 new Answered(outcome, linkedTo(called, ended), Optional.empty()),
@@ -240,10 +268,10 @@ record Contact(
         if (obstacle.isPresent()) {
             return new Decision.Refused(obstacle.get());
         }
-        if (!textOnly) {
+        if (!textOnly || task(task).kind().isMadeDespiteDnd()) {
             return new Decision.Refused(new CallsAreAllowed()); // FU-14
         }
-        return texted(task(task), by);
+        return ended(task(task), textState(), by);
     }
 
     /** Gives the customer up: a text goes instead of further calls. */
@@ -253,18 +281,19 @@ record Contact(
             return new Decision.Refused(obstacle.get());
         }
         var called = task(task);
-        if (called.attempts() < policy.attempts()) {
-            return new Decision.Refused(new TooFewAttempts(called.attempts(), policy.attempts())); // FU-7, A4
+        if (called.attempts() < policy(called).required()) {
+            return new Decision.Refused(new TooFewAttempts(called.attempts(), policy(called).required())); // FU-7, A4
         }
-        return texted(called, by);
+        return ended(called, unreached(called), by);
     }
 
-    private Decision texted(OwedCall called, Recording by) {
-        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(textState()) : it), called);
+    private Decision ended(OwedCall called, TaskState state, Recording by) {
+        var over = called.with(state);
+        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? over : it), called);
         return decided(
-                new Ended(ended, List.of(called.id())),
+                new Ended(ended, state == TaskState.TEXTING ? List.of(called.id()) : List.of()),
                 Optional.empty(),
-                new EndsInText(called.attempts(), linkedTo(called, ended)),
+                over(over, linkedTo(called, ended)),
                 by.now());
     }
 
@@ -273,6 +302,9 @@ record Contact(
         var called = task(task);
         if (!called.isOpen()) {
             return Optional.of(new AlreadyFinished(called.state())); // FU-9
+        }
+        if (!called.isFor(staff)) {
+            return Optional.of(new SomebodyElseMustCall()); // CP-12
         }
         if (!called.window().hasBegunAt(now)) {
             return Optional.of(new NotYetDue(called.window().from())); // FU-15
@@ -301,15 +333,15 @@ record Contact(
     private List<OwedCall> followed(List<OwedCall> all, OwedCall called) {
         return change(
                 all,
-                it -> !it.id().equals(called.id()) && it.isOpen() && it.isOfTheVisitOf(called, policy.linkDays())
+                it -> !it.id().equals(called.id()) && it.isOpen() && it.isOfTheVisitOf(called, rules.linkDays())
                         ? it.linkedTo(called.id())
                         : it);
     }
 
     private Attempt uncounted(OwedCall called, AttemptOutcome outcome, Instant at, Recording by) {
         Map<UUID, Boolean> served = new LinkedHashMap<>();
-        servedAt(at).forEach(it -> served.put(it.id(), false));
-        var day = LocalDate.ofInstant(at, policy.zone());
+        servedWith(called, at, by.staff()).forEach(it -> served.put(it.id(), false));
+        var day = LocalDate.ofInstant(at, rules.zone());
         return new Attempt(by.attemptId(), called.id(), at, day, daypartOf(at), outcome, by.staff(), by.now(), served);
     }
 
@@ -329,19 +361,31 @@ record Contact(
     }
 
     private Optional<Instant> chanceAfter(List<OwedCall> after, Set<UUID> served, Instant at) {
-        var moment = at.atZone(policy.zone());
+        var moment = at.atZone(rules.zone());
         return after.stream()
                 .filter(it -> it.isOpen() && served.contains(it.id()))
-                .map(it -> it.nextChanceAfter(moment, policy.dayparts()).toInstant()) // FU-26
+                .map(it -> it.nextChanceAfter(moment, rules.dayparts(), policy(it))
+                        .toInstant()) // FU-26
                 .min(Comparator.naturalOrder());
     }
 
-    private Stream<OwedCall> servedAt(Instant moment) {
-        return tasks.stream().filter(it -> it.isOpen() && it.window().hasBegunAt(moment));
+    private CallPolicy policy(OwedCall task) {
+        return rules.of(task.kind());
+    }
+
+    /** FU-14: a call that is made though the customer wants no others serves only such calls. */
+    private Stream<OwedCall> servedWith(OwedCall called, Instant moment, UUID staff) {
+        var expected = textOnly && called.kind().isMadeDespiteDnd();
+        return servedAt(moment, staff).filter(it -> !expected || it.kind().isMadeDespiteDnd());
+    }
+
+    private Stream<OwedCall> servedAt(Instant moment, UUID staff) {
+        return tasks.stream()
+                .filter(it -> it.isOpen() && it.isFor(staff) && it.window().hasBegunAt(moment));
     }
 
     private Optional<Daypart> daypartOf(Instant moment) {
-        return policy.dayparts().at(moment.atZone(policy.zone()).toLocalTime());
+        return rules.dayparts().at(moment.atZone(rules.zone()).toLocalTime());
     }
 
     private OwedCall task(UUID wanted) {
@@ -367,6 +411,6 @@ record Contact(
 
     private Contact with(
             Optional<Claim> nextClaim, Optional<Instant> promise, Optional<Instant> earliest, List<OwedCall> next) {
-        return new Contact(id, policy, textOnly, nextClaim, promise, earliest, goodNumbers, next);
+        return new Contact(id, rules, textOnly, nextClaim, promise, earliest, goodNumbers, next);
     }
 }

@@ -41,9 +41,8 @@ class Contacts {
             UUID id,
             UUID storeId,
             UUID customerId,
-            UUID vehicleId,
+            Optional<UUID> vehicleId,
             ZoneId zone,
-            boolean textOnly,
             Optional<Claim> claim,
             Optional<Instant> promisedAt,
             Optional<Instant> notBefore) {}
@@ -51,8 +50,7 @@ class Contacts {
     /** Finds the contact of a task and holds it until the transaction ends, so that nobody else decides about it meanwhile. */
     Optional<Locked> lock(int dealer, UUID task, Collection<UUID> stores) {
         return jdbc.sql("""
-                        select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.text_only, c.claimed_by, c.claimed_until,
-                               p.name as claimed_by_name, c.promised_at, c.not_before
+                        select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.claimed_by, c.claimed_until, p.name as claimed_by_name, c.promised_at, c.not_before
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
@@ -69,9 +67,8 @@ class Contacts {
                         row.getObject("id", UUID.class),
                         row.getObject("store_id", UUID.class),
                         row.getObject("customer_id", UUID.class),
-                        row.getObject("vehicle_id", UUID.class),
+                        Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                         ZoneId.of(row.getString("zone")),
-                        row.getBoolean("text_only"),
                         claim(row),
                         moment(row, "promised_at"),
                         moment(row, "not_before")))
@@ -97,8 +94,9 @@ class Contacts {
     /** The open tasks of a locked contact, and one more that somebody asked for. */
     List<OwedCall> tasks(int dealer, UUID contact, UUID asked, ZoneId zone) {
         return jdbc.sql("""
-                        select t.id, t.visit_no, t.settled_at, t.due_from, t.due_at, t.fades_at, t.state, t.attempts, t.dayparts_used,
-                               cast(t.counted_on as text[]) as counted_on, t.linked_to
+                        select t.id, t.kind, t.subject_id, t.round, t.visit_no, coalesce(t.settled_at, t.happened_at) as happened_at, t.due_from, t.due_at,
+                               t.fades_at, t.state, t.attempts, t.dayparts_used, cast(t.counted_on as text[]) as counted_on, t.barred_staff,
+                               t.linked_to
                           from followups.task t
                          where t.dealer_id = :dealer
                            and t.contact_id = :contact
@@ -110,8 +108,11 @@ class Contacts {
                 .param("asked", asked)
                 .query((row, _) -> new OwedCall(
                         row.getObject("id", UUID.class),
+                        CallKind.valueOf(row.getString("kind")),
+                        row.getObject("subject_id", UUID.class),
+                        row.getInt("round"),
                         Optional.ofNullable(row.getString("visit_no")),
-                        LocalDate.ofInstant(row.getTimestamp("settled_at").toInstant(), zone),
+                        LocalDate.ofInstant(row.getTimestamp("happened_at").toInstant(), zone),
                         new DueWindow(
                                 row.getTimestamp("due_from").toInstant(),
                                 row.getTimestamp("due_at").toInstant(),
@@ -120,6 +121,7 @@ class Contacts {
                         row.getInt("attempts"),
                         DaypartBits.read(row.getInt("dayparts_used")),
                         days(row.getArray("counted_on")),
+                        Optional.ofNullable(row.getObject("barred_staff", UUID.class)),
                         Optional.ofNullable(row.getObject("linked_to", UUID.class))))
                 .list();
     }
@@ -142,6 +144,7 @@ class Contacts {
                                and c.open_tasks > 0
                                and c.open_from <= :now
                                and not c.text_only
+                               and not (:staff = any(c.barred_staff))
                                and (c.claimed_by is null or c.claimed_until <= :now)
                                and (c.not_before is null or c.not_before <= :now)
                                and (c.promised_at <= :now
@@ -195,20 +198,27 @@ class Contacts {
                 .optional();
     }
 
-    /** The task for which a contact is called: the one that is due first of those whose window has begun. */
-    Optional<UUID> calledTask(int dealer, UUID contact, Instant now) {
+    /**
+     * The task for which that person calls a contact: the one that is due first of those whose window has begun; what the customer wants
+     * no call for comes last.
+     */
+    Optional<UUID> calledTask(int dealer, UUID contact, UUID staff, Instant now) {
         return jdbc.sql("""
                         select t.id
                           from followups.task t
+                          join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
+                          join customers.report_customer u on u.dealer_id = :dealer and u.customer_id = c.customer_id
                          where t.dealer_id = :dealer
                            and t.contact_id = :contact
                            and t.state in ('PENDING', 'RETRY')
                            and t.due_from <= :now
-                         order by t.due_at, t.id
+                           and t.barred_staff is distinct from :staff
+                         order by (u.dnd and not t.despite_dnd), t.due_at, t.id
                          limit 1
                         """)
                 .param("dealer", dealer)
                 .param("contact", contact)
+                .param("staff", staff)
                 .param("now", Timestamp.from(now))
                 .query(UUID.class)
                 .optional();
@@ -267,7 +277,7 @@ class Contacts {
     void save(int dealer, Contact before, Contact after, Optional<Instant> calledAt, Instant now) {
         for (var task : after.tasks()) {
             if (!before.tasks().contains(task)) {
-                save(dealer, task, calledAt, now);
+                save(dealer, task, after.rules().of(task.kind()), calledAt, now);
             }
         }
         jdbc.sql("""
@@ -290,13 +300,14 @@ class Contacts {
         summarise(dealer, List.of(after.id()));
     }
 
-    private void save(int dealer, OwedCall task, Optional<Instant> calledAt, Instant now) {
+    private void save(int dealer, OwedCall task, CallPolicy policy, Optional<Instant> calledAt, Instant now) {
         var closed = task.isOpen() ? Optional.<Instant>empty() : Optional.of(now);
         jdbc.sql("""
                 update followups.task t
                    set state = :state,
                        attempts = :attempts,
                        dayparts_used = :dayparts,
+                       shut_dayparts = :shut,
                        counted_on = cast(:days as date[]),
                        linked_to = :linkedTo,
                        called_at = :calledAt,
@@ -310,6 +321,7 @@ class Contacts {
                 .param("state", task.state().name())
                 .param("attempts", task.attempts())
                 .param("dayparts", DaypartBits.of(task.daypartsUsed()))
+                .param("shut", DaypartBits.of(policy.shut(task.daypartsUsed())))
                 .param(
                         "days",
                         task.countedOn().stream()
@@ -404,12 +416,11 @@ class Contacts {
                 .optional();
     }
 
-    /**
-     * The text of a task was decided.
-     *
-     * @return whether it was still waited for; false if this was heard before
-     */
-    boolean texted(int dealer, UUID task, TaskState state) {
+    /** A task whose text was decided, and what it was about. */
+    record Texted(CallKind kind, UUID subject, int round) {}
+
+    /** The text of a task was decided; empty if this was heard before. */
+    Optional<Texted> texted(int dealer, UUID task, TaskState state) {
         return jdbc.sql("""
                         update followups.task t
                            set state = :state,
@@ -417,12 +428,16 @@ class Contacts {
                          where t.dealer_id = :dealer
                            and t.id = :task
                            and t.state = 'TEXTING'
+                        returning t.kind, t.subject_id, t.round
                         """)
-                        .param("dealer", dealer)
-                        .param("task", task)
-                        .param("state", state.name())
-                        .update()
-                == 1;
+                .param("dealer", dealer)
+                .param("task", task)
+                .param("state", state.name())
+                .query((row, _) -> new Texted(
+                        CallKind.valueOf(row.getString("kind")),
+                        row.getObject("subject_id", UUID.class),
+                        row.getInt("round")))
+                .optional();
     }
 
     /** Brings what the queue sorts and filters by into line with the open tasks. A contact without any is in nobody's hand. */
@@ -436,7 +451,8 @@ class Contacts {
                        open_from = s.open_from,
                        due_at = s.due_at,
                        dayparts_used = coalesce(s.dayparts_used, 0),
-                       text_only = s.dnd,
+                       barred_staff = s.barred_staff,
+                       text_only = s.dnd and not s.expected,
                        promised_at = case when s.open_tasks > 0 then c.promised_at end,
                        not_before = case when s.open_tasks > 0 then c.not_before end,
                        claimed_by = case when s.open_tasks > 0 then c.claimed_by end,
@@ -446,7 +462,9 @@ class Contacts {
                                count(t.id) as open_tasks,
                                min(t.due_from) as open_from,
                                min(t.due_at) as due_at,
-                               (array_agg(t.dayparts_used order by t.due_at, t.id))[1] as dayparts_used
+                               (array_agg(t.shut_dayparts order by t.due_at, t.id))[1] as dayparts_used,
+                               coalesce(array_agg(distinct t.barred_staff) filter (where t.barred_staff is not null), '{}') as barred_staff,
+                               coalesce(bool_or(t.despite_dnd), false) as expected
                           from followups.contact k
                           join customers.report_customer u on u.dealer_id = :dealer and u.customer_id = k.customer_id
                           left join followups.task t on t.dealer_id = :dealer and t.contact_id = k.id and t.state in ('PENDING', 'RETRY')
@@ -461,7 +479,7 @@ class Contacts {
                 .update();
     }
 
-    /** Whether a customer's contacts are written to instead of called. */
+    /** Whether a customer's contacts are written to instead of called, unless a call is owed that he expects. */
     void setTextOnly(int dealer, UUID customer, boolean textOnly) {
         jdbc.sql("""
                 update followups.contact c
@@ -470,6 +488,12 @@ class Contacts {
                  where c.dealer_id = :dealer
                    and c.customer_id = :customer
                    and c.text_only <> :text
+                   and not (:text and exists (select 1
+                                                from followups.task t
+                                               where t.dealer_id = :dealer
+                                                 and t.contact_id = c.id
+                                                 and t.state in ('PENDING', 'RETRY')
+                                                 and t.despite_dnd))
                 """)
                 .param("dealer", dealer)
                 .param("customer", customer)

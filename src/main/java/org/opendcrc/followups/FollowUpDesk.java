@@ -25,6 +25,7 @@ import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.CallFinished;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.PhoneNumber;
 import org.opendcrc.vehicles.Maintenance;
@@ -119,7 +120,7 @@ public class FollowUpDesk {
                             .forEach(it ->
                                     customers.markPhoneWrong(actor, contact.customerId(), new PhoneNumber(it), now));
                 }
-                keep(actor, contact, decided, now);
+                var answer = keep(actor, contact, decided, now);
                 remark(actor, task, request.remark(), now);
                 audit(
                         actor,
@@ -127,7 +128,7 @@ public class FollowUpDesk {
                         "follow-up.attempt",
                         task,
                         Map.of("outcome", request.outcome().name()));
-                yield decided.answer();
+                yield answer;
             }
         };
     }
@@ -216,7 +217,7 @@ public class FollowUpDesk {
                 sheet.kind().orElseThrow(),
                 sheet.grievanceSolved(),
                 contact.customerId(),
-                Optional.of(contact.vehicleId()),
+                contact.vehicleId(),
                 contacts.orderOf(actor.dealerId(), task),
                 Optional.of(task),
                 sheet.content(),
@@ -245,9 +246,9 @@ public class FollowUpDesk {
         return switch (decision) {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.Decided decided -> {
-                keep(actor, contact, decided, now);
+                var answer = keep(actor, contact, decided, now);
                 audit(actor, now, "follow-up.text", task, Map.of());
-                yield decided.answer();
+                yield answer;
             }
         };
     }
@@ -273,7 +274,8 @@ public class FollowUpDesk {
                 .ifPresent(it -> contacts.addRemark(actor.dealerId(), Ids.next(), task, it, actor.staffId(), now));
     }
 
-    private void keep(Actor actor, LockedContacts.Opened contact, Decision.Decided decided, Instant now) {
+    /** Writes down what was decided, texts included; the answer says how the call really ended. */
+    private Recorded keep(Actor actor, LockedContacts.Opened contact, Decision.Decided decided, Instant now) {
         var dealer = actor.dealerId();
         var unsent = new HashMap<UUID, TaskState>();
         for (var task : decided.texts()) {
@@ -288,9 +290,28 @@ public class FollowUpDesk {
                 decided.attempt().map(Attempt::at),
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
+        tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
         if (open(decided.after()) < open(contact.decides())) {
-            maintenance.forecast(contact.vehicleId(), contact.storeId()); // FU-12
+            contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
+        return answer(decided, !unsent.isEmpty());
+    }
+
+    /** A30: whom no text can reach is owed a letter, and the clerk reads so. */
+    private static Recorded answer(Contact.Decision.Decided decided, boolean unsent) {
+        return unsent && decided.answer() instanceof Recorded.EndsInText(var made, var linked)
+                ? new Recorded.EndsInLetter(made, linked)
+                : decided.answer();
+    }
+
+    /** Tells whoever wanted a call how it ended. */
+    private void tell(int dealer, Contact before, Contact after, Instant now) {
+        after.tasks().stream()
+                .filter(it -> !before.tasks().contains(it))
+                .forEach(it -> it.state()
+                        .ending()
+                        .ifPresent(ending -> events.publishEvent(new CallFinished(
+                                dealer, it.kind().name(), it.subject(), it.round(), it.id(), ending, now))));
     }
 
     private static long open(Contact contact) {

@@ -68,12 +68,12 @@ public class FollowUpFiles {
      */
     public Call call(Actor actor, UUID task, Instant now) {
         var file = file(actor, task, now);
-        var policy = policies.of(file.storeId(), file.zone());
+        var rules = policies.of(file.storeId(), file.zone());
         return new Call(
                 file,
-                policy.attempts(),
-                policy.scriptFor(file.order().mileageKm()),
-                policy.dayparts().at(now.atZone(file.zone()).toLocalTime()),
+                rules.of(CallKind.shownAs(file.order().kind())).required(),
+                rules.scriptFor(file.order().mileageKm()),
+                rules.dayparts().at(now.atZone(file.zone()).toLocalTime()),
                 questionnaires.current(Questionnaire.SERVICE));
     }
 

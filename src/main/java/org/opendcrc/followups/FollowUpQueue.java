@@ -78,7 +78,7 @@ public class FollowUpQueue {
         if (obstacle.isPresent()) {
             return new Claimed.Refused(obstacle.get());
         }
-        var until = now.plus(contact.decides().policy().claim());
+        var until = now.plus(contact.decides().claimLength(task));
         contacts.claim(actor.dealerId(), contact.decides().id(), actor.staffId(), until);
         return new Claimed.Held(contact.decides().id(), task, until);
     }
@@ -94,7 +94,7 @@ public class FollowUpQueue {
     }
 
     private Claimed taken(Actor actor, UUID contact, Instant until, Instant now) {
-        var task = contacts.calledTask(actor.dealerId(), contact, now)
+        var task = contacts.calledTask(actor.dealerId(), contact, actor.staffId(), now)
                 .orElseThrow(() -> new IllegalStateException("contact " + contact + " is open without an open task"));
         return new Claimed.Held(contact, task, until);
     }

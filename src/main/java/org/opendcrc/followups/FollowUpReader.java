@@ -59,7 +59,8 @@ class FollowUpReader {
                                t.state, t.text_only, v.jd_flag, t.open_tasks as together, t.not_before, t.promised_at,
                                case when t.claimed_until > :now then p.name end as held_by, t.closed_at
                           from organisation.report_store s
-                         cross join lateral (select t.id, t.order_no, t.order_kind, t.settled_at, t.advisor_id, t.due_at, t.fades_at, t.attempts,
+                         cross join lateral (select t.id, coalesce(t.order_no, t.subject_no) as order_no, coalesce(t.order_kind, t.kind) as order_kind,
+                                                    coalesce(t.settled_at, t.happened_at) as settled_at, t.advisor_id, t.due_at, t.fades_at, t.attempts,
                                                     t.dayparts_used, t.state, t.closed_at, c.customer_id, c.vehicle_id, c.text_only,
                                                     c.open_tasks, c.not_before, c.promised_at, c.claimed_by, c.claimed_until
                                                from followups.task t
@@ -79,7 +80,7 @@ class FollowUpReader {
                                               order by t.due_at, t.id
                                               limit :limit) t
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = t.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = t.claimed_by
                          where s.dealer_id = :dealer
@@ -104,14 +105,16 @@ class FollowUpReader {
     private List<QueueLine> done(int dealer, List<UUID> stores, Optional<RowKey> after, int limit, Instant now) {
         return jdbc.sql("""
                         select t.id, s.name as store, s.zone, k.name as customer, k.kind as customer_kind, k.sex, v.plate, v.series, v.model,
-                               t.order_no, t.order_kind, t.settled_at, a.name as advisor, t.due_at, t.fades_at, t.attempts, t.dayparts_used,
-                               t.state, c.text_only, v.jd_flag, 0 as together, null::timestamptz as not_before,
+                               coalesce(t.order_no, t.subject_no) as order_no,
+                               coalesce(t.order_kind, t.kind) as order_kind,
+                               coalesce(t.settled_at, t.happened_at) as settled_at, a.name as advisor, t.due_at, t.fades_at, t.attempts,
+                               t.dayparts_used, t.state, c.text_only, v.jd_flag, 0 as together, null::timestamptz as not_before,
                                null::timestamptz as promised_at, null::text as held_by, t.closed_at
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                          where t.dealer_id = :dealer
                            and t.store_id = any(:stores)
@@ -201,18 +204,21 @@ class FollowUpReader {
     Optional<CallFile> file(int dealer, UUID task, List<UUID> stores, UUID staff, Instant now) {
         return jdbc.sql("""
                         select t.id, t.state, t.store_id, s.name as store, s.zone, c.customer_id, k.name as customer, k.kind as customer_kind,
-                               k.sex, k.dnd, k.sms_consent, v.vin, v.plate, v.brand, v.series, v.model, v.delivered_on, v.warranty_until,
-                               v.jd_flag, t.order_no, t.order_kind, t.sent_in_at, t.settled_at, t.mileage_km, a.name as advisor,
+                               k.sex, k.dnd, k.sms_consent, coalesce(v.vin, '') as vin, v.plate, coalesce(v.brand, '') as brand, v.series, v.model, v.delivered_on, v.warranty_until,
+                               v.jd_flag, coalesce(t.order_no, t.subject_no) as order_no, coalesce(t.order_kind, t.kind) as order_kind,
+                               coalesce(t.sent_in_at, t.happened_at) as sent_in_at, coalesce(t.settled_at, t.happened_at) as settled_at,
+                               t.mileage_km, a.name as advisor,
                                o.technician, o.amount_fen, t.due_at, t.fades_at, t.attempts, t.dayparts_used, c.text_only, c.promised_at,
                                c.claimed_by, c.claimed_until, p.name as claimed_by_name,
-                               t.called_at, t.closed_at, r.outcome, b.name as called_by, r.complaint_id, w.order_no as served_with,
+                               t.called_at, t.closed_at, r.outcome, b.name as called_by, r.complaint_id, coalesce(w.order_no, w.subject_no) as served_with,
                                (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'wrongSince', n.wrong_since)
                                                           order by n.position, n.e164), '[]')
                                   from customers.phone n
                                  where n.dealer_id = :dealer
                                    and n.customer_id = c.customer_id) as phones,
-                               (select coalesce(jsonb_agg(jsonb_build_object('task', l.id, 'orderNo', l.order_no, 'kind', l.order_kind,
-                                                                             'state', l.state) order by l.settled_at, l.id), '[]')
+                               (select coalesce(jsonb_agg(jsonb_build_object('task', l.id, 'orderNo', coalesce(l.order_no, l.subject_no),
+                                                                             'kind', coalesce(l.order_kind, l.kind), 'state', l.state)
+                                                          order by coalesce(l.settled_at, l.happened_at), l.id), '[]')
                                   from followups.task l
                                  where l.dealer_id = :dealer
                                    and l.contact_id = t.contact_id
@@ -222,7 +228,7 @@ class FollowUpReader {
                                (select coalesce(jsonb_agg(h.line order by h.at desc), '[]')
                                   from (select e.at,
                                                jsonb_build_object(
-                                                   'at', e.at, 'outcome', e.outcome, 'by', g.name, 'orderNo', y.order_no,
+                                                   'at', e.at, 'outcome', e.outcome, 'by', g.name, 'orderNo', coalesce(y.order_no, y.subject_no),
                                                    'counted', exists (select 1
                                                                         from followups.attempt_task x
                                                                        where x.dealer_id = :dealer
@@ -252,8 +258,8 @@ class FollowUpReader {
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
-                          join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = t.order_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = t.order_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                           left join followups.result r on r.dealer_id = :dealer and r.task_id = t.id

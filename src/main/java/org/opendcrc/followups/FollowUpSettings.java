@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUpSettings implements SettingSource {
 
+    /** For how many minutes a clerk holds a contact, unless his store says otherwise. */
+    static final int MINUTES = 30;
+
     /** Last day of the window, counted from the day of settlement. */
     static final SettingDefinition WINDOW_DAYS = SettingDefinition.number("follow-up.window-days", "FU-1", 3, 1, 30);
 
@@ -30,15 +33,17 @@ class FollowUpSettings implements SettingSource {
 
     /** Minutes for which a clerk holds a contact. */
     static final SettingDefinition CLAIM_MINUTES =
-            SettingDefinition.number("follow-up.claim-minutes", "FU-6", 30, 5, 240);
+            SettingDefinition.number("follow-up.claim-minutes", "FU-6", MINUTES, 5, 240);
 
     /** Up to which mileage, included, the first script is read. */
     static final SettingDefinition SCRIPT_KM =
             SettingDefinition.number("follow-up.script-km", "FU-20", 10_000, 0, 1_000_000);
 
+    static final List<SettingDefinition> ALL = List.of(
+            WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM);
+
     @Override
     public List<SettingDefinition> settings() {
-        return List.of(
-                WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM);
+        return ALL;
     }
 }

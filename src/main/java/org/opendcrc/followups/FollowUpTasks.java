@@ -43,6 +43,7 @@ public class FollowUpTasks {
      * Tasks whose window has begun, those due first at the front.
      *
      * @param state only tasks in that state
+     * @param kind only calls of that kind
      * @param only a store to which the list is confined
      * @param after the last row of the piece before
      * @param limit at most so many
@@ -52,6 +53,7 @@ public class FollowUpTasks {
             Actor actor,
             TaskFilter filter,
             Optional<TaskState> state,
+            Optional<CallKind> kind,
             Optional<UUID> only,
             Optional<RowKey> after,
             int limit,
@@ -63,7 +65,9 @@ public class FollowUpTasks {
         }
         var stores = only.map(List::of).orElseGet(() -> actor.storesFor(UseCase.READ_FOLLOW_UPS));
         var found = jdbc.sql("""
-                        select t.id, t.contact_id, t.store_id, c.customer_id, c.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
+                        select t.id, t.kind, t.subject_id, coalesce(t.order_no, t.subject_no) as subject_no,
+                               coalesce(t.settled_at, t.happened_at) as happened_at, t.round,
+                               t.contact_id, t.store_id, c.customer_id, c.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
                                t.state, k.name as customer, v.plate, t.mileage_km, a.name as advisor, t.sent_in_at, t.settled_at,
                                t.due_from, t.due_at, t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                t.called_at, t.closed_at, k.dnd, v.jd_flag, c.not_before, c.promised_at,
@@ -72,7 +76,7 @@ public class FollowUpTasks {
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                          where t.dealer_id = :dealer
@@ -80,6 +84,7 @@ public class FollowUpTasks {
                            and t.due_from <= :now
                            and (:all or t.state in ('PENDING', 'RETRY'))
                            and (:state::text is null or t.state = :state)
+                           and (:kind::text is null or t.kind = :kind)
                            and (not :again or t.state = 'RETRY')
                            and (not :overdue or t.due_at <= :now)
                            and (not :text or c.text_only)
@@ -92,6 +97,7 @@ public class FollowUpTasks {
                 .param("now", Timestamp.from(now))
                 .param("all", filter == TaskFilter.ALL || state.isPresent())
                 .param("state", state.map(Enum::name).orElse(null), Types.VARCHAR)
+                .param("kind", kind.map(Enum::name).orElse(null), Types.VARCHAR)
                 .param("again", filter == TaskFilter.AGAIN)
                 .param("overdue", filter == TaskFilter.OVERDUE)
                 .param("text", filter == TaskFilter.TEXT)
@@ -118,7 +124,9 @@ public class FollowUpTasks {
     public TaskFile find(Actor actor, UUID task, Instant now) {
         var dealer = actor.dealerId();
         var view = jdbc.sql("""
-                        select t.id, t.contact_id, t.store_id, c.customer_id, c.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
+                        select t.id, t.kind, t.subject_id, coalesce(t.order_no, t.subject_no) as subject_no,
+                               coalesce(t.settled_at, t.happened_at) as happened_at, t.round,
+                               t.contact_id, t.store_id, c.customer_id, c.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
                                t.state, k.name as customer, v.plate, t.mileage_km, a.name as advisor, t.sent_in_at, t.settled_at,
                                t.due_from, t.due_at, t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                t.called_at, t.closed_at, k.dnd, v.jd_flag, c.not_before, c.promised_at,
@@ -127,7 +135,7 @@ public class FollowUpTasks {
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                          where t.dealer_id = :dealer
@@ -212,21 +220,28 @@ public class FollowUpTasks {
     private static TaskView task(ResultSet row) throws SQLException {
         return new TaskView(
                 row.getObject("id", UUID.class),
+                CallKind.valueOf(row.getString("kind")),
+                new TaskView.Subject(
+                        CallKind.valueOf(row.getString("kind")).subject(),
+                        row.getObject("subject_id", UUID.class),
+                        row.getInt("round"),
+                        row.getString("subject_no"),
+                        row.getTimestamp("happened_at").toInstant()),
                 row.getObject("contact_id", UUID.class),
                 row.getObject("store_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
-                row.getObject("vehicle_id", UUID.class),
-                row.getObject("order_id", UUID.class),
-                row.getString("order_no"),
-                row.getString("order_kind"),
+                Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
+                Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                Optional.ofNullable(row.getString("order_no")),
+                Optional.ofNullable(row.getString("order_kind")),
                 Optional.ofNullable(row.getString("visit_no")),
                 TaskState.valueOf(row.getString("state")),
                 row.getString("customer"),
                 Optional.ofNullable(row.getString("plate")),
                 Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                 Optional.ofNullable(row.getString("advisor")),
-                row.getTimestamp("sent_in_at").toInstant(),
-                row.getTimestamp("settled_at").toInstant(),
+                Contacts.moment(row, "sent_in_at"),
+                Contacts.moment(row, "settled_at"),
                 row.getTimestamp("due_from").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("fades_at").toInstant(),

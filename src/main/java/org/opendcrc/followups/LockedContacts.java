@@ -1,5 +1,6 @@
 package org.opendcrc.followups;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.customers.Customers;
 import org.opendcrc.shared.Actor;
@@ -22,7 +23,7 @@ class LockedContacts {
     }
 
     /** The contact that decides, and to whom it belongs. */
-    record Opened(Contact decides, UUID storeId, UUID customerId, UUID vehicleId) {}
+    record Opened(Contact decides, UUID storeId, UUID customerId, Optional<UUID> vehicleId) {}
 
     /**
      * Opens it for a person who makes calls in its store.
@@ -43,7 +44,7 @@ class LockedContacts {
         var contact = new Contact(
                 head.id(),
                 policies.of(head.storeId(), head.zone()),
-                head.textOnly(),
+                file.customer().dnd(),
                 head.claim(),
                 head.promisedAt(),
                 head.notBefore(),

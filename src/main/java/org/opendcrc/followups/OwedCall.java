@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,24 +15,31 @@ import org.opendcrc.calendar.Daypart;
 import org.opendcrc.calendar.Dayparts;
 
 /**
- * One task of the queue: the call owed for one repair order. Immutable.
+ * One task of the queue: one owed call. Immutable.
  *
+ * @param subject the order, complaint … it is about
+ * @param round which call about it
  * @param visitNo the ERP's number of the visit 进厂号, where it gives one
- * @param settledOn the day on which the order was settled, store time
+ * @param happenedOn the day on which its order was settled, or of what else it is about, store time
  * @param attempts how many failed attempts count for it (A25)
  * @param daypartsUsed the dayparts of those
  * @param countedOn the days of those, store time
+ * @param barred who must not make this call (CP-12)
  * @param linkedTo the called task of the same visit, if it is {@link TaskState#LINKED}
  */
 record OwedCall(
         UUID id,
+        CallKind kind,
+        UUID subject,
+        int round,
         Optional<String> visitNo,
-        LocalDate settledOn,
+        LocalDate happenedOn,
         DueWindow window,
         TaskState state,
         int attempts,
         Set<Daypart> daypartsUsed,
         Set<LocalDate> countedOn,
+        Optional<UUID> barred,
         Optional<UUID> linkedTo) {
 
     OwedCall {
@@ -43,16 +51,21 @@ record OwedCall(
         return state.isOpen();
     }
 
-    /** Whether a failed attempt at that time counts: in a daypart that is not used yet, and the only one of its day. */
-    boolean counts(LocalDate day, Optional<Daypart> daypart) {
+    /** Whether that person may make this call. */
+    boolean isFor(UUID staff) {
+        return !barred.equals(Optional.of(staff)); // CP-12
+    }
+
+    /** Whether a failed attempt at that time counts: in a daypart that is still open, and far enough from the others. */
+    boolean counts(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
         return daypart.isPresent() // A25: outside every daypart it is stored and does not count
-                && !daypartsUsed.contains(daypart.get()) // A25
-                && !countedOn.contains(day); // A25
+                && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
+                && policy.isFree(day, countedOn); // A25
     }
 
     /** After a failed attempt: it needs another call (FU-6, FU-8). */
-    OwedCall missed(LocalDate day, Optional<Daypart> daypart) {
-        if (!counts(day, daypart)) {
+    OwedCall missed(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
+        if (!counts(day, daypart, policy)) {
             return with(TaskState.RETRY);
         }
         var dayparts = EnumSet.of(daypart.orElseThrow());
@@ -60,23 +73,52 @@ record OwedCall(
         var days = new HashSet<>(countedOn);
         days.add(day);
         return new OwedCall(
-                id, visitNo, settledOn, window, TaskState.RETRY, attempts + 1, dayparts, days, Optional.empty());
+                id,
+                kind,
+                subject,
+                round,
+                visitNo,
+                happenedOn,
+                window,
+                TaskState.RETRY,
+                attempts + 1,
+                dayparts,
+                days,
+                barred,
+                Optional.empty());
     }
 
     OwedCall with(TaskState next) {
-        return new OwedCall(id, visitNo, settledOn, window, next, attempts, daypartsUsed, countedOn, Optional.empty());
+        return new OwedCall(
+                id,
+                kind,
+                subject,
+                round,
+                visitNo,
+                happenedOn,
+                window,
+                next,
+                attempts,
+                daypartsUsed,
+                countedOn,
+                barred,
+                Optional.empty());
     }
 
     OwedCall linkedTo(UUID called) {
         return new OwedCall(
                 id,
+                kind,
+                subject,
+                round,
                 visitNo,
-                settledOn,
+                happenedOn,
                 window,
                 TaskState.LINKED,
                 attempts,
                 daypartsUsed,
                 countedOn,
+                barred,
                 Optional.of(called));
     }
 
@@ -85,24 +127,29 @@ record OwedCall(
      * one has none, they were settled at most so many days apart, in either direction.
      */
     boolean isOfTheVisitOf(OwedCall called, int linkDays) {
+        if (!kind.isAboutAVisit() || !called.kind.isAboutAVisit()) {
+            return false;
+        }
         if (visitNo.isPresent() && called.visitNo.isPresent()) {
             return visitNo.equals(called.visitNo); // A26
         }
-        return Math.abs(ChronoUnit.DAYS.between(called.settledOn, settledOn)) <= linkDays; // A5
+        return Math.abs(ChronoUnit.DAYS.between(called.happenedOn, happenedOn)) <= linkDays; // A5
     }
 
     /**
-     * When a failed attempt can count again: the next day after one that counted (FU-26), else the next daypart of the same day
-     * that is not used.
+     * When a failed attempt can count again: so many days after one that counted, which by the handbook is the next day (FU-26), else
+     * in the next daypart of the same day that is still open.
      */
-    ZonedDateTime nextChanceAfter(ZonedDateTime attempt, Dayparts dayparts) {
+    ZonedDateTime nextChanceAfter(ZonedDateTime attempt, Dayparts dayparts, CallPolicy policy) {
         var day = attempt.toLocalDate();
         ZoneId zone = attempt.getZone();
-        if (countedOn.contains(day)) {
-            return day.plusDays(1).atStartOfDay(zone);
+        if (!policy.isFree(day, countedOn)) {
+            var last = countedOn.stream().max(Comparator.naturalOrder()).orElse(day);
+            return last.plusDays(policy.daysBetween()).atStartOfDay(zone);
         }
+        var shut = policy.shut(daypartsUsed);
         return Arrays.stream(Daypart.values())
-                .filter(it -> !daypartsUsed.contains(it))
+                .filter(it -> !shut.contains(it))
                 .map(dayparts::beginningOf)
                 .filter(it -> it.isAfter(attempt.toLocalTime()))
                 .findFirst()

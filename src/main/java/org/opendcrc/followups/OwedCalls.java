@@ -1,26 +1,21 @@
 package org.opendcrc.followups;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.customers.DoNotDisturbChanged;
-import org.opendcrc.followups.OwedTasks.NewTask;
 import org.opendcrc.followups.OwedTasks.Order;
 import org.opendcrc.messaging.TextFailed;
 import org.opendcrc.messaging.TextSent;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.StaffLeft;
-import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.CallFinished;
 import org.opendcrc.vehicles.VisitsRecorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -37,28 +32,26 @@ class OwedCalls {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private final OwedCallBook book;
     private final OwedTasks tasks;
     private final Contacts contacts;
     private final Settings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    OwedCalls(OwedTasks tasks, Contacts contacts, Settings settings) {
+    OwedCalls(
+            OwedCallBook book,
+            OwedTasks tasks,
+            Contacts contacts,
+            Settings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.book = book;
         this.tasks = tasks;
         this.contacts = contacts;
         this.settings = settings;
-    }
-
-    /** What a store has decided about which calls are owed. */
-    private record Rule(ZoneId zone, int windowDays, int fadeDays, int loadDays) {
-
-        DueWindow windowOf(Order order) {
-            return DueWindow.after(order.settledAt().orElseThrow(), zone, windowDays, fadeDays);
-        }
-
-        /** Whether an order that came in then is young enough; the last day is included. */
-        boolean isYoungEnough(Order order, Instant cameIn) {
-            var settledOn = LocalDate.ofInstant(order.settledAt().orElseThrow(), zone);
-            return !settledOn.isBefore(LocalDate.ofInstant(cameIn, zone).minusDays(loadDays));
-        }
+        this.events = events;
+        this.clock = clock;
     }
 
     /** A file of orders came in: what it changed and what it settled. */
@@ -66,23 +59,13 @@ class OwedCalls {
     void on(VisitsRecorded event) {
         var dealer = event.dealerId();
         tasks.takeTurns(dealer);
-        var rules = new HashMap<UUID, Rule>();
-        tasks.zones(dealer).forEach((store, zone) -> rules.put(store, rule(store, zone, event.firstLoad())));
+        var rules = book.rules(dealer);
         correct(event, rules);
         owe(event, rules);
     }
 
-    private Rule rule(UUID store, ZoneId zone, boolean firstLoad) {
-        var set = settings.of(store);
-        return new Rule(
-                zone,
-                set.number(FollowUpSettings.WINDOW_DAYS),
-                set.number(FollowUpSettings.FADE_DAYS),
-                set.number(firstLoad ? FollowUpSettings.FIRST_LOAD_DAYS : FollowUpSettings.LOAD_DAYS));
-    }
-
     /** Unanswered tasks follow their orders: withdrawn, or with the order's new facts. Answered ones stay as they are. */
-    private void correct(VisitsRecorded event, Map<UUID, Rule> rules) {
+    private void correct(VisitsRecorded event, Map<UUID, StoreRules> rules) {
         var dealer = event.dealerId();
         var after = BEFORE_ALL;
         while (true) {
@@ -101,26 +84,40 @@ class OwedCalls {
             tasks.cancel(dealer, gone, event.at());
             var staying =
                     page.stream().filter(it -> !gone.contains(it.taskId())).toList();
-            var home = contactsFor(
-                    dealer, staying.stream().map(OwedTasks.OpenTask::order).toList());
+            var home = book.contactsFor(
+                    dealer, staying.stream().map(it -> it.order().key()).toList());
             touched.addAll(home.values());
             tasks.correct(
                     dealer,
                     staying.stream()
-                            .map(it -> new OwedTasks.Correction(
-                                    it.taskId(),
-                                    of(home, it.order().key()),
-                                    it.order(),
-                                    of(rules, it.order().storeId()).windowOf(it.order())))
+                            .map(it -> correction(
+                                    it,
+                                    OwedCallBook.of(home, it.order().key()),
+                                    OwedCallBook.of(rules, it.order().storeId())))
                             .toList(),
                     event.at());
             contacts.summarise(dealer, touched);
         }
     }
 
+    /** FU-27: an order that turned out to be a warranty claim owes the call of that kind. */
+    private static OwedTasks.Correction correction(OwedTasks.OpenTask open, UUID contact, StoreRules store) {
+        var call = OwedCallBook.Call.after(open.order());
+        return new OwedTasks.Correction(
+                open.taskId(),
+                contact,
+                call.kind(),
+                open.order(),
+                call.windowIn(store),
+                store.of(call.kind()).distinct(),
+                OwedCallBook.shut(store, call.kind()));
+    }
+
     /** Newly settled orders owe a call, one each and settlement. */
-    private void owe(VisitsRecorded event, Map<UUID, Rule> rules) {
+    private void owe(VisitsRecorded event, Map<UUID, StoreRules> rules) {
         var dealer = event.dealerId();
+        var oldest = new HashMap<UUID, LocalDate>();
+        rules.forEach((store, it) -> oldest.put(store, oldest(store, it.zone(), event)));
         var after = BEFORE_ALL;
         while (true) {
             var page = tasks.newlySettled(dealer, event.runId(), after, PAGE);
@@ -128,44 +125,36 @@ class OwedCalls {
                 return;
             }
             after = page.getLast().id();
-            var owing = page.stream()
-                    .filter(it -> owes(it) && of(rules, it.storeId()).isYoungEnough(it, event.at()))
-                    .toList();
-            var home = contactsFor(dealer, owing);
-            var closed = tasks.closedVisits(dealer, home.values());
-            tasks.add(
+            book.write(
                     dealer,
-                    owing.stream()
-                            .map(it -> newTask(it, of(home, it.key()), of(rules, it.storeId()), closed))
+                    page.stream()
+                            .filter(it -> owes(it)
+                                    && isYoungEnough(
+                                            it,
+                                            OwedCallBook.of(rules, it.storeId()).zone(),
+                                            OwedCallBook.of(oldest, it.storeId())))
+                            .map(OwedCallBook.Call::after)
                             .toList(),
+                    rules,
                     event.at());
-            contacts.summarise(dealer, Set.copyOf(home.values()));
         }
+    }
+
+    /** The first day of settlement, store time, whose orders still owe a call when they come in then. */
+    private LocalDate oldest(UUID store, ZoneId zone, VisitsRecorded event) {
+        var days = settings.of(store)
+                .number(event.firstLoad() ? FollowUpSettings.FIRST_LOAD_DAYS : FollowUpSettings.LOAD_DAYS);
+        return LocalDate.ofInstant(event.at(), zone).minusDays(days);
+    }
+
+    private static boolean isYoungEnough(Order order, ZoneId zone, LocalDate oldest) {
+        return !LocalDate.ofInstant(order.settledAt().orElseThrow(), zone).isBefore(oldest);
     }
 
     private static boolean owes(Order order) {
         return order.status().equals("SETTLED")
                 && order.settledAt().isPresent()
                 && !order.kind().equals("INTERNAL"); // the dealer's own cars
-    }
-
-    private static NewTask newTask(
-            Order order, UUID contact, Rule rule, Map<OwedTasks.Visit, OwedTasks.Closed> closed) {
-        var done = order.visitNo().flatMap(it -> Optional.ofNullable(closed.get(new OwedTasks.Visit(contact, it))));
-        return new NewTask(Ids.next(), contact, order, rule.windowOf(order), done); // FU-11: born linked
-    }
-
-    /** What was read for every order of the page. */
-    private static <K, V> V of(Map<K, V> read, K key) {
-        return Objects.requireNonNull(read.get(key), () -> "nothing was read for " + key);
-    }
-
-    /** The contact of each order's customer and car, made where there is none, and held until the transaction ends. */
-    private Map<OwedTasks.Key, UUID> contactsFor(int dealer, List<Order> orders) {
-        var missing = new LinkedHashMap<OwedTasks.Key, UUID>();
-        orders.forEach(it -> missing.computeIfAbsent(it.key(), _ -> Ids.next()));
-        tasks.addContacts(dealer, missing);
-        return tasks.lockContacts(dealer, orders.stream().map(Order::id).toList());
     }
 
     /** FU-14: whoever says so is not offered for a call from that moment on; heard in the transaction of his word. */
@@ -185,14 +174,26 @@ class OwedCalls {
     @ApplicationModuleListener
     void on(TextSent event) {
         if (event.cause().equals(FollowUpDesk.CAUSE)) {
-            contacts.texted(event.dealerId(), event.causeId(), TaskState.SMS_DONE); // FU-7
+            texted(event.dealerId(), event.causeId(), TaskState.SMS_DONE); // FU-7
         }
     }
 
     @ApplicationModuleListener
     void on(TextFailed event) {
         if (event.cause().equals(FollowUpDesk.CAUSE)) {
-            contacts.texted(event.dealerId(), event.causeId(), TaskState.UNREACHED); // A31
+            texted(event.dealerId(), event.causeId(), TaskState.UNREACHED); // A31
         }
+    }
+
+    private void texted(int dealer, UUID task, TaskState state) {
+        contacts.texted(dealer, task, state)
+                .ifPresent(it -> events.publishEvent(new CallFinished(
+                        dealer,
+                        it.kind().name(),
+                        it.subject(),
+                        it.round(),
+                        task,
+                        state.ending().orElseThrow(),
+                        clock.instant())));
     }
 }

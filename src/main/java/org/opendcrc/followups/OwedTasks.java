@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Makes and corrects tasks from repair orders, in pages; its cost follows the rows of the run. */
+/** Makes, corrects and withdraws tasks in pages; its cost follows the rows of the run. */
 @Repository
 class OwedTasks {
 
@@ -29,8 +29,8 @@ class OwedTasks {
         this.batch = batch;
     }
 
-    /** To whom and to which car a call belongs. */
-    record Key(UUID storeId, UUID customerId, UUID vehicleId) {}
+    /** To whom and to which car a call belongs, if to any. */
+    record Key(UUID storeId, UUID customerId, Optional<UUID> vehicleId) {}
 
     /** A repair order as it stands. */
     record Order(
@@ -54,14 +54,20 @@ class OwedTasks {
 
     record OpenTask(UUID taskId, UUID contactId, int round, Order order) {}
 
-    record Correction(UUID taskId, UUID contactId, Order order, DueWindow window) {}
+    /** {@code shut} are bits of dayparts in which no attempt counts; {@code distinct}: nor in those that were used. */
+    record Correction(UUID taskId, UUID contactId, CallKind kind, Order order, DueWindow window, boolean distinct, int shut) {}
+
+    /** A call that is still owed. */
+    record Open(UUID task, UUID contact) {}
 
     /**
      * A task to be made.
      *
+     * @param shut bits of the dayparts in which an attempt would not count
      * @param closed the task that has closed its visit already, if one has
      */
-    record NewTask(UUID id, UUID contactId, Order order, DueWindow window, Optional<Closed> closed) {}
+    record NewTask(
+            UUID id, UUID contactId, OwedCallBook.Call call, DueWindow window, int shut, Optional<Closed> closed) {}
 
     record Visit(UUID contactId, String visitNo) {}
 
@@ -94,7 +100,7 @@ class OwedTasks {
                                o.order_id, o.store_id, o.customer_id, o.vehicle_id, o.order_no, o.kind, o.status, o.settlement, o.visit_no,
                                o.advisor_id, o.mileage_km, o.sent_in_at, o.completed_at, o.settled_at
                           from vehicles.report_order o
-                          join followups.task t on t.dealer_id = :dealer and t.kind = 'SERVICE' and t.order_id = o.order_id
+                          join followups.task t on t.dealer_id = :dealer and t.kind = any(:kinds) and t.subject_id = o.order_id
                          where o.dealer_id = :dealer
                            and o.changed_in_run = :run
                            and t.state in ('PENDING', 'RETRY')
@@ -104,6 +110,7 @@ class OwedTasks {
                         """)
                 .param("dealer", dealer)
                 .param("run", run)
+                .param("kinds", names(CallKind.afterService()))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> new OpenTask(
@@ -127,8 +134,8 @@ class OwedTasks {
                            and not exists (select 1
                                              from followups.task t
                                             where t.dealer_id = :dealer
-                                              and t.kind = 'SERVICE'
-                                              and t.order_id = o.order_id
+                                              and t.kind = any(:kinds)
+                                              and t.subject_id = o.order_id
                                               and t.round = o.settlement)
                            and not exists (select 1
                                              from followups.call_history h
@@ -140,6 +147,7 @@ class OwedTasks {
                         """)
                 .param("dealer", dealer)
                 .param("run", run)
+                .param("kinds", names(CallKind.afterService()))
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> order(row))
@@ -155,47 +163,75 @@ class OwedTasks {
                 on conflict (dealer_id, store_id, customer_id, vehicle_id) do nothing
                 """,
                 contacts.entrySet().stream()
-                        .map(it -> new Object[] {
+                        .map(it -> new @Nullable Object[] {
                             dealer,
                             it.getValue(),
                             it.getKey().storeId(),
                             it.getKey().customerId(),
-                            it.getKey().vehicleId()
+                            it.getKey().vehicleId().orElse(null)
                         })
                         .toList());
     }
 
-    /** The contacts of these orders, held until the transaction ends. */
-    Map<Key, UUID> lockContacts(int dealer, Collection<UUID> orders) {
+    /** The contacts of these customers and cars; not held. */
+    Map<Key, UUID> contacts(int dealer, Collection<Key> keys) {
         var found = new HashMap<Key, UUID>();
-        if (orders.isEmpty()) {
+        if (keys.isEmpty()) {
             return found;
         }
         jdbc.sql("""
                 select c.id, c.store_id, c.customer_id, c.vehicle_id
-                  from followups.contact c
-                 where c.dealer_id = :dealer
-                   and exists (select 1
-                                 from vehicles.report_order o
-                                where o.dealer_id = :dealer
-                                  and o.order_id = any(:orders)
-                                  and o.store_id = c.store_id
-                                  and o.customer_id = c.customer_id
-                                  and o.vehicle_id = c.vehicle_id)
-                 order by c.id
-                   for no key update of c
+                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]))
+                           as k (store_id, customer_id, vehicle_id)
+                  join followups.contact c
+                    on c.dealer_id = :dealer
+                   and c.store_id = k.store_id
+                   and c.customer_id = k.customer_id
+                   and c.vehicle_id = k.vehicle_id
+                union all
+                select c.id, c.store_id, c.customer_id, c.vehicle_id
+                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]))
+                           as k (store_id, customer_id, vehicle_id)
+                  join followups.contact c
+                    on c.dealer_id = :dealer
+                   and c.store_id = k.store_id
+                   and c.customer_id = k.customer_id
+                   and c.vehicle_id is null
+                 where k.vehicle_id is null
                 """)
                 .param("dealer", dealer)
-                .param("orders", orders.toArray(UUID[]::new))
+                .param("stores", keys.stream().map(Key::storeId).toArray(UUID[]::new))
+                .param("customers", keys.stream().map(Key::customerId).toArray(UUID[]::new))
+                .param("vehicles", keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
                 .query(row -> {
                     found.put(
                             new Key(
                                     row.getObject("store_id", UUID.class),
                                     row.getObject("customer_id", UUID.class),
-                                    row.getObject("vehicle_id", UUID.class)),
+                                    Optional.ofNullable(row.getObject("vehicle_id", UUID.class))),
                             row.getObject("id", UUID.class));
                 });
         return found;
+    }
+
+    /** What is still owed for these subjects. */
+    List<Open> openOf(int dealer, Collection<CallKind> kinds, Collection<UUID> subjects) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select t.id, t.contact_id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.kind = any(:kinds)
+                           and t.subject_id = any(:subjects)
+                           and t.state in ('PENDING', 'RETRY')
+                        """)
+                .param("dealer", dealer)
+                .param("kinds", names(kinds))
+                .param("subjects", subjects.toArray(UUID[]::new))
+                .query((row, _) -> new Open(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
+                .list();
     }
 
     /** The visits of these contacts that are done with, and by which task; the earliest made one counts. */
@@ -232,38 +268,53 @@ class OwedTasks {
     void add(int dealer, List<NewTask> made, Instant at) {
         batch.batchUpdate(
                 """
-                insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, round, order_no, order_kind, visit_no,
-                                            advisor_id, mileage_km, sent_in_at, completed_at, settled_at, due_from, due_at, fades_at,
-                                            state, linked_to, called_at, closed_at, created_at)
-                values (?, ?, ?, ?, 'SERVICE', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (dealer_id, kind, order_id, round) do nothing
+                insert into followups.task (dealer_id, id, contact_id, store_id, kind, subject_id, round, subject_no, happened_at, barred_staff,
+                                            despite_dnd, shut_dayparts, order_id, order_no, order_kind, visit_no, advisor_id, mileage_km,
+                                            sent_in_at, completed_at, settled_at, due_from, due_at, fades_at, state, linked_to, called_at,
+                                            closed_at, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (dealer_id, kind, subject_id, round) do nothing
                 """,
-                made.stream()
-                        .map(it -> new @Nullable Object[] {
-                            dealer,
-                            it.id(),
-                            it.contactId(),
-                            it.order().storeId(),
-                            it.order().id(),
-                            it.order().settlement(),
-                            it.order().orderNo(),
-                            it.order().kind(),
-                            it.order().visitNo().orElse(null),
-                            it.order().advisorId().orElse(null),
-                            it.order().mileageKm().orElse(null),
-                            Timestamp.from(it.order().sentInAt()),
-                            timestamp(it.order().completedAt()),
-                            timestamp(it.order().settledAt()),
-                            Timestamp.from(it.window().from()),
-                            Timestamp.from(it.window().due()),
-                            Timestamp.from(it.window().fades()),
-                            (it.closed().isPresent() ? TaskState.LINKED : TaskState.PENDING).name(),
-                            it.closed().map(Closed::taskId).orElse(null),
-                            timestamp(it.closed().flatMap(Closed::calledAt)),
-                            timestamp(it.closed().map(_ -> at)),
-                            Timestamp.from(at)
-                        })
-                        .toList());
+                made.stream().map(it -> row(dealer, it, at)).toList());
+    }
+
+    /** An order brings its own number and moment; what is no order has those of its subject. */
+    private static @Nullable Object[] row(int dealer, NewTask made, Instant at) {
+        var kind = made.call().kind();
+        var owed = made.call().owed();
+        var order = made.call().order();
+        var closed = made.closed();
+        return new @Nullable Object[] {
+            dealer,
+            made.id(),
+            made.contactId(),
+            owed.store(),
+            kind.name(),
+            owed.subject(),
+            owed.round(),
+            order.isPresent() ? null : owed.number(),
+            order.isPresent() ? null : Timestamp.from(owed.happened()),
+            owed.barred().orElse(null),
+            kind.isMadeDespiteDnd(),
+            made.shut(),
+            order.map(Order::id).orElse(null),
+            order.map(Order::orderNo).orElse(null),
+            order.map(Order::kind).orElse(null),
+            order.flatMap(Order::visitNo).orElse(null),
+            order.flatMap(Order::advisorId).orElse(null),
+            order.flatMap(Order::mileageKm).orElse(null),
+            timestamp(order.map(Order::sentInAt)),
+            timestamp(order.flatMap(Order::completedAt)),
+            timestamp(order.flatMap(Order::settledAt)),
+            Timestamp.from(made.window().from()),
+            Timestamp.from(made.window().due()),
+            Timestamp.from(made.window().fades()),
+            (closed.isPresent() ? TaskState.LINKED : TaskState.PENDING).name(),
+            closed.map(Closed::taskId).orElse(null),
+            timestamp(closed.flatMap(Closed::calledAt)),
+            timestamp(closed.map(_ -> at)),
+            Timestamp.from(at)
+        };
     }
 
     void cancel(int dealer, List<UUID> gone, Instant at) {
@@ -290,7 +341,7 @@ class OwedTasks {
         batch.batchUpdate(
                 """
                 update followups.task t
-                   set contact_id = ?, order_no = ?, order_kind = ?, visit_no = ?, advisor_id = ?, mileage_km = ?, sent_in_at = ?,
+                   set contact_id = ?, kind = ?, shut_dayparts = (case when ? then t.dayparts_used else 0 end) | ?, order_no = ?, order_kind = ?, visit_no = ?, advisor_id = ?, mileage_km = ?, sent_in_at = ?,
                        completed_at = ?, settled_at = ?, due_from = ?, due_at = ?, fades_at = ?,
                        overdue_since = case when ? then t.overdue_since end,
                        faded_since = case when ? then t.faded_since end,
@@ -302,6 +353,9 @@ class OwedTasks {
                 corrections.stream()
                         .map(it -> new @Nullable Object[] {
                             it.contactId(),
+                            it.kind().name(),
+                            it.distinct(),
+                            it.shut(),
                             it.order().orderNo(),
                             it.order().kind(),
                             it.order().visitNo().orElse(null),
@@ -327,7 +381,7 @@ class OwedTasks {
                 new Key(
                         row.getObject("store_id", UUID.class),
                         row.getObject("customer_id", UUID.class),
-                        row.getObject("vehicle_id", UUID.class)),
+                        Optional.of(row.getObject("vehicle_id", UUID.class))),
                 row.getString("order_no"),
                 row.getString("kind"),
                 row.getString("status"),
@@ -338,6 +392,10 @@ class OwedTasks {
                 row.getTimestamp("sent_in_at").toInstant(),
                 Contacts.moment(row, "completed_at"),
                 Contacts.moment(row, "settled_at"));
+    }
+
+    private static String[] names(Collection<CallKind> kinds) {
+        return kinds.stream().map(Enum::name).toArray(String[]::new);
     }
 
     private static @Nullable Timestamp timestamp(Optional<Instant> moment) {

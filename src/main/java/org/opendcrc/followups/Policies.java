@@ -1,13 +1,13 @@
 package org.opendcrc.followups;
 
-import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.UUID;
 import org.opendcrc.calendar.StoreCalendar;
 import org.opendcrc.organisation.Settings;
 import org.springframework.stereotype.Component;
 
-/** Reads what a store has decided about its follow-up calls. */
+/** Reads what a store has decided about its calls. */
 @Component
 class Policies {
 
@@ -17,14 +17,17 @@ class Policies {
         this.settings = settings;
     }
 
-    CallPolicy of(UUID store, ZoneId zone) {
+    StoreRules of(UUID store, ZoneId zone) {
         var set = settings.of(store);
-        return new CallPolicy(
+        var policies = new EnumMap<CallKind, CallPolicy>(CallKind.class);
+        for (var kind : CallKind.values()) {
+            policies.put(kind, CallPolicySettings.read(kind, set));
+        }
+        return new StoreRules(
                 zone,
                 StoreCalendar.dayparts(set),
-                set.number(FollowUpSettings.ATTEMPTS),
                 set.number(FollowUpSettings.LINK_DAYS),
-                Duration.ofMinutes(set.number(FollowUpSettings.CLAIM_MINUTES)),
-                set.number(FollowUpSettings.SCRIPT_KM));
+                set.number(FollowUpSettings.SCRIPT_KM),
+                policies);
     }
 }

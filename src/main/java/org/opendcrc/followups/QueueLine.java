@@ -14,7 +14,9 @@ import org.opendcrc.calendar.Daypart;
  * @param customer the name as it is in the file
  * @param sex MALE, FEMALE or UNKNOWN
  * @param car series and model, as far as they are known
- * @param orderKind a key below {@code followups.order.}
+ * @param orderNo of the order, else of what the call is about
+ * @param orderKind a key below {@code followups.order.}: the order's kind, else the call's
+ * @param settledAt of the order, else when what the call is about happened
  * @param due the first moment at which it is overdue
  * @param fades the first moment at which the customer's memory counts as faded (FU-2)
  * @param attempts how many failed attempts count for it

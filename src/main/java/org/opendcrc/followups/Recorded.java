@@ -19,12 +19,28 @@ public sealed interface Recorded {
     record NeedsAnotherCall(boolean counted, int made, int required, Instant notBefore) implements Recorded {}
 
     /**
-     * The call is over; a text goes instead (FU-7, FU-14), or a letter where no number is good.
+     * The call is over; a text goes instead (FU-7, FU-14).
      *
      * @param made how many attempts count for it
      * @param linked the tasks of the same visit that the one text serves (A26)
      */
     record EndsInText(int made, List<UUID> linked) implements Recorded {}
+
+    /**
+     * The call is over; no text can go, or the store's policy sends none, so that a letter is owed (A30).
+     *
+     * @param made how many attempts count for it
+     * @param linked the tasks of the same visit that the one letter serves
+     */
+    record EndsInLetter(int made, List<UUID> linked) implements Recorded {}
+
+    /**
+     * Nobody could be reached, and the store's policy sends nothing to such customers.
+     *
+     * @param made how many attempts count for it
+     * @param linked the tasks of the same visit that end with it
+     */
+    record GivenUp(int made, List<UUID> linked) implements Recorded {}
 
     /** The customer is called again at the agreed time. */
     record CallBackAgreed(Instant at) implements Recorded {}

@@ -39,6 +39,9 @@ public sealed interface Refusal {
     /** The answers do not fit the questionnaire. */
     record AnswersUnfit(Sentence why) implements Refusal {}
 
+    /** The person handled what the call asks about, so that somebody else must make it (CP-12). */
+    record SomebodyElseMustCall() implements Refusal {}
+
     /** Nothing was written. */
     record NothingWritten() implements Refusal {}
 }

@@ -1,5 +1,6 @@
 package org.opendcrc.followups;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.opendcrc.calendar.Daypart;
 /**
  * An owed or finished call, as programs read it.
  *
+ * @param vehicleId absent where the call is about no car, as {@code order…} and the two moments where it is about no order
  * @param orderKind GENERAL, MAINTENANCE, FIRST_SERVICE, WARRANTY, ACCIDENT or REWORK
  * @param dueFrom first moment at which it may be called, included (FU-15)
  * @param dueAt first moment at which it is overdue (FU-1)
@@ -22,21 +24,23 @@ import org.opendcrc.calendar.Daypart;
  */
 public record TaskView(
         UUID id,
+        CallKind kind,
+        Subject subject,
         UUID contactId,
         UUID storeId,
         UUID customerId,
-        UUID vehicleId,
-        UUID orderId,
-        String orderNo,
-        String orderKind,
+        Optional<UUID> vehicleId,
+        Optional<UUID> orderId,
+        Optional<String> orderNo,
+        Optional<String> orderKind,
         Optional<String> visitNo,
         TaskState state,
         String customer,
         Optional<String> plate,
         Optional<Integer> mileageKm,
         Optional<String> advisor,
-        Instant sentInAt,
-        Instant settledAt,
+        Optional<Instant> sentInAt,
+        Optional<Instant> settledAt,
         Instant dueFrom,
         Instant dueAt,
         Instant fadesAt,
@@ -53,6 +57,16 @@ public record TaskView(
         Optional<Instant> promisedAt,
         Optional<String> claimedBy,
         Optional<Instant> claimedUntil) {
+
+    /**
+     * What the call is about.
+     *
+     * @param round which call of this kind about it: an order settled anew owes a further one
+     * @param number as people call it
+     * @param happenedAt what the window is counted from: the settlement of an order
+     */
+    @Schema(name = "FollowUpSubject")
+    public record Subject(CallKind.Subject kind, UUID id, int round, String number, Instant happenedAt) {}
 
     public TaskView {
         daypartsUsed = Set.copyOf(daypartsUsed);

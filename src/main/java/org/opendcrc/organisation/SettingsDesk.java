@@ -210,8 +210,10 @@ public class SettingsDesk {
         return definition;
     }
 
+    /** The settings of chapters that explain them on a page of their own are changed there. */
     private Map<String, SettingDefinition> definitions() {
         return sources.stream()
+                .filter(it -> it.ownPage().isEmpty())
                 .flatMap(it -> it.settings().stream())
                 .collect(Collectors.toMap(SettingDefinition::key, Function.identity()));
     }

@@ -22,6 +22,8 @@ import java.util.UUID;
  * @param outcome {@code SATISFIED} or {@code DISSATISFIED}, if the customer answered
  * @param sheet his answers, if he answered
  * @param tries the calls that served it, in any order
+ * @param kind what kind of call is owed, as {@code followups} writes it
+ * @param next when the queue offers it again, as it stands now
  */
 record CallFacts(
         UUID task,
@@ -36,7 +38,18 @@ record CallFacts(
         Optional<Instant> closedAt,
         Optional<Outcome> outcome,
         Optional<Sheet> sheet,
-        List<Try> tries) {
+        List<Try> tries,
+        String kind,
+        Next next) {
+
+    /** The kind of the three-day call 三日电访; the other kinds of call after a repair have reports of their own (FU-27). */
+    static final String SERVICE = "SERVICE";
+
+    /** When a call is offered again: not before a moment, or at the one that the customer asked for. */
+    record Next(Optional<Instant> notBefore, Optional<Instant> promisedAt) {
+
+        static final Next UNKNOWN = new Next(Optional.empty(), Optional.empty());
+    }
 
     /** The states of a task, as {@code followups} writes them. */
     enum State {
@@ -47,6 +60,7 @@ record CallFacts(
         SUCCESS_DISSATISFIED,
         SMS_DONE,
         UNREACHED,
+        GIVEN_UP,
         WRONG_NUMBER,
         LINKED,
         CANCELLED;
@@ -61,8 +75,32 @@ record CallFacts(
         DISSATISFIED
     }
 
-    /** A call that was tried. {@code outcome} as {@code followups} writes it, {@code recordedAt} when it was typed in. */
-    record Try(Instant at, Instant recordedAt, String outcome) {
+    /**
+     * A call that was tried; one call may have served several tasks.
+     *
+     * @param recordedAt when it was typed in
+     * @param outcome as {@code followups} writes it
+     * @param id of the call, the same for every task that it served
+     * @param clerk who called
+     * @param daypart as {@code followups} writes it; empty outside every daypart
+     * @param counted whether it counts among the attempts of the task (A25)
+     */
+    record Try(
+            Instant at,
+            Instant recordedAt,
+            String outcome,
+            Optional<UUID> id,
+            Optional<UUID> clerk,
+            String daypart,
+            boolean counted) {
+
+        Try(Instant at, Instant recordedAt, String outcome) {
+            this(at, recordedAt, outcome, Optional.empty(), Optional.empty(), "", true);
+        }
+
+        boolean isConnected() {
+            return outcome.equals("CONNECTED");
+        }
 
         /** Reached, but asked to be called at another time. */
         boolean isCallBack() {
@@ -105,15 +143,50 @@ record CallFacts(
         tries = List.copyOf(tries);
     }
 
+    /** A three-day call of which it is not known when it is offered again. */
+    CallFacts(
+            UUID task,
+            String orderNo,
+            Optional<UUID> advisor,
+            Instant createdAt,
+            Instant dueFrom,
+            Instant dueAt,
+            Instant fadesAt,
+            State state,
+            Optional<Instant> calledAt,
+            Optional<Instant> closedAt,
+            Optional<Outcome> outcome,
+            Optional<Sheet> sheet,
+            List<Try> tries) {
+        this(
+                task,
+                orderNo,
+                advisor,
+                createdAt,
+                dueFrom,
+                dueAt,
+                fadesAt,
+                state,
+                calledAt,
+                closedAt,
+                outcome,
+                sheet,
+                tries,
+                SERVICE,
+                Next.UNKNOWN);
+    }
+
     /** The same as it was known at a moment: what was recorded later is left out (A32). That moment still counts. */
     CallFacts knownAt(Instant moment) {
         var known = tries.stream()
                 .filter(it -> !it.recordedAt().isAfter(moment))
                 .sorted(Comparator.comparing(Try::at))
                 .toList();
+        // When it is offered again follows from the last call; a later one has moved it.
+        var then = known.size() == tries.size() ? next : Next.UNKNOWN;
         var endKnown = !state.isOpen() && !recordedEnd().isAfter(moment);
         if (endKnown) {
-            return with(state, calledAt, closedAt, outcome, sheet, known);
+            return with(state, calledAt, closedAt, outcome, sheet, known, then);
         }
         return with(
                 known.isEmpty() ? State.PENDING : State.RETRY,
@@ -121,7 +194,8 @@ record CallFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                known);
+                known,
+                then);
     }
 
     private CallFacts with(
@@ -130,10 +204,11 @@ record CallFacts(
             Optional<Instant> closed,
             Optional<Outcome> answer,
             Optional<Sheet> answers,
-            List<Try> known) {
+            List<Try> known,
+            Next offered) {
         return new CallFacts(
                 task, orderNo, advisor, createdAt, dueFrom, dueAt, fadesAt, then, called, closed, answer, answers,
-                known);
+                known, kind, offered);
     }
 
     private Instant recordedEnd() {

@@ -1,5 +1,6 @@
 package org.opendcrc.reports;
 
+import static org.opendcrc.reports.CallFacts.State.GIVEN_UP;
 import static org.opendcrc.reports.CallFacts.State.LINKED;
 import static org.opendcrc.reports.CallFacts.State.SMS_DONE;
 import static org.opendcrc.reports.CallFacts.State.UNREACHED;
@@ -49,7 +50,7 @@ record CountedCall(CallFacts call, Set<Figure> countedIn) {
             put(in, Figure.CALL_BACK, isCalled() && !isSuccess() && endsInCallBack());
             put(in, Figure.CALL_AGAIN, isCalled() && call.wasOpenAt(day.ends()));
             put(in, Figure.TEXTED, ended(SMS_DONE));
-            put(in, Figure.UNREACHED, ended(UNREACHED)); // A31
+            put(in, Figure.UNREACHED, ended(UNREACHED) || ended(GIVEN_UP)); // A31
             put(in, Figure.WRONG_NUMBER, ended(WRONG_NUMBER));
             put(in, Figure.LINKED, ended(LINKED)); // FU-11
             put(in, Figure.OVERDUE, isOverdue());
@@ -59,6 +60,8 @@ record CountedCall(CallFacts call, Set<Figure> countedIn) {
                     Figure.IN_TIME,
                     isDue() && isSuccess() && call.calledAt().orElseThrow().isBefore(call.dueAt())); // FU-1
             put(in, Figure.FOLLOWED_UP, isDue() && (isSuccess() || ended(SMS_DONE) || ended(LINKED)));
+            put(in, Figure.CALLED_UP, isDue() && (isSuccess() || ended(LINKED)));
+            put(in, Figure.WRONG_OF_DUE, isDue() && ended(WRONG_NUMBER));
             if (isSuccess()) {
                 call.sheet().ifPresent(it -> putAnswers(in, it));
             }

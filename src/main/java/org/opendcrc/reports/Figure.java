@@ -39,6 +39,10 @@ public enum Figure {
     IN_TIME("inTime"),
     /** 已回访: due, and answered, texted or linked on the day. */
     FOLLOWED_UP("followedUp"),
+    /** 应访中电话已访: the same without the texts. */
+    CALLED_UP("calledUp"),
+    /** 应访中错号: due, and found on the day to have no good number. */
+    WRONG_OF_DUE("wrongOfDue"),
     /** 七要素齐全: answered on the day, all seven elements answered or declined (FU-4). */
     COMPLETE("complete"),
     /** 打了分: the customer gave a mark of his own. */

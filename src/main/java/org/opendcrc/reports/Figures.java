@@ -64,6 +64,16 @@ public record Figures(Map<Figure, Integer> counts, Mean total, Mean satisfaction
         return share(Figure.FOLLOWED_UP, Figure.DUE);
     }
 
+    /** 回访率（不含短信）: answered or linked of those due. */
+    public Share followUpRateByCall() {
+        return share(Figure.CALLED_UP, Figure.DUE);
+    }
+
+    /** 错号率: no good number of those due; of an advisor it tells how true his data are. */
+    public Share wrongNumberRate() {
+        return share(Figure.WRONG_OF_DUE, Figure.DUE);
+    }
+
     /** 很满意的比例: a mark of 9 or 10 of those who gave one. */
     public Share verySatisfiedShare() {
         return share(Figure.VERY_SATISFIED, Figure.MARKED);
@@ -79,7 +89,19 @@ public record Figures(Map<Figure, Integer> counts, Mean total, Mean satisfaction
         return share(Figure.COMPLETE, Figure.SUCCESS);
     }
 
+    /** What was frozen before a figure was invented has no share of it. */
     private Share share(Figure part, Figure whole) {
-        return new Share(count(part), count(whole));
+        return counts.containsKey(part) ? new Share(count(part), count(whole)) : Share.NONE;
+    }
+
+    /** The same with no other figures than those that were counted then, so that the two can be compared. */
+    Figures asFarAs(Figures then) {
+        var known = new EnumMap<Figure, Integer>(Figure.class);
+        counts.forEach((figure, count) -> {
+            if (then.counts.containsKey(figure)) {
+                known.put(figure, count);
+            }
+        });
+        return new Figures(known, total, satisfaction);
     }
 }

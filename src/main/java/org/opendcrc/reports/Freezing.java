@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.opendcrc.calendar.Calendar;
 import org.opendcrc.calendar.StoreCalendar;
-import org.opendcrc.organisation.Settings;
 import org.opendcrc.shared.Ids;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,13 +20,13 @@ class Freezing {
 
     private final ReportTables tables;
     private final StoreCalendar calendar;
-    private final Settings settings;
+    private final ListTables lists;
     private final Clock clock;
 
-    Freezing(ReportTables tables, StoreCalendar calendar, Settings settings, Clock clock) {
+    Freezing(ReportTables tables, StoreCalendar calendar, ListTables lists, Clock clock) {
         this.tables = tables;
         this.calendar = calendar;
-        this.settings = settings;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -61,20 +61,28 @@ class Freezing {
         var reportDay = ReportDay.of(day, store.zone());
         // What was recorded after the planned moment is not in it, so that a freeze that runs late comes to the same
         // figures. A32
-        var counted = ThreeDayCallReport.count(
-                reportDay, planned, tables.facts(dealer, store.id(), reportDay).calls());
-        var version = DateTimeFormatter.BASIC_ISO_DATE.format(store.dayOf(planned)) + "-";
-        tables.freeze(
+        var facts = tables.facts(dealer, store.id(), reportDay);
+        var counted = ThreeDayCallReport.count(reportDay, planned, facts.calls());
+        var beginning = DateTimeFormatter.BASIC_ISO_DATE.format(store.dayOf(planned)) + "-";
+        var version = beginning + (tables.versionsOf(dealer, store.id(), beginning) + 1);
+        var written = clock.instant();
+        var isNew = tables.freeze(
                 dealer,
                 store.id(),
-                new FrozenReport(
-                        Ids.next(),
-                        day,
-                        planned,
-                        clock.instant(),
-                        version + (tables.versionsOf(dealer, store.id(), version) + 1),
-                        ThreeDayCallReport.of(counted)),
+                new FrozenReport(Ids.next(), day, planned, written, version, ThreeDayCallReport.of(counted)),
                 counted.stream().map(ReportRow::of).toList());
+        if (!isNew) {
+            return; // the other node, which was faster, has frozen the lists too
+        }
+        for (var list : DailyList.values()) {
+            var rows = lists.rows(dealer, store.id(), list, List.of(reportDay), store.zone(), planned, facts);
+            lists.freeze(
+                    dealer,
+                    store.id(),
+                    list,
+                    new FrozenList(
+                            Ids.next(), day, planned, written, version, ListRow.digest(rows.rows()), rows.rows(), List.of()));
+        }
     }
 
     /** The first day not frozen yet. A store's history begins with its opening or its first task, whichever is later. */
@@ -96,6 +104,6 @@ class Freezing {
     }
 
     private Timetable timetable(ReportStore store) {
-        return new Timetable(calendar.of(store.id()), settings.of(store.id()).time(ReportSettings.FREEZE_TIME));
+        return new Timetable(calendar.of(store.id()), store.freezeTime());
     }
 }

@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,18 +46,25 @@ class ReportTables {
     /** All stores of the dealer, by code. */
     List<ReportStore> stores(int dealer) {
         return jdbc.sql("""
-                        select s.store_id, s.code, s.name, s.zone, s.opened_on
+                        select s.store_id, s.code, s.name, s.zone, s.opened_on, coalesce(g.value, :standard) as freeze_time
                           from organisation.report_store s
+                          left join organisation.report_setting g
+                            on g.dealer_id = :dealer
+                           and g.store_id = s.store_id
+                           and g.key = :key
                          where s.dealer_id = :dealer
                          order by s.code
                         """)
                 .param("dealer", dealer)
+                .param("key", ReportSettings.FREEZE_TIME.key())
+                .param("standard", ReportSettings.FREEZE_TIME.standard())
                 .query((row, _) -> new ReportStore(
                         row.getObject("store_id", UUID.class),
                         row.getString("code"),
                         row.getString("name"),
                         ZoneId.of(row.getString("zone")),
-                        row.getObject("opened_on", LocalDate.class)))
+                        row.getObject("opened_on", LocalDate.class),
+                        LocalTime.parse(row.getString("freeze_time"))))
                 .list();
     }
 
@@ -64,7 +73,13 @@ class ReportTables {
      * those that were still owed when it was over.
      */
     Facts facts(int dealer, UUID store, ReportDay day) {
-        var advisors = new HashMap<UUID, String>();
+        return facts(dealer, store, day, day);
+    }
+
+    /** The same for some days in a row, both included. */
+    Facts facts(int dealer, UUID store, ReportDay first, ReportDay last) {
+        var people = new HashMap<UUID, String>();
+        var items = new HashMap<String, ItemName>();
         var frozen = new AtomicBoolean();
         var calls = jdbc.sql("""
                         with picked as (
@@ -79,7 +94,8 @@ class ReportTables {
                               from followups.report_attempt a
                              where a.dealer_id = :dealer
                                and a.store_id = :store
-                               and a.day = :day
+                               and a.day >= :day
+                               and a.day <= :last
                             union
                             select t.task_id
                               from followups.report_task t
@@ -105,7 +121,8 @@ class ReportTables {
                         select t.task_id, t.order_no, t.advisor_id, b.name as advisor, t.created_at, t.due_from, t.due_at, t.fades_at,
                                t.state, t.called_at, t.closed_at, t.outcome,
                                r.response_id, r.total, r.total_possible, r.satisfaction, r.complete, s.fixed, s.grievances,
-                               a.moments, a.recorded, a.outcomes,
+                               s.items_zh, s.items_en, n.kind, n.not_before, n.promised_at,
+                               a.moments, a.recorded, a.outcomes, a.calls, a.clerks, a.names, a.dayparts, a.counted,
                                exists (select 1
                                          from reports.frozen f
                                         where f.dealer_id = :dealer
@@ -116,6 +133,9 @@ class ReportTables {
                           join followups.report_task t
                             on t.dealer_id = :dealer
                            and t.task_id = p.task_id
+                          join followups.report_next n
+                            on n.dealer_id = :dealer
+                           and n.task_id = p.task_id
                           left join organisation.report_staff b
                             on b.dealer_id = :dealer
                            and b.staff_id = t.advisor_id
@@ -124,47 +144,89 @@ class ReportTables {
                            and r.response_id = t.response_id
                           left join lateral (
                                select max(w.value) filter (where w.question_key = :fix) as fixed,
-                                      array_agg(w.question_key order by w.question_key) filter (where w.grievance) as grievances
+                                      array_agg(w.question_key order by w.question_key) filter (where w.grievance) as grievances,
+                                      array_agg(coalesce(q.short_zh, w.question_key) order by w.question_key) filter (where w.grievance) as items_zh,
+                                      array_agg(coalesce(q.short_en, w.question_key) order by w.question_key) filter (where w.grievance) as items_en
                                  from questionnaires.report_answer w
+                                 left join questionnaires.report_question q
+                                   on q.dealer_id = :dealer
+                                  and q.response_id = w.response_id
+                                  and q.question_key = w.question_key
                                 where w.dealer_id = :dealer
                                   and w.response_id = t.response_id) s on true
                           left join lateral (
                                select array_agg(x.at order by x.at, x.recorded_at) as moments,
                                       array_agg(x.recorded_at order by x.at, x.recorded_at) as recorded,
-                                      array_agg(x.outcome order by x.at, x.recorded_at) as outcomes
-                                 from followups.report_attempt x
+                                      array_agg(x.outcome order by x.at, x.recorded_at) as outcomes,
+                                      array_agg(x.attempt_id order by x.at, x.recorded_at) as calls,
+                                      array_agg(x.staff_id order by x.at, x.recorded_at) as clerks,
+                                      array_agg(coalesce(k.name, '') order by x.at, x.recorded_at) as names,
+                                      array_agg(coalesce(x.daypart, '') order by x.at, x.recorded_at) as dayparts,
+                                      array_agg(x.counted order by x.at, x.recorded_at) as counted
+                                 from followups.report_try x
+                                 left join organisation.report_staff k
+                                   on k.dealer_id = :dealer
+                                  and k.staff_id = x.staff_id
                                 where x.dealer_id = :dealer
                                   and x.task_id = t.task_id) a on true
                         """)
                 .param("dealer", dealer)
                 .param("store", store)
-                .param("day", day.date())
-                .param("begins", Timestamp.from(day.begins()))
-                .param("ends", Timestamp.from(day.ends()))
+                .param("day", first.date())
+                .param("last", last.date())
+                .param("begins", Timestamp.from(first.begins()))
+                .param("ends", Timestamp.from(last.ends()))
                 .param("fix", FIX_QUESTION)
                 .param("report", REPORT)
                 .query((row, _) -> {
                     frozen.set(row.getBoolean("frozen"));
+                    remember(row, people, items);
                     if (row.getString("advisor") != null) {
-                        advisors.put(row.getObject("advisor_id", UUID.class), row.getString("advisor"));
+                        people.put(row.getObject("advisor_id", UUID.class), row.getString("advisor"));
                     }
                     return facts(row);
                 })
                 .list();
-        return new Facts(calls, advisors, frozen.get());
+        return new Facts(calls, people, items, frozen.get());
+    }
+
+    /** How the clerks of a task's calls and the questions of its grievances are called. */
+    private static void remember(ResultSet row, Map<UUID, String> people, Map<String, ItemName> items)
+            throws SQLException {
+        var clerks = identifiers(row.getArray("clerks"));
+        var names = texts(row.getArray("names"));
+        for (int i = 0; i < clerks.size(); i++) {
+            people.put(clerks.get(i), names.get(i));
+        }
+        var keys = texts(row.getArray("grievances"));
+        var chinese = texts(row.getArray("items_zh"));
+        var english = texts(row.getArray("items_en"));
+        for (int i = 0; i < keys.size(); i++) {
+            items.put(keys.get(i), new ItemName(chinese.get(i), english.get(i)));
+        }
+    }
+
+    /** The short text of a question in both languages. */
+    record ItemName(String chinese, String english) {
+
+        String in(Locale language) {
+            return language.getLanguage().equals("zh") ? chinese : english;
+        }
     }
 
     /**
-     * The calls of a day.
+     * The calls of a day, or of several.
      *
-     * @param advisors how the advisors in them are called: names stand beside the facts, never in them
-     * @param isFrozen whether the day is frozen; not known, and false, where there are no calls
+     * @param people how the advisors and clerks in them are called: names stand beside the facts, never in them
+     * @param items how the questions are called that got a grievance for an answer
+     * @param isFrozen whether the first day is frozen; not known, and false, where there are no calls
      */
-    record Facts(List<CallFacts> calls, Map<UUID, String> advisors, boolean isFrozen) {
+    record Facts(List<CallFacts> calls, Map<UUID, String> people, Map<String, ItemName> items, boolean isFrozen) {
 
         Facts {
             calls = List.copyOf(calls);
-            advisors = Map.copyOf(advisors);
+            people = Map.copyOf(people);
+            items = Map.copyOf(items);
         }
     }
 
@@ -182,7 +244,9 @@ class ReportTables {
                 moment(row, "closed_at"),
                 Optional.ofNullable(row.getString("outcome")).map(CallFacts.Outcome::valueOf),
                 row.getObject("response_id") == null ? Optional.empty() : Optional.of(sheet(row)),
-                tries(row));
+                tries(row),
+                row.getString("kind"),
+                new CallFacts.Next(moment(row, "not_before"), moment(row, "promised_at")));
     }
 
     private static CallFacts.Sheet sheet(ResultSet row) throws SQLException {
@@ -208,11 +272,30 @@ class ReportTables {
         var moments = moments(row.getArray("moments"));
         var recorded = moments(row.getArray("recorded"));
         var outcomes = texts(row.getArray("outcomes"));
+        var calls = identifiers(row.getArray("calls"));
+        var clerks = identifiers(row.getArray("clerks"));
+        var dayparts = texts(row.getArray("dayparts"));
+        var counted = flags(row.getArray("counted"));
         var tries = new ArrayList<CallFacts.Try>();
         for (int i = 0; i < moments.size(); i++) {
-            tries.add(new CallFacts.Try(moments.get(i), recorded.get(i), outcomes.get(i)));
+            tries.add(new CallFacts.Try(
+                    moments.get(i),
+                    recorded.get(i),
+                    outcomes.get(i),
+                    Optional.of(calls.get(i)),
+                    Optional.of(clerks.get(i)),
+                    dayparts.get(i),
+                    counted.get(i)));
         }
         return tries;
+    }
+
+    private static List<UUID> identifiers(@org.jspecify.annotations.Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((UUID[]) array.getArray());
+    }
+
+    private static List<Boolean> flags(@org.jspecify.annotations.Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((Boolean[]) array.getArray());
     }
 
     private static List<Instant> moments(@org.jspecify.annotations.Nullable Array array) throws SQLException {
@@ -223,7 +306,7 @@ class ReportTables {
                         .toList();
     }
 
-    private static List<String> texts(@org.jspecify.annotations.Nullable Array array) throws SQLException {
+    static List<String> texts(@org.jspecify.annotations.Nullable Array array) throws SQLException {
         return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A part of a whole, kept as both, so that nothing is rounded before somebody looks. Both are numbers of tasks. */
 public record Share(int part, int whole) {
 
+    /** Of nothing. */
+    static final Share NONE = new Share(0, 0);
+
     public Share {
         if (part < 0 || whole < part) {
             throw new IllegalArgumentException("%d of %d".formatted(part, whole));

@@ -41,6 +41,7 @@ public record ThreeDayCallReport(Figures all, List<OfAdvisor> advisors, List<Gri
      */
     static List<CountedCall> count(ReportDay day, Instant known, Collection<CallFacts> facts) {
         return facts.stream()
+                .filter(it -> it.kind().equals(CallFacts.SERVICE)) // FU-27: the other kinds are no three-day calls
                 .filter(it -> !it.createdAt().isAfter(known))
                 .map(it -> CountedCall.on(day, it.knownAt(known)))
                 .filter(it -> !it.countedIn().isEmpty())
@@ -48,6 +49,16 @@ public record ThreeDayCallReport(Figures all, List<OfAdvisor> advisors, List<Gri
                         .thenComparing(it -> it.call().orderNo())
                         .thenComparing(it -> it.call().task().toString()))
                 .toList();
+    }
+
+    /** The same with no other figures than those that were counted when the other report was frozen. */
+    ThreeDayCallReport asFarAs(ThreeDayCallReport then) {
+        return new ThreeDayCallReport(
+                all.asFarAs(then.all),
+                advisors.stream()
+                        .map(it -> new OfAdvisor(it.advisor(), it.figures().asFarAs(then.all)))
+                        .toList(),
+                grievances);
     }
 
     static ThreeDayCallReport of(List<CountedCall> calls) {

@@ -55,6 +55,7 @@ public class ThreeDayCalls {
      * @param now when this was looked up
      * @param names names of the people of the house in it, by identifier
      * @param items the questions' short texts in the reader's language, by key
+     * @param since what makes live differ from frozen
      */
     public record OnDay(
             ReportStore store,
@@ -64,17 +65,30 @@ public class ThreeDayCalls {
             Instant freezesAt,
             Instant now,
             Map<UUID, String> names,
-            Map<String, String> items) {
+            Map<String, String> items,
+            Since since) {
 
         /** Whether something was recorded after the freeze that changes the day. */
         public boolean moved() {
-            return frozen.filter(it -> !it.report().equals(live)).isPresent();
+            return frozen.filter(it -> !it.report().equals(live.asFarAs(it.report())))
+                    .isPresent();
         }
 
         /** What is shown first: the frozen figures where there are some. */
         public ThreeDayCallReport shown() {
             return frozen.map(FrozenReport::report).orElse(live);
         }
+    }
+
+    /**
+     * What happened to a day after it was frozen.
+     *
+     * @param calls calls of the day that were recorded after the freeze
+     * @param tasks tasks that count differently now
+     */
+    public record Since(int calls, int tasks) {
+
+        static final Since NOTHING = new Since(0, 0);
     }
 
     /**
@@ -203,8 +217,34 @@ public class ThreeDayCalls {
                 live,
                 frozen.map(FrozenReport::frozenAt).orElseGet(() -> freezing.plannedFor(store, day)),
                 now,
-                names(dealer, people, facts.advisors()),
-                items(actor, live, frozen));
+                names(dealer, people, facts.people()),
+                items(actor, live, frozen, facts.items()),
+                frozen.map(it -> since(reportDay, it.frozenAt(), now, facts.calls()))
+                        .orElse(Since.NOTHING));
+    }
+
+    private static Since since(ReportDay day, Instant frozenAt, Instant now, List<CallFacts> calls) {
+        var late = calls.stream()
+                .filter(it -> it.kind().equals(CallFacts.SERVICE))
+                .flatMap(it -> it.tries().stream())
+                .filter(it -> day.contains(it.at()) && it.recordedAt().isAfter(frozenAt))
+                .map(it -> it.id().map(UUID::toString).orElse(it.at() + " " + it.recordedAt()))
+                .distinct()
+                .count();
+        var then = rowsByTask(day, frozenAt, calls);
+        var today = rowsByTask(day, now, calls);
+        var tasks = new HashSet<>(then.keySet());
+        tasks.addAll(today.keySet());
+        tasks.removeIf(it -> Objects.equals(then.get(it), today.get(it)));
+        return new Since(Math.toIntExact(late), tasks.size());
+    }
+
+    /** In which figures each task counts. */
+    private static Map<UUID, List<String>> rowsByTask(ReportDay day, Instant known, List<CallFacts> calls) {
+        var rows = new HashMap<UUID, List<String>>();
+        ThreeDayCallReport.count(day, known, calls)
+                .forEach(it -> rows.put(it.call().task(), ReportRow.of(it).countedIn()));
+        return rows;
     }
 
     /** The frozen days that end with {@code last}, oldest first: for the trend. */
@@ -272,7 +312,7 @@ public class ThreeDayCalls {
                 ThreeDayCallReport.count(reportDay, clock.instant(), facts.calls()).stream()
                         .map(ReportRow::of)
                         .toList(),
-                facts.advisors(),
+                facts.people(),
                 Optional.empty(),
                 facts.calls().isEmpty() ? frozen(dealer, store, day).isPresent() : facts.isFrozen());
     }
@@ -293,21 +333,31 @@ public class ThreeDayCalls {
         return names;
     }
 
-    private Map<String, String> items(Actor actor, ThreeDayCallReport live, Optional<FrozenReport> frozen) {
+    private Map<String, String> items(
+            Actor actor,
+            ThreeDayCallReport live,
+            Optional<FrozenReport> frozen,
+            Map<String, ReportTables.ItemName> known) {
         var keys = new HashSet<String>();
         live.grievances().forEach(it -> keys.add(it.item()));
         frozen.ifPresent(it -> it.report().grievances().forEach(item -> keys.add(item.item())));
-        return items(actor, keys);
+        return items(actor, keys, known);
+    }
+
+    private Map<String, String> items(Actor actor, Set<String> keys) {
+        return items(actor, keys, Map.of());
     }
 
     /** How the questions are called; one that the present version asks no more keeps its key for a name. */
-    private Map<String, String> items(Actor actor, Set<String> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
+    private Map<String, String> items(Actor actor, Set<String> keys, Map<String, ReportTables.ItemName> known) {
+        var names = new HashMap<String, String>();
+        keys.stream().filter(known::containsKey).forEach(key -> names.put(
+                key, Objects.requireNonNull(known.get(key)).in(actor.language())));
+        if (names.size() == keys.size()) {
+            return names;
         }
         var questionnaire = questionnaires.current(Questionnaire.SERVICE);
-        var names = new HashMap<String, String>();
-        keys.forEach(key -> names.put(
+        keys.stream().filter(key -> !names.containsKey(key)).forEach(key -> names.put(
                 key,
                 questionnaire
                         .question(key)

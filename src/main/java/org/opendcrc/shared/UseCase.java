@@ -55,6 +55,38 @@ public enum UseCase {
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Open the reports: whoever may read one of them. */
+    OPEN_REPORTS(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER),
+    /** Read the lists of grievances (RP-9): one's own, one's department's or all, as the next three say. */
+    READ_GRIEVANCE_LISTS(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER),
+    /** Read the lists of failed calls (RP-10), one's own or all. */
+    READ_CALL_LISTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the agents' day (RP-14), one's own or all. */
+    READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See in these lists everybody's rows, not only one's own. */
+    READ_ALL_LISTS(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See in them what concerns the service. */
+    READ_SERVICE_LISTS(SERVICE_MANAGER),
+    /** See in them what concerns the sales. */
+    READ_SALES_LISTS(SALES_MANAGER),
+    /** Sign the grievances of a day (RP-9). */
+    SIGN_LISTS(SERVICE_MANAGER),
     /** Read the outbox of text messages. */
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Bring files in and see the runs. */

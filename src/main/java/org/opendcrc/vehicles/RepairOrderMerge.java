@@ -311,22 +311,14 @@ public class RepairOrderMerge implements Merge {
                    set warnings = s.warnings || ('mileage_km|mileage-falls|' || f.most)
                   from (select r.line, greatest(e.most, v.mileage_km) as most
                           from vehicles.repair_order_staging r
-                          left join (select d.vehicle_id, d.sent_in_at,
-                                            max(d.most) over (partition by d.vehicle_id order by d.sent_in_at
-                                                              rows between unbounded preceding and 1 preceding) as most
-                                       from (select o.vehicle_id, o.sent_in_at,
-                                                    max(o.mileage_km) filter (where o.status <> 'VOID') as most
+                          left join lateral (select max(o.mileage_km) as most
                                                from vehicles.repair_order o
                                               where o.dealer_id = :dealer
-                                                and o.vehicle_id in (select c.vehicle_id
-                                                                       from vehicles.repair_order_staging c
-                                                                      where c.dealer_id = :dealer
-                                                                        and c.run_id = :run
-                                                                        and c.order_id is not null)
-                                              group by o.vehicle_id, o.sent_in_at) d) e
-                            on e.vehicle_id = r.vehicle_id
-                           and e.sent_in_at = r.sent_in_at
-                           and e.most > r.mileage_km
+                                                and o.vehicle_id = r.vehicle_id
+                                                and o.sent_in_at < r.sent_in_at
+                                                and o.status <> 'VOID'
+                                                and o.mileage_km > r.mileage_km) e
+                            on true
                           left join vehicles.vehicle v
                             on v.dealer_id = :dealer
                            and v.id = r.vehicle_id

@@ -9,14 +9,15 @@ import static org.opendcrc.followups.AttemptOutcome.SWITCHED_OFF;
 import static org.opendcrc.followups.CallOutcome.DISSATISFIED;
 import static org.opendcrc.followups.CallOutcome.SATISFIED;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,7 @@ import org.opendcrc.followups.Refusal.HeldBy;
 import org.opendcrc.followups.Refusal.NoSuchNumber;
 import org.opendcrc.followups.Refusal.NotYetDue;
 import org.opendcrc.followups.Refusal.TooFewAttempts;
+import org.opendcrc.organisation.Settings.StoreSettings;
 
 /**
  * Handbook, follow-up calls. An order settled on Friday 10 April 2026 at 16:00 in a store in Shanghai; dayparts 09:00, 11:30, 14:00,
@@ -51,7 +53,7 @@ class RecordingACallSpec {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     static final Dayparts DAYPARTS = new Dayparts(
             LocalTime.of(9, 0), LocalTime.of(11, 30), LocalTime.of(14, 0), LocalTime.of(17, 30), LocalTime.of(20, 0));
-    static final CallPolicy POLICY = new CallPolicy(SHANGHAI, DAYPARTS, 3, 3, Duration.ofMinutes(30), 10_000);
+    static final StoreRules RULES = new StoreRules(SHANGHAI, DAYPARTS, 3, 10_000, policies());
     static final UUID ZHOU = UUID.randomUUID(), LIN = UUID.randomUUID();
     static final String MOBILE = "+8613800006621", WIFE = "+8613900000417";
     static final Instant SETTLED = at("2026-04-10T16:00");
@@ -60,7 +62,7 @@ class RecordingACallSpec {
 
     @Test
     void FU_1_FU_15_A2_it_is_owed_from_the_next_day_until_the_end_of_the_third() {
-        var window = DueWindow.after(SETTLED, SHANGHAI, 3, 5);
+        var window = DueWindow.after(SETTLED, SHANGHAI, 1, 3, 5);
         assertThat(window.from()).isEqualTo(at("2026-04-11T00:00"));
         assertThat(window.due()).isEqualTo(at("2026-04-14T00:00"));
         assertThat(window.hasBegunAt(at("2026-04-10T23:59:59"))).isFalse();
@@ -69,16 +71,16 @@ class RecordingACallSpec {
 
     @Test
     void FU_2_A21_the_memory_fades_after_the_fifth_day() {
-        assertThat(DueWindow.after(SETTLED, SHANGHAI, 3, 5).fades()).isEqualTo(at("2026-04-16T00:00"));
-        assertThat(DueWindow.after(SETTLED, SHANGHAI, 7, 5).fades()).isEqualTo(at("2026-04-18T00:00"));
+        assertThat(DueWindow.after(SETTLED, SHANGHAI, 1, 3, 5).fades()).isEqualTo(at("2026-04-16T00:00"));
+        assertThat(DueWindow.after(SETTLED, SHANGHAI, 1, 7, 5).fades()).isEqualTo(at("2026-04-18T00:00"));
     }
 
     @Test
     void FU_15_the_day_of_settlement_is_the_stores_day() {
         var lateInTheEvening = at("2026-04-10T23:59:59"); // 15:59:59 UTC
         var justAfter = at("2026-04-11T00:00");
-        assertThat(DueWindow.after(lateInTheEvening, SHANGHAI, 3, 5).from()).isEqualTo(at("2026-04-11T00:00"));
-        assertThat(DueWindow.after(justAfter, SHANGHAI, 3, 5).from()).isEqualTo(at("2026-04-12T00:00"));
+        assertThat(DueWindow.after(lateInTheEvening, SHANGHAI, 1, 3, 5).from()).isEqualTo(at("2026-04-11T00:00"));
+        assertThat(DueWindow.after(justAfter, SHANGHAI, 1, 3, 5).from()).isEqualTo(at("2026-04-12T00:00"));
     }
 
     @Test
@@ -203,7 +205,7 @@ class RecordingACallSpec {
         var tried = tried(task(), 2);
         var contact = new Contact(
                 UUID.randomUUID(),
-                POLICY,
+                RULES,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -416,7 +418,7 @@ class RecordingACallSpec {
         var called = visit(task(), "JC1");
         var textOnly = new Contact(
                 UUID.randomUUID(),
-                POLICY,
+                RULES,
                 true,
                 Optional.empty(),
                 Optional.empty(),
@@ -445,10 +447,10 @@ class RecordingACallSpec {
         var first = task();
         var second = settled(task(), "2026-04-11T10:00");
         var contact = contact(second, first);
-        assertThat(contact.calledAt(at("2026-04-10T23:59:59"))).isEmpty();
-        assertThat(contact.calledAt(at("2026-04-12T10:00"))).hasValue(first);
+        assertThat(contact.calledAt(at("2026-04-10T23:59:59"), ZHOU)).isEmpty();
+        assertThat(contact.calledAt(at("2026-04-12T10:00"), ZHOU)).hasValue(first);
         var done = after(answered(contact, first, SATISFIED));
-        assertThat(done.calledAt(at("2026-04-12T10:00"))).as("linked by A5").isEmpty();
+        assertThat(done.calledAt(at("2026-04-12T10:00"), ZHOU)).as("linked by A5").isEmpty();
     }
 
     @Test
@@ -459,10 +461,10 @@ class RecordingACallSpec {
 
     @Test
     void FU_20_the_first_script_is_for_cars_of_up_to_ten_thousand_kilometres() {
-        assertThat(POLICY.scriptFor(Optional.of(9_999))).isEqualTo(1);
-        assertThat(POLICY.scriptFor(Optional.of(10_000))).as("included").isEqualTo(1);
-        assertThat(POLICY.scriptFor(Optional.of(10_001))).isEqualTo(2);
-        assertThat(POLICY.scriptFor(Optional.empty())).isEqualTo(2);
+        assertThat(RULES.scriptFor(Optional.of(9_999))).isEqualTo(1);
+        assertThat(RULES.scriptFor(Optional.of(10_000))).as("included").isEqualTo(1);
+        assertThat(RULES.scriptFor(Optional.of(10_001))).isEqualTo(2);
+        assertThat(RULES.scriptFor(Optional.empty())).isEqualTo(2);
     }
 
     // ---- fixtures
@@ -471,35 +473,55 @@ class RecordingACallSpec {
         return LocalDateTime.parse(local).atZone(SHANGHAI).toInstant();
     }
 
+    /** The handbook's, for every kind. */
+    static Map<CallKind, CallPolicy> policies() {
+        var policies = new EnumMap<CallKind, CallPolicy>(CallKind.class);
+        for (var kind : CallKind.values()) {
+            policies.put(kind, CallPolicySettings.read(kind, new StoreSettings(Map.of())));
+        }
+        return policies;
+    }
+
     static OwedCall task() {
         return new OwedCall(
                 UUID.randomUUID(),
+                CallKind.SERVICE,
+                UUID.randomUUID(),
+                1,
                 Optional.empty(),
                 LocalDate.of(2026, 4, 10),
-                DueWindow.after(SETTLED, SHANGHAI, 3, 5),
+                DueWindow.after(SETTLED, SHANGHAI, 1, 3, 5),
                 TaskState.PENDING,
                 0,
                 Set.of(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static OwedCall visit(OwedCall it, String visitNo) {
         return new OwedCall(
                 it.id(),
+                it.kind(),
+                it.subject(),
+                it.round(),
                 Optional.of(visitNo),
-                it.settledOn(),
+                it.happenedOn(),
                 it.window(),
                 it.state(),
                 it.attempts(),
                 it.daypartsUsed(),
                 it.countedOn(),
+                it.barred(),
                 it.linkedTo());
     }
 
     static OwedCall settledOn(OwedCall it, String day) {
         return new OwedCall(
                 it.id(),
+                it.kind(),
+                it.subject(),
+                it.round(),
                 it.visitNo(),
                 LocalDate.parse(day),
                 it.window(),
@@ -507,19 +529,24 @@ class RecordingACallSpec {
                 it.attempts(),
                 it.daypartsUsed(),
                 it.countedOn(),
+                it.barred(),
                 it.linkedTo());
     }
 
     static OwedCall settled(OwedCall it, String local) {
         return new OwedCall(
                 it.id(),
+                it.kind(),
+                it.subject(),
+                it.round(),
                 it.visitNo(),
                 LocalDate.parse(local.substring(0, 10)),
-                DueWindow.after(at(local), SHANGHAI, 3, 5),
+                DueWindow.after(at(local), SHANGHAI, 1, 3, 5),
                 it.state(),
                 it.attempts(),
                 it.daypartsUsed(),
                 it.countedOn(),
+                it.barred(),
                 it.linkedTo());
     }
 
@@ -530,7 +557,8 @@ class RecordingACallSpec {
             tried = tried.missed(
                     LocalDate.of(2026, 4, 11 + n),
                     Optional.of(List.of(Daypart.MORNING, Daypart.NOON, Daypart.AFTERNOON)
-                            .get(n)));
+                            .get(n)),
+                    RULES.of(it.kind()));
         }
         return tried;
     }
@@ -538,7 +566,7 @@ class RecordingACallSpec {
     static Contact contact(OwedCall... tasks) {
         return new Contact(
                 UUID.randomUUID(),
-                POLICY,
+                RULES,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -550,7 +578,7 @@ class RecordingACallSpec {
     static Contact held(Contact it, UUID by, String until) {
         return new Contact(
                 it.id(),
-                it.policy(),
+                it.rules(),
                 it.textOnly(),
                 Optional.of(new Claim(by, by.equals(LIN) ? "林" : "周", at(until))),
                 it.promisedAt(),

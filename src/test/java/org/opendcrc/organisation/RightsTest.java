@@ -66,6 +66,14 @@ class RightsTest {
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
+            OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
+            READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -
+            READ_CALL_LISTS     x  x  x  x  -  -  -  -  -  -  x  x  -  -
+            READ_AGENTS_DAY     x  x  -  -  -  -  -  -  -  -  x  x  -  -
+            READ_ALL_LISTS      -  x  -  -  -  -  -  -  -  x  x  x  -  -
+            READ_SERVICE_LISTS  -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            READ_SALES_LISTS    -  -  -  -  -  x  -  -  -  -  -  -  -  -
+            SIGN_LISTS          -  -  -  x  -  -  -  -  -  -  -  -  -  -
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x

@@ -124,9 +124,9 @@ public final class ReportFixture {
                             :sentIn, :settled, 'SETTLED', :created, :created)
                     """, facts);
             run("""
-                    insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, round, order_no, order_kind, advisor_id,
+                    insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, subject_id, round, order_no, order_kind, advisor_id,
                                                 sent_in_at, settled_at, due_from, due_at, fades_at, state, created_at)
-                    values (:dealer, :task, :contact, :store, 'SERVICE', :order, 1, :number, 'MAINTENANCE', :advisor,
+                    values (:dealer, :task, :contact, :store, 'SERVICE', :order, :order, 1, :number, 'MAINTENANCE', :advisor,
                             :sentIn, :settled, :from, :due, :fades, 'PENDING', :created)
                     """, facts);
             return null;

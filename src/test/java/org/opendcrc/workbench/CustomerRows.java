@@ -178,9 +178,9 @@ public class CustomerRows {
                     on conflict on constraint contact_is_one_per_car do nothing
                 """, facts);
         run("""
-                insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, round, order_no, order_kind, sent_in_at, settled_at,
+                insert into followups.task (dealer_id, id, contact_id, store_id, kind, order_id, subject_id, round, order_no, order_kind, sent_in_at, settled_at,
                                             due_from, due_at, fades_at, state, attempts, created_at)
-                select o.dealer_id, :task, c.id, o.store_id, 'SERVICE', o.id, 1, o.order_no, o.kind, o.sent_in_at, o.settled_at,
+                select o.dealer_id, :task, c.id, o.store_id, 'SERVICE', o.id, o.id, 1, o.order_no, o.kind, o.sent_in_at, o.settled_at,
                        date_trunc('day', o.settled_at, 'Asia/Shanghai') + interval '1 day',
                        date_trunc('day', o.settled_at, 'Asia/Shanghai') + interval '4 days',
                        date_trunc('day', o.settled_at, 'Asia/Shanghai') + interval '6 days', :state, 1, o.settled_at

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
 import org.opendcrc.followups.ComplaintSheet;
@@ -184,7 +185,7 @@ class FollowUpsApi {
     record Kept(
             @Schema(
                     description =
-                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT or ANSWERED")
+                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, ENDS_IN_LETTER, GIVEN_UP, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT or ANSWERED")
             String what,
 
             @Schema(description = "Whether the attempt counts (A25)") @Nullable
@@ -213,10 +214,11 @@ class FollowUpsApi {
             @RequestParam(defaultValue = "OPEN") TaskFilter view,
             @RequestParam @Parameter(description = "Only tasks in that state, whatever the view says of finished ones")
                     Optional<TaskState> state,
+            @RequestParam @Parameter(description = "Only calls of that kind (FU-27)") Optional<CallKind> kind,
             @RequestParam Optional<UUID> store,
             @RequestParam @Parameter(description = "`next` of the piece before") Optional<RowKey> after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        var page = tasks.list(actor, view, state, store, after, limit, clock.instant());
+        var page = tasks.list(actor, view, state, kind, store, after, limit, clock.instant());
         return new Listed(page.tasks(), page.next().map(RowKey::toString).orElse(null));
     }
 
@@ -359,6 +361,10 @@ class FollowUpsApi {
                 new Kept("NEEDS_ANOTHER_CALL", counted, made, required, notBefore, null, List.of(), null, task);
             case Recorded.EndsInText(var made, var linked) ->
                 new Kept("ENDS_IN_TEXT", null, made, null, null, null, linked, null, task);
+            case Recorded.EndsInLetter(var made, var linked) ->
+                new Kept("ENDS_IN_LETTER", null, made, null, null, null, linked, null, task);
+            case Recorded.GivenUp(var made, var linked) ->
+                new Kept("GIVEN_UP", null, made, null, null, null, linked, null, task);
             case Recorded.CallBackAgreed(var at) ->
                 new Kept("CALL_BACK_AGREED", null, null, null, at, null, List.of(), null, task);
             case Recorded.NextNumber(var phone) ->

@@ -179,6 +179,7 @@ public record QueuePage(
             case TEXTING -> new Sign("purple", "message", text);
             case SMS_DONE -> new Sign("ok", "message-check", text);
             case UNREACHED -> new Sign("warn", "mail", text);
+            case GIVEN_UP -> new Sign("mute", "phone-x", text);
             case WRONG_NUMBER -> new Sign("warn", "ban", text);
             case LINKED -> new Sign("ok", "link", text);
             case CANCELLED -> new Sign("mute", "x", text);

@@ -56,6 +56,7 @@ class RefusalProblems {
             case Refusal.ComplaintIncomplete _ -> "complaint-incomplete";
             case Refusal.NoSuchNumber _ -> "no-such-number";
             case Refusal.AnswersUnfit _ -> "answers-unfit";
+            case Refusal.SomebodyElseMustCall _ -> "somebody-else-must-call";
             case Refusal.NothingWritten _ -> "nothing-written";
         };
     }
@@ -67,6 +68,7 @@ class RefusalProblems {
             case Refusal.TooFewAttempts _ -> "FU-7";
             case Refusal.CallsAreAllowed _ -> "FU-14";
             case Refusal.ComplaintIncomplete _ -> "FU-10";
+            case Refusal.SomebodyElseMustCall _ -> "CP-12";
             case Refusal.AnswersUnfit _ -> "FU-4";
             case Refusal.HeldBy _, Refusal.CallInFuture _, Refusal.CallBackNotAhead _, Refusal.NoSuchNumber _ -> "";
             case Refusal.NothingWritten _ -> "";
@@ -88,6 +90,7 @@ class RefusalProblems {
             case Refusal.ComplaintIncomplete _ -> Sentence.of("follow-up.refused.complaint-incomplete");
             case Refusal.NoSuchNumber _ -> Sentence.of("follow-up.refused.no-such-number");
             case Refusal.AnswersUnfit(var words) -> words;
+            case Refusal.SomebodyElseMustCall _ -> Sentence.of("follow-up.refused.somebody-else");
             case Refusal.NothingWritten _ -> Sentence.of("follow-up.refused.nothing-written");
         };
     }
@@ -115,6 +118,7 @@ class RefusalProblems {
                     Refusal.CallsAreAllowed _,
                     Refusal.NoSuchNumber _,
                     Refusal.AnswersUnfit _,
+                    Refusal.SomebodyElseMustCall _,
                     Refusal.NothingWritten _ -> {
                 // the sentence says it all
             }

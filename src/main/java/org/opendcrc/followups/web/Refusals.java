@@ -41,6 +41,7 @@ final class Refusals {
                                 : kind ? "followups.refused.complaint.kind" : "followups.refused.complaint.content");
             case Refusal.NoSuchNumber(var phone) -> Sentence.of("followups.refused.number", msg.masked(phone));
             case Refusal.AnswersUnfit(var sentence) -> Sentence.of("followups.refused.answers", sentence);
+            case Refusal.SomebodyElseMustCall() -> Sentence.of("followups.refused.somebodyElse");
             case Refusal.NothingWritten() -> Sentence.of("followups.refused.nothingWritten");
         };
     }
@@ -55,6 +56,10 @@ final class Refusals {
                         required,
                         moment(notBefore));
             case Recorded.EndsInText(var made, var linked) -> Sentence.of("followups.saved.text", made, linked.size());
+            case Recorded.EndsInLetter(var made, var linked) ->
+                Sentence.of("followups.saved.letter", made, linked.size());
+            case Recorded.GivenUp(var made, var linked) ->
+                Sentence.of("followups.saved.givenUp", made, linked.size());
             case Recorded.CallBackAgreed(var at) -> Sentence.of("followups.saved.callBack", moment(at));
             case Recorded.NextNumber(var phone) -> Sentence.of("followups.saved.nextNumber", Phones.shown(phone));
             case Recorded.NoNumberLeft() -> Sentence.of("followups.saved.noNumber");

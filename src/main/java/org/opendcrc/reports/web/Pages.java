@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.reports.DayLists;
 import org.opendcrc.reports.Figure;
 import org.opendcrc.reports.Figures;
 import org.opendcrc.reports.FrozenReport;
@@ -38,8 +39,10 @@ final class Pages {
             new Labelled<>("successRate", Figures::successRate),
             new Labelled<>("inTimeRate", Figures::inTimeRate),
             new Labelled<>("followUpRate", Figures::followUpRate),
+            new Labelled<>("followUpRateByCall", Figures::followUpRateByCall),
             new Labelled<>("firstTimeFixRate", Figures::firstTimeFixRate),
-            new Labelled<>("completeShare", Figures::completeShare));
+            new Labelled<>("completeShare", Figures::completeShare),
+            new Labelled<>("wrongNumberRate", Figures::wrongNumberRate));
 
     private static final List<Labelled<Mean>> MEANS = List.of(
             new Labelled<>("meanTotal", Figures::total), new Labelled<>("meanSatisfaction", Figures::satisfaction));
@@ -65,12 +68,21 @@ final class Pages {
         return MEANS;
     }
 
-    ShelfPage shelf(Shelf shelf, List<ReportStore> stores) {
+    ShelfPage shelf(Shelf shelf, List<ReportStore> stores, Actor actor) {
         var store = shelf.store();
         return new ShelfPage(
                 store.name(),
                 choices(stores, store),
                 shelf.days().stream().map(it -> line(it, shelf)).toList(),
+                DayLists.of(actor).stream()
+                        .map(it -> new ShelfPage.Other(
+                                it.code(),
+                                ListPages.title(it, msg),
+                                msg.t("reports.list." + it.word() + ".why"),
+                                ListLinks.of(it, store, it == org.opendcrc.reports.DailyList.AGENTS_DAY
+                                        ? shelf.today()
+                                        : shelf.today().minusDays(1))))
+                        .toList(),
                 new Links(store, shelf.today()).report(),
                 new Links(store, shelf.today()).wall(),
                 shelf.next()
@@ -119,6 +131,7 @@ final class Pages {
                         .orElse(null),
                 isFrozen ? null : freezesAt(on, today),
                 on.moved(),
+                on.moved() ? moved(on) : null,
                 figures.counts().values().stream().allMatch(it -> it == 0),
                 tiles(figures, links, isFrozen),
                 lines(on, links),
@@ -132,6 +145,7 @@ final class Pages {
                                 words.mean(it.figures().total()),
                                 words.mean(it.figures().satisfaction()),
                                 words.share(it.figures().firstTimeFixRate()),
+                                words.share(it.figures().wrongNumberRate()),
                                 links.rows("", it.advisor(), isFrozen)))
                         .toList(),
                 shown.grievances().stream()
@@ -147,7 +161,18 @@ final class Pages {
                 on.day().isBefore(today) ? links.reportOf(on.day().plusDays(1)) : null,
                 links.workbook(),
                 links.wall(),
+                DayLists.of(actor).stream()
+                        .map(it -> new ReportPage.Other(
+                                ListPages.title(it, msg), ListLinks.of(it, store, on.day())))
+                        .toList(),
                 actor.name());
+    }
+
+    /** What has happened since the freeze, in words. */
+    private String moved(OnDay on) {
+        return on.since().calls() > 0
+                ? msg.t("reports.moved.calls", on.since().calls(), on.since().tasks())
+                : msg.t("reports.moved.tasks", on.since().tasks());
     }
 
     private String freezesAt(OnDay on, LocalDate today) {
@@ -187,6 +212,12 @@ final class Pages {
                         "",
                         links,
                         frozen),
+                new ReportPage.Tile(
+                        msg.t("reports.share.followUpRate"),
+                        words.share(figures.followUpRate()),
+                        msg.t("reports.small.byCall", words.share(figures.followUpRateByCall())),
+                        "",
+                        links.rows(Figure.FOLLOWED_UP.word(), frozen)),
                 tile(figures, Figure.TEXTED, "", "", links, frozen),
                 tile(
                         figures,
@@ -221,19 +252,25 @@ final class Pages {
                     links.rows(figure.word(), frozen),
                     words.count(live, figure),
                     links.rows(figure.word(), false),
-                    shown.count(figure) != live.count(figure)));
+                    shown.counts().containsKey(figure) && shown.count(figure) != live.count(figure)));
         }
         SHARES.forEach(it -> lines.add(line(
                 msg.t("reports.share." + it.word()),
                 words.share(it.of().apply(shown)),
                 words.share(it.of().apply(live)),
-                !it.of().apply(shown).equals(it.of().apply(live)))));
+                differs(it, shown, live))));
         MEANS.forEach(it -> lines.add(line(
                 msg.t("reports.share." + it.word()),
                 words.mean(it.of().apply(shown)),
                 words.mean(it.of().apply(live)),
                 !it.of().apply(shown).equals(it.of().apply(live)))));
         return lines;
+    }
+
+    /** A share that was not known at the freeze has not changed since. */
+    private static boolean differs(Labelled<Share> share, Figures shown, Figures live) {
+        return !share.of().apply(shown).equals(share.of().apply(live))
+                && shown.counts().size() == live.counts().size();
     }
 
     private static ReportPage.Line line(String label, String shown, String live, boolean differs) {
@@ -328,13 +365,14 @@ final class Pages {
                 customer.flatMap(it -> it.plate()).orElse(""));
     }
 
-    WallPage wall(Shelf shelf) {
+    /** @param slides the other reports of the last frozen day */
+    WallPage wall(Shelf shelf, List<WallPage.Slide> slides) {
         var store = shelf.store();
         var next = shelf.next()
                 .map(it -> msg.t("reports.next", words.moment(it, store, shelf.today())))
                 .orElse(null);
         if (shelf.days().isEmpty()) {
-            return new WallPage(store.name(), "", "", "", next, Msg.NONE, "", List.of());
+            return new WallPage(store.name(), "", "", "", next, Msg.NONE, "", List.of(), List.of());
         }
         var frozen = shelf.days().getFirst();
         var figures = frozen.report().all();
@@ -357,7 +395,8 @@ final class Pages {
                                 msg.t("reports.share.inTimeRate"),
                                 words.share(figures.inTimeRate()),
                                 words.partOf(figures.inTimeRate()),
-                                "")));
+                                "")),
+                slides);
     }
 
     private WallPage.Tile tile(Figures figures, Figure figure, String small, String tone) {

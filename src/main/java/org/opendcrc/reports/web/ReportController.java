@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.reports.DayLists;
 import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -25,18 +28,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class ReportController {
 
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /** So many frozen days make the trend. */
     private static final int TREND_DAYS = 19;
 
     private final ThreeDayCalls calls;
+    private final DayLists lists;
     private final Frames frames;
     private final JsonMapper json;
     private final Clock clock;
 
-    ReportController(ThreeDayCalls calls, Frames frames, JsonMapper json, Clock clock) {
+    ReportController(ThreeDayCalls calls, DayLists lists, Frames frames, JsonMapper json, Clock clock) {
         this.calls = calls;
+        this.lists = lists;
         this.frames = frames;
         this.json = json;
         this.clock = clock;
@@ -47,11 +52,15 @@ class ReportController {
             @AuthenticationPrincipal Actor actor,
             @RequestParam(required = false) @Nullable String store,
             HttpServletRequest request) {
+        if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
+            return new ModelAndView(
+                    "redirect:/reports/" + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
+        }
         var his = calls.stores(actor);
         var chosen = ThreeDayCalls.store(his, given(store));
         return new ModelAndView("reports/shelf")
                 .addObject("frame", frames.of(request, "reports.title", "reports"))
-                .addObject("page", pages(request).shelf(calls.shelf(actor, chosen), his));
+                .addObject("page", pages(request).shelf(calls.shelf(actor, chosen), his, actor));
     }
 
     @GetMapping("/reports/three-day-calls")
@@ -114,9 +123,16 @@ class ReportController {
     @GetMapping("/wall/{store}")
     ModelAndView wall(@AuthenticationPrincipal Actor actor, @PathVariable String store, HttpServletRequest request) {
         var chosen = calls.store(actor, store);
+        var shelf = calls.shelf(actor, chosen);
+        var slides = shelf.days().stream()
+                .findFirst()
+                .map(it -> lists.wall(actor, chosen, it.day()))
+                .map(it -> new ListPages(frames.msg(request), json)
+                        .slides(it.figures(), chosen, shelf.today(), it.names(), it.items()))
+                .orElse(List.of());
         return new ModelAndView("reports/wall")
                 .addObject("frame", frames.of(request, "reports.wall.title", "reports"))
-                .addObject("page", pages(request).wall(calls.shelf(actor, chosen)));
+                .addObject("page", pages(request).wall(shelf, slides));
     }
 
     private Pages pages(HttpServletRequest request) {

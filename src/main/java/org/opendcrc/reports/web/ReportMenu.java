@@ -11,6 +11,6 @@ class ReportMenu {
 
     @Bean
     MenuEntry reportsEntry() {
-        return new MenuEntry("reports", "/reports", "chart-bar", UseCase.READ_REPORTS, 100);
+        return new MenuEntry("reports", "/reports", "chart-bar", UseCase.OPEN_REPORTS, 100);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param late that it was written late, in words; null if it was not
  * @param freezesAt when it will be frozen, in words; null once it is
  * @param moved whether live differs from frozen
+ * @param since what has happened since the freeze, in words; null where nothing has moved
  * @param tiles the strip
  * @param lines all figures, frozen beside live
  * @param advisors the table of the advisors
@@ -31,6 +32,7 @@ public record ReportPage(
         @Nullable String late,
         @Nullable String freezesAt,
         boolean moved,
+        @Nullable String since,
         boolean empty,
         List<Tile> tiles,
         List<Line> lines,
@@ -43,7 +45,11 @@ public record ReportPage(
         @Nullable String following,
         String workbook,
         String wall,
+        List<Other> others,
         String printedBy) {
+
+    /** Another report of the same day. */
+    public record Other(String title, String href) {}
 
     /** A number of the strip. {@code tone} is {@code ok}, {@code bad} or empty. */
     public record Tile(String label, String value, String small, String tone, String href) {}
@@ -67,6 +73,7 @@ public record ReportPage(
             String total,
             String mark,
             String fixed,
+            String wrong,
             String href) {}
 
     /** One item of the grievances. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stores to choose from
  * @param lines the frozen days, latest first
+ * @param others the other reports of the person
  * @param today the address of the day that is still running
  * @param next when the next day is frozen, in words; null while nothing has ever been owed
  */
@@ -15,9 +16,13 @@ public record ShelfPage(
         String storeName,
         List<StoreChoice> stores,
         List<Line> lines,
+        List<Other> others,
         String today,
         String wall,
         @Nullable String next) {
+
+    /** Another report. */
+    public record Other(String code, String title, String why, String href) {}
 
     /** A store to look at instead. */
     public record StoreChoice(String code, String name, boolean chosen) {}

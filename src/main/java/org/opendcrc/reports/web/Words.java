@@ -20,7 +20,7 @@ import org.opendcrc.site.Msg;
 record Words(Msg msg) {
 
     String count(Figures figures, Figure figure) {
-        return msg.number(figures.count(figure));
+        return figures.counts().containsKey(figure) ? msg.number(figures.count(figure)) : Msg.NONE;
     }
 
     /** Shown with one decimal; a share of nothing is a dash, never 0 %. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opendcrc.ApplicationTest;
+import org.opendcrc.reports.DayLists;
 import org.opendcrc.reports.ReportFixture;
 import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
@@ -56,6 +57,9 @@ class ReportPageTest {
 
     @Autowired
     private ThreeDayCalls calls;
+
+    @Autowired
+    private DayLists lists;
 
     @Autowired
     private JsonMapper json;
@@ -124,7 +128,7 @@ class ReportPageTest {
                         "frame",
                         TestPages.frame(actor),
                         "page",
-                        pages(Messages.CHINESE).shelf(shelf, java.util.List.of())));
+                        pages(Messages.CHINESE).shelf(shelf, java.util.List.of(), actor)));
         assertThat(list).contains("还没有冻结的日报", "下一份在");
     }
 
@@ -242,8 +246,15 @@ class ReportPageTest {
     }
 
     private String wall() {
-        var page = house.in(() -> pages(Messages.CHINESE).wall(calls.shelf(actor, calls.store(actor, "S1"))));
+        var page = house.in(() -> pages(Messages.CHINESE).wall(calls.shelf(actor, calls.store(actor, "S1")), slides()));
         return TestPages.render("reports/wall", Map.of("frame", frame(Messages.CHINESE), "page", page));
+    }
+
+    private java.util.List<WallPage.Slide> slides() {
+        var store = calls.store(actor, "S1");
+        var wall = lists.wall(actor, store, SATURDAY);
+        return new ListPages(TestPages.MESSAGES.in(Messages.CHINESE), json)
+                .slides(wall.figures(), store, SATURDAY.plusDays(1), wall.names(), wall.items());
     }
 
     private org.opendcrc.site.Frame frame(java.util.Locale language) {

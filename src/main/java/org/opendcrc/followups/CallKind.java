@@ -1,0 +1,142 @@
+package org.opendcrc.followups;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opendcrc.calendar.Daypart;
+
+/**
+ * The kinds of calls that a store owes its customers: a closed catalogue. A kind names what its calls are about and what the handbook
+ * says of them; how often and when a store really tries is data, see {@link CallPolicy}. All kinds wait in one queue.
+ */
+public enum CallKind {
+    /** The call after a repair 三日电访. */
+    SERVICE("follow-up", Subject.REPAIR_ORDER, false, Handbook.AFTER_SERVICE, "FU-1"),
+    /** The call after a first maintenance 首保电访 (FU-27). */
+    FIRST_MAINTENANCE("first-maintenance-call", Subject.REPAIR_ORDER, false, Handbook.AFTER_SERVICE, "FU-27"),
+    /** The call after a repair under warranty 索赔电访 (FU-27). */
+    WARRANTY("warranty-call", Subject.REPAIR_ORDER, false, Handbook.AFTER_SERVICE, "FU-27"),
+    /**
+     * Whether a customer is content with how his complaint was handled, asked by somebody else than the handler (CP-12): due the next
+     * day, missed after the third (A3). He expects it, so his wish for no calls does not hold it back.
+     */
+    COMPLAINT_CHECK("complaint-check", Subject.COMPLAINT, true, Handbook.COMPLAINT_CHECK, "CP-13");
+
+    /** What a call is about. */
+    public enum Subject {
+        REPAIR_ORDER,
+        COMPLAINT
+    }
+
+    private static final Set<CallKind> AFTER_SERVICE = Arrays.stream(values())
+            .filter(it -> it.subject == Subject.REPAIR_ORDER)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final String prefix;
+    private final Subject subject;
+    private final boolean despiteDnd;
+    private final Handbook handbook;
+    private final String rule;
+
+    CallKind(String prefix, Subject subject, boolean despiteDnd, Handbook handbook, String rule) {
+        this.prefix = prefix;
+        this.subject = subject;
+        this.despiteDnd = despiteDnd;
+        this.handbook = handbook;
+        this.rule = rule;
+    }
+
+    /** The kind of a call by the word under which lists show it: that of its order, or its own. */
+    static CallKind shownAs(String word) {
+        return Arrays.stream(values())
+                .filter(it -> it.name().equals(word) && it.subject != Subject.REPAIR_ORDER)
+                .findFirst()
+                .orElseGet(() -> of(word));
+    }
+
+    /** The kinds that a settled order can owe. */
+    static Set<CallKind> afterService() {
+        return AFTER_SERVICE;
+    }
+
+    /** FU-27: which call an order owes; {@code orderKind} as the vehicles write it. */
+    static CallKind of(String orderKind) {
+        return switch (orderKind) {
+            case "FIRST_SERVICE" -> FIRST_MAINTENANCE;
+            case "WARRANTY" -> WARRANTY;
+            default -> SERVICE;
+        };
+    }
+
+    /** With what the keys of its settings begin. */
+    String prefix() {
+        return prefix;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Whether the customer expects this call, so that it is made though he wants no calls (FU-14). */
+    public boolean isMadeDespiteDnd() {
+        return despiteDnd;
+    }
+
+    /** Whether one call answers for the other orders of the visit (FU-11). */
+    boolean isAboutAVisit() {
+        return subject == Subject.REPAIR_ORDER;
+    }
+
+    Handbook handbook() {
+        return handbook;
+    }
+
+    /** The rule that owes the call. */
+    public String rule() {
+        return rule;
+    }
+
+    /**
+     * What the handbook says, where a store does not go its own way.
+     *
+     * @param firstDay from which day on it is called, counted from the day of what happened
+     * @param windowDays the last day of the window, counted alike
+     * @param fadedDays the last day before it counts as faded, counted alike
+     */
+    record Handbook(
+            int attempts,
+            Set<Daypart> dayparts,
+            boolean distinct,
+            int daysBetween,
+            int firstDay,
+            int windowDays,
+            int fadedDays,
+            WhenUnreached unreached,
+            int claimMinutes) {
+
+        /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
+        static final Handbook AFTER_SERVICE = new Handbook(
+                3,
+                EnumSet.allOf(Daypart.class),
+                true,
+                1,
+                1,
+                3,
+                5,
+                WhenUnreached.TEXT,
+                FollowUpSettings.MINUTES);
+
+        /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
+        static final Handbook COMPLAINT_CHECK = new Handbook(
+                3,
+                EnumSet.allOf(Daypart.class),
+                true,
+                1,
+                1,
+                3,
+                5,
+                WhenUnreached.LETTER,
+                FollowUpSettings.MINUTES);
+    }
+}
