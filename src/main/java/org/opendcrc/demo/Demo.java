@@ -127,9 +127,8 @@ class Demo implements ApplicationRunner {
     /** Opened by us and killed before anything was brought in; a real dealer who chose our code is let alone. */
     private boolean isOurs() {
         var codes = stores.all().stream().map(Store::code).collect(Collectors.toSet());
-        return codes.containsAll(DemoDealer.FIRST_STORES.stream()
-                        .map(DemoStore::code)
-                        .toList())
+        return codes.containsAll(
+                        DemoDealer.FIRST_STORES.stream().map(DemoStore::code).toList())
                 && people.byStaffNo(DemoDealer.ADMINISTRATOR.staffNo())
                         .filter(it -> it.name().equals(DemoDealer.ADMINISTRATOR.name()))
                         .isPresent();

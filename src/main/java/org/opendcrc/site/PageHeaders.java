@@ -46,7 +46,8 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
-        headers.httpStrictTransportSecurity(it -> it.includeSubDomains(false)) // of other programs there nothing is known
+        headers.httpStrictTransportSecurity(
+                        it -> it.includeSubDomains(false)) // of other programs there nothing is known
                 .contentSecurityPolicy(it -> it.policyDirectives(policy))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(

@@ -84,9 +84,8 @@ class StoresController {
             @PathVariable String store,
             @RequestParam(defaultValue = "") String names) {
         var wanted = lines(names);
-        var refusal = wanted.isEmpty()
-                ? Optional.of(Sentence.of("organisation.stores.refused.no-brand"))
-                : objection(wanted);
+        var refusal =
+                wanted.isEmpty() ? Optional.of(Sentence.of("organisation.stores.refused.no-brand")) : objection(wanted);
         if (refusal.isPresent()) {
             return page(actor, request, store, new Typed(new Field(names, refusal.get()), null, null));
         }

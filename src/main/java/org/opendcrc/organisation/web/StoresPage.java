@@ -37,7 +37,11 @@ public record StoresPage(
     public record Target(String brand, String figure, int percent) {}
 
     /** As it was typed. */
-    public record NewTarget(String brand, String figure, String percent, @Nullable Sentence refusal) {
+    public record NewTarget(
+            String brand,
+            String figure,
+            String percent,
+            @Nullable Sentence refusal) {
 
         static final NewTarget EMPTY = new NewTarget("", "", "", null);
     }

@@ -178,8 +178,8 @@ class AdministrationTest {
         assertThat(location(browser.post(page + "/bays", Map.of("names", "1号\r\n <b>2号\r\n\r\n1号"))))
                 .endsWith(page + "#bays");
         assertThat(browser.get(page).body()).contains("1号\n&lt;b>2号").doesNotContain("<b>2号");
-        assertThat(location(
-                        browser.post(page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", "40%"))))
+        assertThat(location(browser.post(
+                        page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", "40%"))))
                 .endsWith(page + "#targets");
         assertThat(browser.get(page).body()).contains("AP-12.total", "40%");
         for (var wrong : List.of("101", "-1", "4.5", "x")) {
@@ -198,17 +198,28 @@ class AdministrationTest {
         browser.post(page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", ""));
         assertThat(browser.get(page).body()).doesNotContain("AP-12.total</span>");
         browser.post(page + "/bays", Map.of("names", "1号"));
-        assertThat(house.in(dealer, () -> jdbc.sql("""
+        assertThat(house.in(
+                        dealer,
+                        () -> jdbc.sql("""
                                 select string_agg(b.name || ' ' || b.active, ', ' order by b.position)
                                   from organisation.bay b
                                  where b.dealer_id = :dealer
-                                """).param("dealer", dealer.dealer()).query(String.class).single())).isEqualTo("1号 true, <b>2号 false");
-        assertThat(house.in(dealer, () -> jdbc.sql("""
+                                """)
+                                .param("dealer", dealer.dealer())
+                                .query(String.class)
+                                .single()))
+                .isEqualTo("1号 true, <b>2号 false");
+        assertThat(house.in(
+                        dealer,
+                        () -> jdbc.sql("""
                                 select string_agg(e.action, ' ' order by e.at, e.id)
                                   from audit.entry e
                                  where e.dealer_id = :dealer
                                    and e.action in ('bays-set', 'target-set', 'target-cleared', 'brands-set')
-                                """).param("dealer", dealer.dealer()).query(String.class).single()))
+                                """)
+                                .param("dealer", dealer.dealer())
+                                .query(String.class)
+                                .single()))
                 .isEqualTo("bays-set target-set target-cleared bays-set");
     }
 
