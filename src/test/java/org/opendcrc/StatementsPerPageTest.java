@@ -316,6 +316,7 @@ class StatementsPerPageTest {
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
