@@ -162,18 +162,23 @@ class StoresController {
     }
 
     private Store store(Actor actor, String code) {
-        return stores.of(actor, UseCase.READ_SETTINGS).stream()
+        return chosen(stores.of(actor, UseCase.READ_SETTINGS), code);
+    }
+
+    private static Store chosen(List<Store> readable, String code) {
+        return readable.stream()
                 .filter(it -> it.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("store " + code));
     }
 
     private ModelAndView page(Actor actor, HttpServletRequest request, String code, Typed typed) {
-        var store = store(actor, code);
+        var readable = stores.of(actor, UseCase.READ_SETTINGS);
+        var store = chosen(readable, code);
         var brands = stores.brands(store.id());
         var page = new StoresPage(
                 administration.tabs(actor, "stores"),
-                stores.of(actor, UseCase.READ_SETTINGS).stream()
+                readable.stream()
                         .map(it -> new SettingsPage.Choice(
                                 it.code(), it.name(), it.code().equals(code)))
                         .toList(),

@@ -177,7 +177,7 @@ class AdministrationTest {
         assertThat(browser.get(page).body()).contains("岚峰\n江铃");
         assertThat(location(browser.post(page + "/bays", Map.of("names", "1号\r\n <b>2号\r\n\r\n1号"))))
                 .endsWith(page + "#bays");
-        assertThat(browser.get(page).body()).contains("1号\n&lt;b>2号").doesNotContain("<b>2号");
+        assertThat(browser.get(page).body()).contains("1号\n&lt;b&gt;2号").doesNotContain("<b>2号");
         assertThat(location(browser.post(
                         page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", "40%"))))
                 .endsWith(page + "#targets");
