@@ -82,8 +82,18 @@
       done();
     }
   }, { capture: true });
+  const since = new Map(); // FU-22: how long the page has been open
+  const tick = () => document.querySelectorAll('[data-timer]').forEach(it => {
+    const begun = since.get(it.dataset.timer) ?? Date.now();
+    since.set(it.dataset.timer, begun);
+    const seconds = Math.floor((Date.now() - begun) / 1000);
+    it.textContent = [Math.floor(seconds / 60), seconds % 60].map(n => String(n).padStart(2, '0')).join(':');
+    it.classList.toggle('dc-warn', seconds >= 180);
+  });
+  setInterval(tick, 1000);
   const start = () => {
     if (!form()) return;
+    tick();
     count();
     if (chosen() === 'DISSATISFIED') document.getElementById('pane-3').checked = true;
   };

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,12 @@ import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Visits;
+import org.opendcrc.messaging.LetterDesk;
+import org.opendcrc.messaging.LetterDone;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.web.Browser;
 import org.opendcrc.questionnaires.AnswerSheet;
+import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
@@ -163,6 +167,9 @@ class StatementsPerPageTest {
 
     @Autowired
     ImportDesk imports;
+
+    @Autowired
+    LetterDesk letters;
 
     @Autowired
     JobDesk jobs;
@@ -326,6 +333,18 @@ class StatementsPerPageTest {
             addresses.put(
                     "/administration/stores/{store}/{part:brands|bays|targets}",
                     List.of("/administration/stores/east/bays"));
+            addresses.put("/administration/calls/{store}", List.of("/administration/calls/east"));
+            addresses.put("/texts", List.of("/texts", "/texts?state=NOT_SENT&customer=6621"));
+            addresses.put("/texts/{id}", List.of("/texts/" + text(visits)));
+            addresses.put(
+                    "/texts/new",
+                    List.of(
+                            "/texts/new?causeId=" + customer(visits),
+                            "/texts/new?cause=follow-up-note&causeId="
+                                    + visits.task("WT2").id()));
+            addresses.put(
+                    "/text-templates/{key}", List.of("/text-templates/offer", "/text-templates/letter-unreached"));
+            addresses.put("/letters/printings/{printing}", List.of("/letters/printings/" + printing(quan, visits)));
             addresses.put("/wall/{store}", List.of("/wall/east"));
             addresses.put(
                     "/reports/three-day-calls",
@@ -375,6 +394,27 @@ class StatementsPerPageTest {
                             .param("dealer", DealerContext.require())
                             .query(UUID.class)
                             .single());
+        }
+
+        private UUID text(Visits visits) {
+            return visits.in(() -> jdbc.sql("select t.id from messaging.text t where t.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .query(UUID.class)
+                    .single());
+        }
+
+        /** The letter of the text that was not sent, printed. */
+        private UUID printing(Actor quan, Visits visits) {
+            visits.in(() -> jdbc.sql("update customers.customer c set address = '文三路1号' where c.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .update());
+            var letter = visits.in(() -> jdbc.sql("select l.id from messaging.letter l where l.dealer_id = :dealer")
+                    .param("dealer", DealerContext.require())
+                    .query(UUID.class)
+                    .single());
+            var done = new AtomicReference<LetterDone>();
+            visits.asDealer(() -> done.set(letters.print(quan, List.of(letter), Visits.at("2026-11-20T09:00"))));
+            return ((LetterDone.Printed) Objects.requireNonNull(done.get())).printing();
         }
 
         private UUID complaint(Visits visits) {

@@ -86,6 +86,7 @@ final class Bench {
                 "| start to first page, median of 3 (database of that size, AOT cache) | %.1f s | 5 s | |",
                 seconds(starts.get(1)));
         pages();
+        calls();
         Files.write(folder.resolve("result.md"), report);
     }
 
@@ -97,7 +98,7 @@ final class Bench {
         while (count("demo.filling f where f.finished_at is not null") == 0) {
             Thread.sleep(100);
         }
-        bringIn(new Intake(house, token(), folder), files, until);
+        bringIn(new Intake(house, token("admin"), folder), files, until);
         untilHeard();
         settle();
         house.close();
@@ -246,6 +247,50 @@ final class Bench {
         say("| resident memory of the JVM after these pages | %d MiB | 400 MB | |", house.residentMebibytes());
     }
 
+    /**
+     * The claim of the next call, and the making of the same number of calls beside ten thousand, a million and more old orders; how many
+     * in the end says the variable BENCH_OLD_ORDERS. All orders of the files are there already.
+     */
+    private void calls() throws IOException, SQLException, InterruptedException {
+        var clerk = one("select l.staff_id::text from directory.login l where l.login = 'lin'");
+        var dealer = Integer.parseInt(one("select l.dealer_id::text from directory.login l where l.login = 'lin'"));
+        var store = one("select s.id::text from organisation.store s where s.dealer_id = %d and s.code = 'HZCX'"
+                .formatted(dealer));
+        var calls = new Calls(house, token("lin"), dealer, clerk, store);
+        var intake = new Intake(house, token("admin"), folder);
+        var until = LocalDate.now(ZONE).minusDays(1);
+        var most = Long.parseLong(System.getenv().getOrDefault("BENCH_OLD_ORDERS", "1000000"));
+        var small = Duration.ZERO;
+        var there = 0L;
+        for (var old = 10_000L; old <= most; old *= 10) {
+            if (old == 100_000L && most > 100_000L) {
+                continue;
+            }
+            calls.addOldOrders(there, old);
+            there = old;
+            var took = tasks(intake, "OLD" + old, until);
+            small = small.isZero() ? took : small;
+            say(
+                    "| making %d tasks beside %,d old orders | %.2f s | %.2f s beside ten thousand | %.2f |",
+                    DUE, count("vehicles.repair_order"), seconds(took), seconds(small), seconds(took) / seconds(small));
+            var claimed = calls.claims(DUE / 2);
+            say(
+                    "| claim of the next call beside %,d old orders (median, over the interface) | %.2f ms | %.2f ms bare skip locked | %.2f |",
+                    old, claimed.ours().toNanos() / 1e6, claimed.bare().toNanos() / 1e6, claimed.ratio());
+        }
+    }
+
+    private String one(String sql) throws IOException, SQLException {
+        try (var connection = house.connect("postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("nothing: " + sql);
+            }
+            return rows.getString(1);
+        }
+    }
+
     /** The memory budget speaks of a thousand pages at the least, whatever was measured before. */
     private void thousandPages(Looks looks) throws IOException, SQLException {
         try (var visitor = new Visitor(house.port())) {
@@ -303,19 +348,19 @@ final class Bench {
         }
     }
 
-    /** A token of the administrator, written where the program looks for it. */
-    private String token() throws IOException, SQLException {
+    /** A token of that person, written where the program looks for it. */
+    private String token(String login) throws IOException, SQLException {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         var token = "odc_" + HexFormat.of().formatHex(bytes).substring(0, 43);
         try (var connection = house.connect("postgres");
                 var statement = connection.prepareStatement("""
-                        with who as (select l.dealer_id, l.staff_id from directory.login l where l.login = 'admin'),
+                        with who as (select l.dealer_id, l.staff_id from directory.login l where l.login = '%s'),
                              known as (insert into directory.token (token_hash, dealer_id, staff_id)
                                        select ?, w.dealer_id, w.staff_id from who w)
                         insert into organisation.access_token (dealer_id, id, staff_id, name, token_hash, created_at, expires_at)
                         select w.dealer_id, gen_random_uuid(), w.staff_id, 'bench', ?, now(), now() + interval '1 day' from who w
-                        """)) {
+                        """.formatted(login))) {
             var hash = MessageDigest.getInstance("SHA-256")
                     .digest(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             statement.setBytes(1, hash);

@@ -29,10 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Customers {
 
     private final JdbcClient jdbc;
+    private final CustomerLookup lookup;
     private final ApplicationEventPublisher events;
 
-    Customers(JdbcClient jdbc, ApplicationEventPublisher events) {
+    Customers(JdbcClient jdbc, CustomerLookup lookup, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.lookup = lookup;
         this.events = events;
     }
 
@@ -161,6 +163,33 @@ public class Customers {
         }
         events.publishEvent(
                 Audited.by(actor, at, "phone-marked-wrong", "customer", customer, Map.of("phone", number.value())));
+    }
+
+    /**
+     * Gives a customer a number that is called first from now on; one that was thought wrong is good again.
+     *
+     * @throws NotFound if the dealer has no such customer
+     */
+    public void addPhone(Actor actor, UUID id, PhoneNumber number, Instant at) {
+        actor.require(UseCase.CORRECT_NUMBERS);
+        var customer = find(id).orElseThrow(() -> new NotFound("customer " + id)).id();
+        jdbc.sql("""
+                        insert into customers.phone (dealer_id, customer_id, e164, position)
+                        values (:dealer, :customer, :number,
+                                (select coalesce(min(p.position), 2) - 1
+                                   from customers.phone p
+                                  where p.dealer_id = :dealer
+                                    and p.customer_id = :customer))
+                            on conflict (dealer_id, customer_id, e164)
+                            do update set position = excluded.position,
+                                          wrong_since = excluded.wrong_since
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("customer", customer)
+                .param("number", number.value())
+                .update();
+        lookup.refreshCustomer(customer);
+        events.publishEvent(Audited.by(actor, at, "phone-added", "customer", customer, Map.of("phone", number.value())));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.opendcrc.followups.Refusal.HeldBy;
  * @param together the other orders that this call serves, or served
  * @param history the calls made for this car, newest first
  * @param remarks words written to this task, oldest first
+ * @param around what else helps while he talks
  */
 public record CallFile(
         UUID task,
@@ -43,7 +45,8 @@ public record CallFile(
         List<Phone> phones,
         List<Linked> together,
         List<Past> history,
-        List<Remark> remarks) {
+        List<Remark> remarks,
+        Around around) {
 
     public CallFile {
         daypartsUsed = Set.copyOf(daypartsUsed);
@@ -113,6 +116,61 @@ public record CallFile(
             Optional<Integer> total,
             Optional<Integer> totalPossible,
             Optional<Integer> satisfaction) {}
+
+    /**
+     * What else helps while one talks.
+     *
+     * @param nextMaintenance when the car is expected next (FU-12)
+     * @param lines what was done, in the order of the repair order
+     * @param recommended what was recommended and not accepted
+     * @param complaints the newest complaints of the customer that are not closed
+     * @param earlier calls made in another system about this car, newest first
+     * @param draft what the asking clerk had typed before
+     */
+    public record Around(
+            Optional<LocalDate> nextMaintenance,
+            List<Person> contacts,
+            List<String> lines,
+            List<String> recommended,
+            List<OpenComplaint> complaints,
+            List<Earlier> earlier,
+            Optional<Draft> draft) {
+
+        public static final Around NOTHING =
+                new Around(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+
+        public Around {
+            contacts = List.copyOf(contacts);
+            lines = List.copyOf(lines);
+            recommended = List.copyOf(recommended);
+            complaints = List.copyOf(complaints);
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    /** Somebody else who may be called for the customer. {@code phone} is E.164. */
+    public record Person(String name, Optional<String> phone, Optional<String> relation) {}
+
+    /** {@code kind} is a complaint kind. */
+    public record OpenComplaint(UUID id, String number, String kind, Instant at) {}
+
+    /** {@code outcome} is a key below {@code followups.earlier.}. */
+    public record Earlier(
+            Instant at,
+            String outcome,
+            String about,
+            Optional<String> by,
+            Optional<String> score,
+            Optional<String> satisfaction,
+            Optional<String> words) {}
+
+    /** Fields of the page by name. */
+    public record Draft(Instant at, Map<String, String> typed) {
+
+        public Draft {
+            typed = Map.copyOf(typed);
+        }
+    }
 
     /** Words that were added. */
     public record Remark(Instant at, String by, String words) {}

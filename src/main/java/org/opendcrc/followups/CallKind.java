@@ -36,7 +36,10 @@ public enum CallKind {
     private final String prefix;
     private final Subject subject;
     private final boolean despiteDnd;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of constants, never changed
     private final Handbook handbook;
+
     private final String rule;
 
     CallKind(String prefix, Subject subject, boolean despiteDnd, Handbook handbook, String rule) {
@@ -48,7 +51,7 @@ public enum CallKind {
     }
 
     /** The kind of a call by the word under which lists show it: that of its order, or its own. */
-    static CallKind shownAs(String word) {
+    public static CallKind shownAs(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.name().equals(word) && it.subject != Subject.REPAIR_ORDER)
                 .findFirst()
@@ -117,26 +120,10 @@ public enum CallKind {
 
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
-                3,
-                EnumSet.allOf(Daypart.class),
-                true,
-                1,
-                1,
-                3,
-                5,
-                WhenUnreached.TEXT,
-                FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(
-                3,
-                EnumSet.allOf(Daypart.class),
-                true,
-                1,
-                1,
-                3,
-                5,
-                WhenUnreached.LETTER,
-                FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.LETTER, FollowUpSettings.MINUTES);
     }
 }

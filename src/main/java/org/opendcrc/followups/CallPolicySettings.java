@@ -50,7 +50,15 @@ class CallPolicySettings implements SettingSource {
 
         Stream<SettingDefinition> stream() {
             return Stream.of(
-                    firstDay, windowDays, fadedDays, attempts, dayparts, distinct, daysBetween, unreached, claimMinutes);
+                    firstDay,
+                    windowDays,
+                    fadedDays,
+                    attempts,
+                    dayparts,
+                    distinct,
+                    daysBetween,
+                    unreached,
+                    claimMinutes);
         }
     }
 
@@ -64,9 +72,12 @@ class CallPolicySettings implements SettingSource {
                 SettingDefinition.flag(prefix + ".distinct-dayparts", "A25", it.distinct()),
                 number(prefix + ".days-between", "A25", it.daysBetween(), 0, 14),
                 number(prefix + ".first-day", kind == CallKind.SERVICE ? "FU-15" : kind.rule(), it.firstDay(), 0, 30),
-                own ? number(prefix + ".window-days", kind.rule(), it.windowDays(), 1, 30) : FollowUpSettings.WINDOW_DAYS,
+                own
+                        ? number(prefix + ".window-days", kind.rule(), it.windowDays(), 1, 30)
+                        : FollowUpSettings.WINDOW_DAYS,
                 own ? number(prefix + ".faded-days", "FU-2", it.fadedDays(), 1, 60) : FollowUpSettings.FADE_DAYS,
-                SettingDefinition.text(prefix + ".unreached", "A30", it.unreached().name()),
+                SettingDefinition.text(
+                        prefix + ".unreached", "A30", it.unreached().name()),
                 own
                         ? number(prefix + ".claim-minutes", "FU-6", it.claimMinutes(), 5, 240)
                         : FollowUpSettings.CLAIM_MINUTES);
@@ -119,7 +130,7 @@ class CallPolicySettings implements SettingSource {
     /** The way back; empty if there is none, or a word that is no daypart. */
     static Optional<Set<Daypart>> dayparts(String words) {
         var found = EnumSet.noneOf(Daypart.class);
-        for (var word : words.strip().split("\\s+")) {
+        for (var word : words.strip().split("\\s+", -1)) {
             var daypart = Arrays.stream(Daypart.values())
                     .filter(it -> it.name().equals(word))
                     .findFirst();

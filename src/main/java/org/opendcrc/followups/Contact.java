@@ -66,7 +66,7 @@ record Contact(
          * It goes on.
          *
          * @param attempt the call to be kept, none where nobody called
-         * @param texts the tasks for which a text is written
+         * @param texts the tasks for which a text is to be written; those that ended as unreached beside them are owed a letter
          */
         record Decided(Contact after, Recorded answer, Optional<Attempt> attempt, List<UUID> texts)
                 implements Decision {}
@@ -163,8 +163,9 @@ record Contact(
         var now = tried;
         while (true) {
             var full = now.stream()
-                    .filter(it ->
-                            it.isOpen() && served.contains(it.id()) && it.attempts() >= policy(it).required()) // FU-7, A4
+                    .filter(it -> it.isOpen()
+                            && served.contains(it.id())
+                            && it.attempts() >= policy(it).required()) // FU-7, A4
                     .min(Comparator.comparing((OwedCall it) -> !it.id().equals(called))
                             .thenComparing(EARLIEST_DUE));
             if (full.isEmpty()) {
@@ -254,7 +255,8 @@ record Contact(
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called); // FU-11
         // What is still owed can be asked in the same call, so he keeps the contact.
         var more = ended.stream()
-                .anyMatch(it -> it.isOpen() && it.isFor(by.staff()) && it.window().hasBegunAt(by.now()));
+                .anyMatch(
+                        it -> it.isOpen() && it.isFor(by.staff()) && it.window().hasBegunAt(by.now()));
         return new Decision.Decided(
                 with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
                 new Answered(outcome, linkedTo(called, ended), Optional.empty()),
@@ -282,7 +284,8 @@ record Contact(
         }
         var called = task(task);
         if (called.attempts() < policy(called).required()) {
-            return new Decision.Refused(new TooFewAttempts(called.attempts(), policy(called).required())); // FU-7, A4
+            return new Decision.Refused(
+                    new TooFewAttempts(called.attempts(), policy(called).required())); // FU-7, A4
         }
         return ended(called, unreached(called), by);
     }
@@ -364,8 +367,8 @@ record Contact(
         var moment = at.atZone(rules.zone());
         return after.stream()
                 .filter(it -> it.isOpen() && served.contains(it.id()))
-                .map(it -> it.nextChanceAfter(moment, rules.dayparts(), policy(it))
-                        .toInstant()) // FU-26
+                .map(it ->
+                        it.nextChanceAfter(moment, rules.dayparts(), policy(it)).toInstant()) // FU-26
                 .min(Comparator.naturalOrder());
     }
 

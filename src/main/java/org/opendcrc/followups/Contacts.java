@@ -257,6 +257,43 @@ class Contacts {
                 .update();
     }
 
+    /**
+     * Owes again what ended because a customer had no number left, unless his memory has faded since.
+     *
+     * @return how many calls
+     */
+    int takeUpAgain(int dealer, UUID customer, Instant now) {
+        var his = jdbc.sql("""
+                        select c.id
+                          from followups.contact c
+                         where c.dealer_id = :dealer
+                           and c.customer_id = :customer
+                         order by c.id
+                           for update
+                        """)
+                .param("dealer", dealer)
+                .param("customer", customer)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+        var owed = jdbc.sql("""
+                        update followups.task t
+                           set state = 'RETRY',
+                               called_at = null,
+                               closed_at = null,
+                               version = t.version + 1
+                         where t.dealer_id = :dealer
+                           and t.contact_id = any(:contacts)
+                           and t.state = 'WRONG_NUMBER'
+                           and t.fades_at > :now
+                        """)
+                .param("dealer", dealer)
+                .param("contacts", his.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+        summarise(dealer, his);
+        return owed;
+    }
+
     /** Gives back everything that a person has in his hand, wherever it is. */
     void releaseAll(int dealer, UUID staff) {
         jdbc.sql("""
@@ -370,12 +407,13 @@ class Contacts {
             Optional<UUID> complaint,
             Instant calledAt,
             UUID staff,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            boolean servicesTold) {}
 
     void add(int dealer, Result result) {
         jdbc.sql("""
-                insert into followups.result (dealer_id, task_id, outcome, response_id, complaint_id, called_at, staff_id, recorded_at)
-                values (:dealer, :task, :outcome, :response, :complaint, :calledAt, :staff, :recordedAt)
+                insert into followups.result (dealer_id, task_id, outcome, response_id, complaint_id, called_at, staff_id, recorded_at, services_told)
+                values (:dealer, :task, :outcome, :response, :complaint, :calledAt, :staff, :recordedAt, :told)
                 """)
                 .param("dealer", dealer)
                 .param("task", result.task())
@@ -385,7 +423,21 @@ class Contacts {
                 .param("calledAt", Timestamp.from(result.calledAt()))
                 .param("staff", result.staff())
                 .param("recordedAt", Timestamp.from(result.recordedAt()))
+                .param("told", result.servicesTold())
                 .update();
+    }
+
+    /** What was typed goes when something was recorded: the recorder's own of that contact, and everybody's of finished tasks (A29). */
+    void dropDrafts(int dealer, UUID staff, UUID contact) {
+        jdbc.sql("""
+                delete from followups.draft d
+                 using followups.task t
+                 where d.dealer_id = :dealer
+                   and t.dealer_id = :dealer
+                   and t.id = d.task_id
+                   and t.contact_id = :contact
+                   and (d.staff_id = :staff or t.state not in ('PENDING', 'RETRY'))
+                """).param("dealer", dealer).param("staff", staff).param("contact", contact).update();
     }
 
     void addRemark(int dealer, UUID id, UUID task, String words, UUID staff, Instant at) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
@@ -14,6 +16,7 @@ import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Contact.Recording;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
+import org.opendcrc.messaging.NoText;
 import org.opendcrc.messaging.Outbox;
 import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextRequest;
@@ -48,6 +51,7 @@ public class FollowUpDesk {
     private final LockedContacts locked;
     private final Contacts contacts;
     private final Customers customers;
+    private final Corrections corrections;
     private final Questionnaires questionnaires;
     private final ComplaintOffice complaints;
     private final Outbox outbox;
@@ -58,6 +62,7 @@ public class FollowUpDesk {
             LockedContacts locked,
             Contacts contacts,
             Customers customers,
+            Corrections corrections,
             Questionnaires questionnaires,
             ComplaintOffice complaints,
             Outbox outbox,
@@ -66,6 +71,7 @@ public class FollowUpDesk {
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
+        this.corrections = corrections;
         this.questionnaires = questionnaires;
         this.complaints = complaints;
         this.outbox = outbox;
@@ -93,13 +99,25 @@ public class FollowUpDesk {
      *
      * @param at when he was called; now if nobody says
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
+     * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
      */
     public record ResultRequest(
             CallOutcome outcome,
             Optional<Instant> at,
             AnswerSheet answers,
             Optional<String> remark,
-            Optional<ComplaintSheet> complaint) {}
+            Optional<ComplaintSheet> complaint,
+            boolean servicesTold) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint) {
+            this(outcome, at, answers, remark, complaint, false);
+        }
+    }
 
     public Recorded attempt(Actor actor, UUID task, AttemptRequest request, Instant now) {
         var contact = locked.open(actor, task);
@@ -117,8 +135,10 @@ public class FollowUpDesk {
                 if (request.outcome() == AttemptOutcome.WRONG_NUMBER) {
                     before.goodNumbers().stream()
                             .filter(it -> !decided.after().goodNumbers().contains(it))
-                            .forEach(it ->
-                                    customers.markPhoneWrong(actor, contact.customerId(), new PhoneNumber(it), now));
+                            .forEach(it -> {
+                                customers.markPhoneWrong(actor, contact.customerId(), new PhoneNumber(it), now);
+                                corrections.ask(actor, task, contact.storeId(), contact.customerId(), it, now); // FU-6
+                            });
                 }
                 var answer = keep(actor, contact, decided, now);
                 remark(actor, task, request.remark(), now);
@@ -177,7 +197,8 @@ public class FollowUpDesk {
                         complaint.map(Received.Opened::complaintId),
                         calledAt,
                         actor.staffId(),
-                        now));
+                        now,
+                        request.servicesTold())); // FU-28
         remark(actor, task, request.remark(), now);
         audit(
                 actor,
@@ -290,11 +311,32 @@ public class FollowUpDesk {
                 decided.attempt().map(Attempt::at),
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
+        oweLetters(contact, decided.after().withStates(unsent), unsent.keySet(), now);
         tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
         if (open(decided.after()) < open(contact.decides())) {
             contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
+        contacts.dropDrafts(dealer, actor.staffId(), contact.decides().id()); // A29
         return answer(decided, !unsent.isEmpty());
+    }
+
+    /** A30: what ends without a call and without a text ends on the list of letters. */
+    private void oweLetters(LockedContacts.Opened contact, Contact after, Set<UUID> unsent, Instant now) {
+        var open = contact.decides().tasks().stream()
+                .filter(OwedCall::isOpen)
+                .map(OwedCall::id)
+                .collect(Collectors.toSet());
+        after.tasks().stream()
+                .filter(it -> it.state() == TaskState.UNREACHED && open.contains(it.id()))
+                .forEach(it -> outbox.oweLetter(
+                        contact.storeId(),
+                        contact.customerId(),
+                        CAUSE,
+                        it.id(),
+                        unsent.contains(it.id())
+                                ? NoText.NOT_TEXTABLE
+                                : after.goodNumbers().isEmpty() ? NoText.NO_NUMBER : NoText.LETTER_CHOSEN,
+                        now));
     }
 
     /** A30: whom no text can reach is owed a letter, and the clerk reads so. */
@@ -321,13 +363,14 @@ public class FollowUpDesk {
     /** Writes the text of a task into the outbox, in this transaction. */
     private boolean text(LockedContacts.Opened contact, UUID task, Instant now) {
         var good = contact.decides().goodNumbers();
-        if (good.isEmpty()) {
+        var number = Outbox.textable(good);
+        if (number.isEmpty()) {
             return false;
         }
         var request = new TextRequest(
                 contact.storeId(),
                 contact.customerId(),
-                good.getFirst(),
+                number.get(),
                 new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE),
                 TextClass.SERVICE,
                 CAUSE,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.calendar.Daypart;
+import org.opendcrc.calendar.Dayparts;
 import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.questionnaires.ResponseView;
@@ -36,9 +37,15 @@ public class FollowUpFiles {
      * @param required how many failed attempts end it (FU-7)
      * @param script which script is read: 1 up to the store's mileage, else 2 (FU-20)
      * @param daypart the present one, if any
+     * @param dayparts where the store's dayparts lie
      */
     public record Call(
-            CallFile file, int required, int script, Optional<Daypart> daypart, Questionnaire questionnaire) {}
+            CallFile file,
+            int required,
+            int script,
+            Optional<Daypart> daypart,
+            Dayparts dayparts,
+            Questionnaire questionnaire) {}
 
     /** A call with what was answered in it, if somebody answered. */
     public record Finished(CallFile file, Optional<ResponseView> response) {}
@@ -74,6 +81,7 @@ public class FollowUpFiles {
                 rules.of(CallKind.shownAs(file.order().kind())).required(),
                 rules.scriptFor(file.order().mileageKm()),
                 rules.dayparts().at(now.atZone(file.zone()).toLocalTime()),
+                rules.dayparts(),
                 questionnaires.current(Questionnaire.SERVICE));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.followups.CallFile.Closing;
@@ -31,6 +32,11 @@ class FollowUpReader {
     private static final TypeReference<List<Linked>> LINKED = new TypeReference<>() {};
     private static final TypeReference<List<Past>> HISTORY = new TypeReference<>() {};
     private static final TypeReference<List<Remark>> REMARKS = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Person>> PEOPLE = new TypeReference<>() {};
+    private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.OpenComplaint>> COMPLAINTS = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Earlier>> EARLIER = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -253,7 +259,48 @@ class FollowUpReader {
                                   from followups.remark m
                                   join organisation.report_staff u on u.dealer_id = :dealer and u.staff_id = m.staff_id
                                  where m.dealer_id = :dealer
-                                   and m.task_id = t.id) as remarks
+                                   and m.task_id = t.id) as remarks,
+                               v.next_maintenance_on,
+                               (select coalesce(jsonb_agg(jsonb_build_object('name', j.name, 'phone', j.phone, 'relation', j.relation)
+                                                          order by j.name), '[]')
+                                  from customers.report_contact j
+                                 where j.dealer_id = :dealer
+                                   and j.customer_id = c.customer_id) as people,
+                               (select coalesce(jsonb_agg(i.name order by i.line_no, i.line_id), '[]')
+                                  from vehicles.report_line i
+                                 where i.dealer_id = :dealer
+                                   and i.order_id = t.order_id) as lines,
+                               (select coalesce(jsonb_agg(f.item order by f.item), '[]')
+                                  from vehicles.report_recommendation f
+                                 where f.dealer_id = :dealer
+                                   and f.order_id = t.order_id
+                                   and f.accepted is not true) as recommended,
+                               (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'number', q.facts ->> 'number',
+                                                                             'kind', q.facts ->> 'complaintKind', 'at', q.at)
+                                                          order by q.at desc), '[]')
+                                  from (select x.id, x.facts, x.at
+                                          from complaints.story x
+                                         where x.dealer_id = :dealer
+                                           and x.customer_id = c.customer_id
+                                           and x.what = 'COMPLAINT'
+                                           and x.store_id = any(:stores)
+                                           and x.facts ->> 'state' <> 'CLOSED'
+                                         order by x.at desc
+                                         limit 3) q) as complaints,
+                               (select coalesce(jsonb_agg(q.line order by q.at desc), '[]')
+                                  from (select h.called_at as at,
+                                               jsonb_build_object('at', h.called_at, 'outcome', h.outcome, 'about', x.order_no, 'by', g.name,
+                                                                  'score', h.score::text, 'satisfaction', h.satisfaction::text,
+                                                                  'words', h.remark) as line
+                                          from vehicles.report_order x
+                                          join followups.call_history h on h.dealer_id = :dealer and h.order_id = x.order_id
+                                          left join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = h.staff_id
+                                         where x.dealer_id = :dealer
+                                           and x.vehicle_id = c.vehicle_id
+                                           and x.customer_id = c.customer_id
+                                         order by h.called_at desc
+                                         limit 5) q) as earlier,
+                               d.typed, d.saved_at as typed_at
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
@@ -265,6 +312,7 @@ class FollowUpReader {
                           left join followups.result r on r.dealer_id = :dealer and r.task_id = t.id
                           left join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = r.staff_id
                           left join followups.task w on w.dealer_id = :dealer and w.id = t.linked_to
+                          left join followups.draft d on d.dealer_id = :dealer and d.task_id = t.id and d.staff_id = :staff
                          where t.dealer_id = :dealer
                            and t.id = :task
                            and t.store_id = any(:stores)
@@ -272,6 +320,7 @@ class FollowUpReader {
                 .param("dealer", dealer)
                 .param("task", task)
                 .param("stores", stores.toArray(UUID[]::new))
+                .param("staff", staff)
                 .query((row, _) -> file(row, staff, now))
                 .optional();
     }
@@ -322,7 +371,21 @@ class FollowUpReader {
                 read(row.getString("phones"), PHONES),
                 read(row.getString("together"), LINKED),
                 read(row.getString("history"), HISTORY),
-                read(row.getString("remarks"), REMARKS));
+                read(row.getString("remarks"), REMARKS),
+                around(row));
+    }
+
+    private static CallFile.Around around(ResultSet row) throws SQLException {
+        var typed = Optional.ofNullable(row.getString("typed"));
+        var typedAt = Contacts.moment(row, "typed_at");
+        return new CallFile.Around(
+                Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)),
+                read(row.getString("people"), PEOPLE),
+                read(row.getString("lines"), WORDS),
+                read(row.getString("recommended"), WORDS),
+                read(row.getString("complaints"), COMPLAINTS),
+                read(row.getString("earlier"), EARLIER),
+                typed.flatMap(it -> typedAt.map(at -> new CallFile.Draft(at, JSON.readValue(it, FIELDS)))));
     }
 
     private static Optional<Closing> closing(ResultSet row) throws SQLException {

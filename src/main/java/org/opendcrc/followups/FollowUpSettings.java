@@ -39,8 +39,8 @@ class FollowUpSettings implements SettingSource {
     static final SettingDefinition SCRIPT_KM =
             SettingDefinition.number("follow-up.script-km", "FU-20", 10_000, 0, 1_000_000);
 
-    static final List<SettingDefinition> ALL = List.of(
-            WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM);
+    static final List<SettingDefinition> ALL =
+            List.of(WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM);
 
     @Override
     public List<SettingDefinition> settings() {

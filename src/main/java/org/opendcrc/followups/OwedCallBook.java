@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.followups.OwedTasks.Closed;
-import org.opendcrc.followups.OwedTasks.Key;
 import org.opendcrc.followups.OwedTasks.NewTask;
 import org.opendcrc.followups.OwedTasks.Open;
 import org.opendcrc.followups.OwedTasks.Order;
@@ -67,8 +66,8 @@ public class OwedCallBook {
             Optional<Window> window,
             Optional<UUID> barred) {
 
-        Key key() {
-            return new Key(store, customer, vehicle);
+        OwedTasks.Key key() {
+            return new OwedTasks.Key(store, customer, vehicle);
         }
     }
 
@@ -145,7 +144,7 @@ public class OwedCallBook {
                     Optional.of(order));
         }
 
-        Key key() {
+        OwedTasks.Key key() {
             return owed.key();
         }
 
@@ -163,7 +162,8 @@ public class OwedCallBook {
         tasks.add(
                 dealer,
                 calls.stream()
-                        .map(it -> newTask(it, of(home, it.key()), of(rules, it.owed().store()), closed))
+                        .map(it -> newTask(
+                                it, of(home, it.key()), of(rules, it.owed().store()), closed))
                         .toList(),
                 now);
         contacts.summarise(dealer, Set.copyOf(home.values()));
@@ -173,8 +173,7 @@ public class OwedCallBook {
         var answered = call.order()
                 .flatMap(Order::visitNo)
                 .flatMap(it -> Optional.ofNullable(closed.get(new Visit(contact, it)))); // FU-11: born linked
-        return new NewTask(
-                Ids.next(), contact, call, call.windowIn(store), shut(store, call.kind()), answered);
+        return new NewTask(Ids.next(), contact, call, call.windowIn(store), shut(store, call.kind()), answered);
     }
 
     /** The bits of the dayparts in which a first attempt would not count. */
@@ -183,8 +182,8 @@ public class OwedCallBook {
     }
 
     /** The contacts of these customers and cars, made where there are none, and held until the transaction ends. */
-    Map<Key, UUID> contactsFor(int dealer, List<Key> keys) {
-        var missing = new LinkedHashMap<Key, UUID>();
+    Map<OwedTasks.Key, UUID> contactsFor(int dealer, List<OwedTasks.Key> keys) {
+        var missing = new LinkedHashMap<OwedTasks.Key, UUID>();
         keys.forEach(it -> missing.computeIfAbsent(it, _ -> Ids.next()));
         tasks.addContacts(dealer, missing);
         var home = tasks.contacts(dealer, missing.keySet());

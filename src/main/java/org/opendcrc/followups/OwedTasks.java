@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,7 +56,8 @@ class OwedTasks {
     record OpenTask(UUID taskId, UUID contactId, int round, Order order) {}
 
     /** {@code shut} are bits of dayparts in which no attempt counts; {@code distinct}: nor in those that were used. */
-    record Correction(UUID taskId, UUID contactId, CallKind kind, Order order, DueWindow window, boolean distinct, int shut) {}
+    record Correction(
+            UUID taskId, UUID contactId, CallKind kind, Order order, DueWindow window, boolean distinct, int shut) {}
 
     /** A call that is still owed. */
     record Open(UUID task, UUID contact) {}
@@ -202,7 +204,9 @@ class OwedTasks {
                 .param("dealer", dealer)
                 .param("stores", keys.stream().map(Key::storeId).toArray(UUID[]::new))
                 .param("customers", keys.stream().map(Key::customerId).toArray(UUID[]::new))
-                .param("vehicles", keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
+                .param(
+                        "vehicles",
+                        keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
                 .query(row -> {
                     found.put(
                             new Key(
@@ -266,16 +270,14 @@ class OwedTasks {
     }
 
     void add(int dealer, List<NewTask> made, Instant at) {
-        batch.batchUpdate(
-                """
+        batch.batchUpdate("""
                 insert into followups.task (dealer_id, id, contact_id, store_id, kind, subject_id, round, subject_no, happened_at, barred_staff,
                                             despite_dnd, shut_dayparts, order_id, order_no, order_kind, visit_no, advisor_id, mileage_km,
                                             sent_in_at, completed_at, settled_at, due_from, due_at, fades_at, state, linked_to, called_at,
                                             closed_at, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (dealer_id, kind, subject_id, round) do nothing
-                """,
-                made.stream().map(it -> row(dealer, it, at)).toList());
+                """, made.stream().map(it -> row(dealer, it, at)).toList());
     }
 
     /** An order brings its own number and moment; what is no order has those of its subject. */
@@ -315,6 +317,42 @@ class OwedTasks {
             timestamp(closed.map(_ -> at)),
             Timestamp.from(at)
         };
+    }
+
+    /** The contacts of a store for which calls of that kind are still owed. */
+    List<UUID> contactsOf(int dealer, UUID store, CallKind kind) {
+        return jdbc.sql("""
+                        select distinct t.contact_id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.store_id = :store
+                           and t.kind = :kind
+                           and t.state in ('PENDING', 'RETRY')
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("kind", kind.name())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** In which dayparts no attempt counts for what is still owed, as the store's policy has it now. */
+    void shut(int dealer, UUID store, CallPolicy policy) {
+        jdbc.sql("""
+                update followups.task t
+                   set shut_dayparts = case when :distinct then t.dayparts_used else 0 end | :shut,
+                       version = t.version + 1
+                 where t.dealer_id = :dealer
+                   and t.store_id = :store
+                   and t.kind = :kind
+                   and t.state in ('PENDING', 'RETRY')
+                """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("kind", policy.kind().name())
+                .param("distinct", policy.distinct())
+                .param("shut", DaypartBits.of(policy.shut(Set.of())))
+                .update();
     }
 
     void cancel(int dealer, List<UUID> gone, Instant at) {

@@ -13,8 +13,7 @@ import org.opendcrc.calendar.Dayparts;
  * @param firstScriptKm up to which mileage, included, the first script is read (FU-20)
  * @param policies one for each kind
  */
-record StoreRules(
-        ZoneId zone, Dayparts dayparts, int linkDays, int firstScriptKm, Map<CallKind, CallPolicy> policies) {
+record StoreRules(ZoneId zone, Dayparts dayparts, int linkDays, int firstScriptKm, Map<CallKind, CallPolicy> policies) {
 
     StoreRules {
         policies = Map.copyOf(policies);

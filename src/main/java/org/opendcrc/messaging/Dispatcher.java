@@ -15,12 +15,14 @@ class Dispatcher {
 
     private final Texts texts;
     private final SmsChannel channel;
+    private final Letters letters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Dispatcher(Texts texts, SmsChannel channel, ApplicationEventPublisher events, Clock clock) {
+    Dispatcher(Texts texts, SmsChannel channel, Letters letters, ApplicationEventPublisher events, Clock clock) {
         this.texts = texts;
         this.channel = channel;
+        this.letters = letters;
         this.events = events;
         this.clock = clock;
     }
@@ -46,11 +48,14 @@ class Dispatcher {
     private void send(int dealer, Texts.Waiting text, Instant at) {
         var answer = channel.send(text.phone(), text.body());
         texts.decide(dealer, text.id(), answer, channel.name(), at);
-        events.publishEvent(
-                switch (answer) {
-                    case SmsChannel.Answer.Sent() -> new TextSent(dealer, text.id(), text.cause(), text.causeId());
-                    case SmsChannel.Answer.NotSent(var reason) ->
-                        new TextFailed(dealer, text.id(), text.cause(), text.causeId(), reason);
-                });
+        switch (answer) {
+            case SmsChannel.Answer.Sent() ->
+                events.publishEvent(new TextSent(dealer, text.id(), text.cause(), text.causeId()));
+            case SmsChannel.Answer.NotSent(var reason) -> {
+                letters.oweFor(dealer, text.id(), text.storeId(), reason, at); // A30
+                events.publishEvent(new TextFailed(dealer, text.id(), text.cause(), text.causeId(), reason));
+            }
+            case SmsChannel.Answer.Unknown() -> {} // A36: a person says what became of it
+        }
     }
 }

@@ -1,10 +1,17 @@
 package org.opendcrc.messaging;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.organisation.Settings;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,15 +24,33 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
 
     private final Texts texts;
+    private final Templates templates;
     private final Wording wording;
+    private final Letters letters;
+    private final Settings settings;
     private final SmsChannel channel;
     private final ApplicationEventPublisher events;
 
-    Outbox(Texts texts, Wording wording, SmsChannel channel, ApplicationEventPublisher events) {
+    Outbox(
+            Texts texts,
+            Templates templates,
+            Wording wording,
+            Letters letters,
+            Settings settings,
+            SmsChannel channel,
+            ApplicationEventPublisher events) {
         this.texts = texts;
+        this.templates = templates;
         this.wording = wording;
+        this.letters = letters;
+        this.settings = settings;
         this.channel = channel;
         this.events = events;
+    }
+
+    /** The first number at which a text can arrive; empty if there are only landlines. */
+    public static Optional<String> textable(List<String> numbers) {
+        return numbers.stream().filter(TextRules::isTextable).findFirst();
     }
 
     /**
@@ -38,18 +63,40 @@ public class Outbox {
     public Written write(TextRequest request, Instant at) {
         var dealer = DealerContext.require();
         var addressee = texts.addressee(dealer, request.storeId(), request.customerId());
-        var body = switch (request.words()) {
-            case TextRequest.Words.Body(var text) -> text.strip();
-            case TextRequest.Words.Template(var template) -> wording.of(template, addressee);
-        };
+        var origin = Texts.Origin.HOUSE;
+        String body;
+        switch (request.words()) {
+            case TextRequest.Words.Body(var text) -> body = text.strip();
+            case TextRequest.Words.Template(var template) -> {
+                var present = templates.present(dealer, template);
+                origin = Texts.Origin.of(present, Optional.empty());
+                var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
+                        ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
+                        : "";
+                body = wording.automatic(
+                        template,
+                        present.chinese(),
+                        addressee,
+                        wording.values(addressee, phone, Locale.CHINA, Map.of()));
+            }
+        }
         var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());
         if (refusal.isPresent()) {
             return new Written.Refused(refusal.get());
         }
         var id = Ids.next();
-        texts.add(dealer, id, request, body, TextRules.characters(body), at);
+        texts.add(dealer, id, request, origin, body, TextRules.characters(body), at);
         events.publishEvent(new TextQueued(dealer, id));
         return new Written.Queued(id);
+    }
+
+    /**
+     * A text that its chapter owes and does not write: a letter is owed instead (A30). Part of the caller's transaction; a second time
+     * changes nothing.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void oweLetter(UUID store, UUID customer, String cause, UUID causeId, NoText why, Instant at) {
+        letters.owe(DealerContext.require(), store, customer, cause, causeId, why.reason(), at);
     }
 
     /**
@@ -60,10 +107,47 @@ public class Outbox {
      * @param limit at most so many
      * @throws org.opendcrc.shared.NotAllowed if he may see texts in no store
      */
-    @Transactional
-    public TextPage list(Actor actor, Optional<RowKey> after, Optional<RowKey> before, int limit) {
+    @Transactional(readOnly = true)
+    public TextPage list(Actor actor, TextFilter filter, Optional<RowKey> after, Optional<RowKey> before, int limit) {
         actor.require(UseCase.READ_TEXTS);
-        return texts.page(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), after, before, limit);
+        return texts.page(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), filter, after, before, limit);
+    }
+
+    /**
+     * One text with its life.
+     *
+     * @throws NotFound if it is in no store whose texts the person may see
+     */
+    @Transactional(readOnly = true)
+    public TextFile find(Actor actor, UUID id) {
+        actor.require(UseCase.READ_TEXTS);
+        return texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
+                .orElseThrow(() -> new NotFound("text " + id));
+    }
+
+    /**
+     * A36: a person says what became of a text of unknown outcome, after he has asked the gateway or the customer. Nothing is sent again.
+     *
+     * @return whether it was still unknown
+     * @throws NotFound if it is in no store whose texts the person may see
+     */
+    @Transactional
+    public boolean settle(Actor actor, UUID id, boolean arrived, Instant now) {
+        var file = find(actor, id);
+        actor.require(UseCase.SEND_TEXTS, file.storeId());
+        if (!texts.settle(actor.dealerId(), id, arrived, actor.staffId(), now)) {
+            return false;
+        }
+        var line = file.line();
+        if (arrived) {
+            events.publishEvent(new TextSent(actor.dealerId(), id, line.cause(), line.causeId()));
+        } else {
+            letters.oweFor(actor.dealerId(), id, file.storeId(), "said-so", now); // A30
+            events.publishEvent(new TextFailed(actor.dealerId(), id, line.cause(), line.causeId(), "said-so"));
+        }
+        events.publishEvent(
+                Audited.by(actor, now, "text-settled", "text", id, Map.of("arrived", Boolean.toString(arrived))));
+        return true;
     }
 
     /** Which channel is in force: {@code none} or {@code simulation}. */

@@ -20,5 +20,8 @@ interface SmsChannel {
 
         /** It did not leave the house; {@code reason} is a key below {@code text.reason.}. */
         record NotSent(String reason) implements Answer {}
+
+        /** A36: it may have left the house or not. It waits for a person and is never sent again by itself. */
+        record Unknown() implements Answer {}
     }
 }

@@ -12,6 +12,9 @@ import java.util.UUID;
  * @param phone E.164; shown with its middle hidden
  * @param reason a key below {@code text.reason.}, where it was not sent
  * @param channel the channel that took or refused it
+ * @param template the key of the template that it was written from; empty for free words
+ * @param version the version of that template
+ * @param writtenBy the person who wrote it; empty if the house did
  */
 public record TextLine(
         UUID id,
@@ -27,12 +30,17 @@ public record TextLine(
         Optional<String> channel,
         String cause,
         UUID causeId,
-        Instant writtenAt) {
+        Instant writtenAt,
+        TextClass textClass,
+        Optional<String> template,
+        Optional<Integer> version,
+        Optional<String> writtenBy) {
 
-    /** Waiting; taken by the channel; not sent and never will be. */
+    /** Waiting; taken by the channel; not sent and never will be; nobody knows, and a person must find out (A36). */
     public enum State {
         QUEUED,
         SENT,
-        NOT_SENT
+        NOT_SENT,
+        UNKNOWN
     }
 }

@@ -3,6 +3,7 @@ package org.opendcrc.messaging;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** When a text may be written. Pure. */
 final class TextRules {
@@ -11,6 +12,8 @@ final class TextRules {
     static final int LIMIT = 70;
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+
+    private static final Pattern MOBILE = Pattern.compile("\\+861[3-9][0-9]{9}");
 
     private TextRules() {}
 
@@ -24,6 +27,9 @@ final class TextRules {
         if (!isPossible(phone)) {
             return Optional.of(new Written.Refusal.ImpossiblePhone());
         }
+        if (!isTextable(phone)) {
+            return Optional.of(new Written.Refusal.Landline());
+        }
         if (textClass == TextClass.COMMERCIAL && !consent) {
             return Optional.of(new Written.Refusal.NoConsent());
         }
@@ -33,6 +39,20 @@ final class TextRules {
     /** Characters as the network counts them: units of UCS-2, which are those of UTF-16; an emoji is two. */
     static int characters(String body) {
         return body.length();
+    }
+
+    /** Whether a text can arrive at a number: mobile ones in China, everything but landlines abroad. */
+    static boolean isTextable(String phone) {
+        if (phone.startsWith("+86")) {
+            return MOBILE.matcher(phone).matches();
+        }
+        try {
+            var number = PHONES.parse(phone, "ZZ");
+            return PHONES.isPossibleNumber(number)
+                    && PHONES.getNumberType(number) != PhoneNumberUtil.PhoneNumberType.FIXED_LINE;
+        } catch (NumberParseException e) {
+            return false;
+        }
     }
 
     private static boolean isPossible(String phone) {

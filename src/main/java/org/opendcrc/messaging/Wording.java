@@ -1,46 +1,107 @@
 package org.opendcrc.messaging;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.opendcrc.shared.Surname;
 import org.opendcrc.site.Messages;
-import org.opendcrc.site.Msg;
 import org.springframework.stereotype.Component;
 
-/** Writes the texts of the house: Chinese, signed with the store's name, short enough to be sent (A20). */
+/** Writes the texts of the house: signed with the store's name, and short enough to be sent (A20). */
 @Component
 class Wording {
 
-    private final Msg words;
+    private final Messages messages;
 
     Wording(Messages messages) {
-        this.words = messages.in(Locale.CHINA);
+        this.messages = messages;
     }
 
-    /** The longest form that fits; the shortest one if none does (the outbox then says how much is too much). */
-    String of(TextTemplate template, Addressee to) {
+    /** The wording that the house ships, with its fields between braces. */
+    String shipped(TextTemplate template, Locale language) {
+        var fields = Arrays.stream(TextField.values())
+                .map(it -> (Object) ("{" + it.word(language) + "}"))
+                .toArray();
+        return messages.in(language).t("text.template." + template.key(), fields);
+    }
+
+    Template shipped(TextTemplate it) {
+        return new Template(
+                it.key(),
+                0,
+                "",
+                it.channel(),
+                it.textClass(),
+                it.byHand(),
+                it.fields(),
+                shipped(it, Locale.CHINA),
+                shipped(it, Locale.ENGLISH),
+                Template.Origin.SHIPPED,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a commercial text says behind everything else. */
+    String optOut(Locale language) {
+        return messages.in(language).t("text.opt-out");
+    }
+
+    /** The whole message of words that are filled in already. */
+    String whole(String store, String words, TextClass textClass, Locale language) {
+        return TemplateText.whole(store, words, textClass, optOut(language));
+    }
+
+    /**
+     * What the house itself sends, in Chinese. A name longer than anybody thought of takes the shorter forms that the house ships; if none
+     * fits, the shortest is answered and the outbox says how much is too much.
+     */
+    String automatic(TextTemplate template, String body, Addressee to, Map<TextField, String> values) {
+        var whole = whole(to.store(), TemplateText.filled(body, values), template.textClass(), Locale.CHINA);
         var forms = switch (template) {
-            case FOLLOW_UP_UNREACHABLE -> unreachable(to);
+            case FOLLOW_UP_UNREACHABLE ->
+                List.of(
+                        whole,
+                        whole(to.store(), words("text.template.follow-up-unreachable.short", to), template),
+                        whole(to.store(), words("text.template.follow-up-unreachable.shortest", to), template));
+            case CALL_BACK_PLEASE, VISIT_THANKS, OFFER, LETTER_UNREACHED -> List.of(whole);
         };
-        for (var form : forms) {
-            if (TextRules.characters(form) <= TextRules.LIMIT) {
-                return form;
-            }
-        }
-        return forms[forms.length - 1];
+        return forms.stream()
+                .filter(it -> TextRules.characters(it) <= TextRules.LIMIT)
+                .findFirst()
+                .orElseGet(forms::getLast);
     }
 
-    private String[] unreachable(Addressee to) {
-        return new String[] {
-            words.t("text.template.follow-up-unreachable", to.store(), salutation(to)),
-            words.t("text.template.follow-up-unreachable.short", to.store(), salutation(to)),
-            words.t("text.template.follow-up-unreachable.shortest", to.store())
-        };
+    private String whole(String store, String words, TextTemplate template) {
+        return whole(store, words, template.textClass(), Locale.CHINA);
+    }
+
+    private String words(String key, Addressee to) {
+        return messages.in(Locale.CHINA).t(key, salutation(to, Locale.CHINA));
+    }
+
+    /** What every message knows of its customer and store; the caller's values come on top. */
+    Map<TextField, String> values(Addressee to, String storePhone, Locale language, Map<TextField, String> further) {
+        var values = new EnumMap<TextField, String>(TextField.class);
+        values.put(TextField.CUSTOMER, salutation(to, language));
+        values.put(TextField.NAME, to.name());
+        values.put(TextField.STORE, to.store());
+        values.put(
+                TextField.PHONE, storePhone.isBlank() ? messages.in(language).t("text.our-store") : storePhone.strip());
+        further.forEach((field, value) -> {
+            if (!value.isEmpty()) {
+                values.put(field, value);
+            }
+        });
+        return values;
     }
 
     /** 方先生; for an organisation and for a name that is not Chinese the polite word alone. */
-    String salutation(Addressee to) {
-        var surname = to.person() ? Surname.of(to.name()) : Optional.<String>empty();
+    String salutation(Addressee to, Locale language) {
+        var words = messages.in(language);
+        var surname = to.person() && !TextField.isEnglish(language) ? Surname.of(to.name()) : Optional.<String>empty();
         if (surname.isEmpty()) {
             return words.t("text.salutation.customer");
         }

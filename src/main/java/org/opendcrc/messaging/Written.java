@@ -20,11 +20,20 @@ public sealed interface Written {
 
         record NothingWritten() implements Refusal {}
 
-        /** Not a number that could exist; a landline is possible here, the channel says what it cannot reach. */
+        /** Not a number that could exist. */
         record ImpossiblePhone() implements Refusal {}
+
+        /** A30: no text arrives at a landline. */
+        record Landline() implements Refusal {}
 
         /** A commercial text to a customer who does not consent. */
         record NoConsent() implements Refusal {}
+
+        /** A field between braces that nobody has filled in. */
+        record FieldLeft(String word) implements Refusal {}
+
+        /** The number is none of the customer's good ones. */
+        record NotHisNumber() implements Refusal {}
 
         /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
         default Sentence sentence() {
@@ -32,6 +41,9 @@ public sealed interface Written {
                 case TooLong(var count, var limit) -> Sentence.of("text.refused.too-long", count, limit, count - limit);
                 case NothingWritten() -> Sentence.of("text.refused.nothing-written");
                 case ImpossiblePhone() -> Sentence.of("text.refused.impossible-phone");
+                case Landline() -> Sentence.of("text.refused.landline");
+                case FieldLeft(var word) -> Sentence.of("text.refused.field-left", "{" + word + "}");
+                case NotHisNumber() -> Sentence.of("text.refused.not-his-number");
                 case NoConsent() -> Sentence.of("text.refused.no-consent");
             };
         }

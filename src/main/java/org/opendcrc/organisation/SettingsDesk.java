@@ -68,6 +68,17 @@ public class SettingsDesk {
     /** All settings of a store, ordered by key, so that those of one module stand together. */
     @Transactional(readOnly = true)
     public List<Setting> of(Actor actor, UUID store) {
+        return of(
+                actor,
+                store,
+                definitions().values().stream()
+                        .sorted(Comparator.comparing(SettingDefinition::key))
+                        .toList());
+    }
+
+    /** These settings of a store, in that order: for a chapter that explains its own on a page of its own. */
+    @Transactional(readOnly = true)
+    public List<Setting> of(Actor actor, UUID store, List<SettingDefinition> wanted) {
         actor.require(UseCase.READ_SETTINGS, store);
         var kept = jdbc
                 .sql("""
@@ -88,8 +99,7 @@ public class SettingsDesk {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Kept::key, Function.identity()));
-        return definitions().values().stream()
-                .sorted(Comparator.comparing(SettingDefinition::key))
+        return wanted.stream()
                 .map(it -> {
                     var own = Optional.ofNullable(kept.get(it.key()));
                     return new Setting(it, own.map(Kept::value).orElse(it.standard()), own.map(Kept::change));
@@ -113,6 +123,33 @@ public class SettingsDesk {
         }
         set(actor, store, definition, written(definition, wanted));
         return new Changed();
+    }
+
+    /**
+     * Sets differently what a chapter explains on a page of its own; what one value alone cannot tell is checked there.
+     *
+     * @param useCase what the person must be allowed to do in that store
+     * @throws NotFound if there is no such store
+     */
+    @Transactional
+    public SettingChange change(Actor actor, UseCase useCase, UUID store, SettingDefinition definition, String value) {
+        actor.require(useCase, store);
+        var wanted = value.strip();
+        var objection = objection(definition, wanted);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
+        }
+        set(actor, store, definition, written(definition, wanted));
+        return new Changed();
+    }
+
+    /** The addresses of the pages on which chapters explain their own settings. */
+    public List<String> ownPages() {
+        return sources.stream()
+                .flatMap(it -> it.ownPage().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -218,9 +255,16 @@ public class SettingsDesk {
                 .collect(Collectors.toMap(SettingDefinition::key, Function.identity()));
     }
 
-    /** Whether there is such a setting. */
+    /** Whether there is such a setting, whichever page shows it. */
     public boolean knows(String key) {
-        return definitions().containsKey(key);
+        return anywhere(key).isPresent();
+    }
+
+    private Optional<SettingDefinition> anywhere(String key) {
+        return sources.stream()
+                .flatMap(it -> it.settings().stream())
+                .filter(it -> it.key().equals(key))
+                .findFirst();
     }
 
     /**
@@ -229,7 +273,7 @@ public class SettingsDesk {
      * @throws NotFound if there is no such setting
      */
     public Optional<Sentence> objection(String key, String value) {
-        return objection(definition(key), value.strip());
+        return objection(anywhere(key).orElseThrow(() -> new NotFound("setting " + key)), value.strip());
     }
 
     static Optional<Sentence> objection(SettingDefinition definition, String value) {

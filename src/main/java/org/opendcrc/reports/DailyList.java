@@ -32,19 +32,37 @@ public enum DailyList {
                     new Table("clerk", List.of("failed", "again", "text", "letter", "correction", "done")),
                     new Table("advisor", List.of("failed", "again", "text", "letter", "correction", "done"))),
             List.of(
-                    "order", "kind", "reason", "at", "daypart", "today", "attempts", "counted", "next", "nextAt",
-                    "dayparts", "clerk", "advisor")),
+                    "order",
+                    "kind",
+                    "reason",
+                    "at",
+                    "daypart",
+                    "today",
+                    "attempts",
+                    "counted",
+                    "next",
+                    "nextAt",
+                    "dayparts",
+                    "clerk",
+                    "advisor")),
     /** 回访监控 / 当日工作: what each clerk did on the day, and what she left. */
     AGENTS_DAY(
             "RP-14",
             "agents-day",
             UseCase.READ_AGENTS_DAY,
-            List.of(
-                    "calls", "success", "satisfied", "dissatisfied", "failed", "callBack", "texts", "left", "lastDay"),
+            List.of("calls", "success", "satisfied", "dissatisfied", "failed", "callBack", "texts", "left", "lastDay"),
             List.of(
                     new Table(
                             "clerk",
-                            List.of("calls", "satisfied", "dissatisfied", "failed", "callBack", "texts", "left", "lastDay")),
+                            List.of(
+                                    "calls",
+                                    "satisfied",
+                                    "dissatisfied",
+                                    "failed",
+                                    "callBack",
+                                    "texts",
+                                    "left",
+                                    "lastDay")),
                     new Table("hour", List.of("calls", "success", "failed"))),
             List.of("type", "at", "clerk", "order", "kind", "outcome", "state", "advisor"));
 

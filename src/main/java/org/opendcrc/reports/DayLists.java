@@ -39,11 +39,7 @@ public class DayLists {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DayLists(
-            ReportTables stores,
-            ListTables tables,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    DayLists(ReportTables stores, ListTables tables, ApplicationEventPublisher events, Clock clock) {
         this.stores = stores;
         this.tables = tables;
         this.events = events;
@@ -130,7 +126,8 @@ public class DayLists {
         public static final Narrowing NONE = new Narrowing("", "", "");
 
         boolean keeps(ListRow row) {
-            return (figure.isEmpty() || row.isCountedIn(figure)) && (by.isEmpty() || row.fact(by).equals(value));
+            return (figure.isEmpty() || row.isCountedIn(figure))
+                    && (by.isEmpty() || row.fact(by).equals(value));
         }
     }
 
@@ -171,7 +168,11 @@ public class DayLists {
         var now = clock.instant();
         var mine = mine(actor, store, wish);
         var kept = tables.frozen(
-                dealer, store.id(), List.of(wish.list()), wish.period().from(), wish.period().to());
+                dealer,
+                store.id(),
+                List.of(wish.list()),
+                wish.period().from(),
+                wish.period().to());
         var frozen = kept.of(wish.list()).stream()
                 .map(it -> new FrozenList(
                         it.id(),
@@ -183,8 +184,7 @@ public class DayLists {
                         it.rows().stream().filter(mine).toList(),
                         it.signatures()))
                 .toList();
-        var found = tables.rows(
-                dealer, store.id(), wish.list(), wish.period().in(store.zone()), store.zone(), now);
+        var found = tables.rows(dealer, store.id(), wish.list(), wish.period().in(store.zone()), store.zone(), now);
         var live = found.rows().stream().filter(mine).toList();
         var then = frozen.stream().flatMap(it -> it.rows().stream()).toList();
         var names = new HashMap<UUID, String>(kept.people());
@@ -223,7 +223,11 @@ public class DayLists {
         var mine = mine(actor, store, wish).and(narrowing::keeps);
         if (ofFrozen) {
             var kept = tables.frozen(
-                    dealer, store.id(), List.of(wish.list()), wish.period().from(), wish.period().to());
+                    dealer,
+                    store.id(),
+                    List.of(wish.list()),
+                    wish.period().from(),
+                    wish.period().to());
             var lists = kept.of(wish.list());
             if (lists.isEmpty()) {
                 throw new NotFound("frozen list of " + wish.period());
@@ -232,11 +236,9 @@ public class DayLists {
                     .flatMap(it -> it.rows().stream())
                     .filter(mine)
                     .toList();
-            return new Rows(
-                    store, wish, true, true, rows, now, Map.of(), kept.people(), items(actor, kept.items()));
+            return new Rows(store, wish, true, true, rows, now, Map.of(), kept.people(), items(actor, kept.items()));
         }
-        var found = tables.rows(
-                dealer, store.id(), wish.list(), wish.period().in(store.zone()), store.zone(), now);
+        var found = tables.rows(dealer, store.id(), wish.list(), wish.period().in(store.zone()), store.zone(), now);
         var rows = found.rows().stream().filter(mine).toList();
         var orders = rows.stream()
                 .map(it -> it.fact("order"))
@@ -278,11 +280,12 @@ public class DayLists {
         checked(actor, store, DailyList.GRIEVANCES);
         actor.require(UseCase.SIGN_LISTS, store.id());
         int dealer = DealerContext.require();
-        var frozen = tables
-                .frozen(dealer, store.id(), List.of(DailyList.GRIEVANCES), day, day)
-                .of(DailyList.GRIEVANCES)
-                .stream()
-                .findFirst();
+        var frozen =
+                tables
+                        .frozen(dealer, store.id(), List.of(DailyList.GRIEVANCES), day, day)
+                        .of(DailyList.GRIEVANCES)
+                        .stream()
+                        .findFirst();
         if (frozen.isEmpty()) {
             return new Signing.Refused(new Signing.Refusal.NotFrozenYet(day));
         }
@@ -302,8 +305,7 @@ public class DayLists {
 
     /** The rows that the person may see, of the kind that is asked for. */
     private static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
-        Predicate<ListRow> kind =
-                it -> wish.kind().isEmpty() || it.fact("kind").equals(wish.kind());
+        Predicate<ListRow> kind = it -> wish.kind().isEmpty() || it.fact("kind").equals(wish.kind());
         if (actor.may(UseCase.READ_ALL_LISTS, store.id())) {
             return kind;
         }

@@ -81,7 +81,14 @@ class Freezing {
                     store.id(),
                     list,
                     new FrozenList(
-                            Ids.next(), day, planned, written, version, ListRow.digest(rows.rows()), rows.rows(), List.of()));
+                            Ids.next(),
+                            day,
+                            planned,
+                            written,
+                            version,
+                            ListRow.digest(rows.rows()),
+                            rows.rows(),
+                            List.of()));
         }
     }
 

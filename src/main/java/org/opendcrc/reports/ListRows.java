@@ -157,7 +157,8 @@ final class ListRows {
         facts.put("clerk", last.clerk());
         facts.put("today", tries.size());
         facts.put("attempts", call.tries().size());
-        facts.put("counted", call.tries().stream().filter(CallFacts.Try::counted).count());
+        facts.put(
+                "counted", call.tries().stream().filter(CallFacts.Try::counted).count());
         facts.put("state", call.state().name());
         facts.put("next", step);
         if (call.state().isOpen()) {
@@ -166,8 +167,7 @@ final class ListRows {
                     "dayparts",
                     DAYPARTS.stream().filter(it -> !used.contains(it)).collect(Collectors.joining(",")));
         }
-        return new ListRow(
-                "failed:" + call.task(), day.date(), facts.map, List.of("failed", figureOfNext(step)));
+        return new ListRow("failed:" + call.task(), day.date(), facts.map, List.of("failed", figureOfNext(step)));
     }
 
     /** What is to be done next (FU-6 … FU-8, A30). */
@@ -202,7 +202,9 @@ final class ListRows {
         var made = new LinkedHashMap<String, CallFacts.Try>();
         for (var counted : known) {
             for (var call : tries(counted.call())) {
-                var key = call.id().map(UUID::toString).orElseGet(() -> counted.call().task() + "@" + call.at());
+                var key = call.id()
+                        .map(UUID::toString)
+                        .orElseGet(() -> counted.call().task() + "@" + call.at());
                 made.putIfAbsent(key, call);
                 served.computeIfAbsent(key, _ -> new ArrayList<>()).add(counted);
             }
@@ -215,7 +217,8 @@ final class ListRows {
                 .forEach(rows::add);
         texts.stream()
                 .filter(it -> day.contains(it.at()) && !it.at().isAfter(this.known))
-                .sorted(Comparator.comparing(Written::at).thenComparing(it -> it.id().toString()))
+                .sorted(Comparator.comparing(Written::at)
+                        .thenComparing(it -> it.id().toString()))
                 .map(this::text)
                 .forEach(rows::add);
         known.stream()
@@ -317,7 +320,8 @@ final class ListRows {
         private final Map<String, String> map = new LinkedHashMap<>();
 
         void put(String name, Object value) {
-            var text = value instanceof Optional<?> it ? it.map(Object::toString).orElse("") : value.toString();
+            var text =
+                    value instanceof Optional<?> it ? it.map(Object::toString).orElse("") : value.toString();
             if (!text.isEmpty()) {
                 map.put(name, text);
             }

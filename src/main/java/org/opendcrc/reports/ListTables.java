@@ -44,10 +44,7 @@ class ListTables {
      * @param isFrozen whether the first of the days is frozen; not known, and false, where there is no call
      */
     record Found(
-            List<ListRow> rows,
-            Map<UUID, String> people,
-            Map<String, ReportTables.ItemName> items,
-            boolean isFrozen) {}
+            List<ListRow> rows, Map<UUID, String> people, Map<String, ReportTables.ItemName> items, boolean isFrozen) {}
 
     /** The rows of some days in a row as they were known at a moment. */
     Found rows(int dealer, UUID store, DailyList list, List<ReportDay> days, ZoneId zone, Instant known) {
@@ -136,7 +133,7 @@ class ListTables {
         return jdbc.sql("""
                         select x.text_id, x.state, x.written_at, t.task_id, t.order_no, n.kind, e.actor_id, k.name as clerk
                           from messaging.report_written x
-                          join followups.report_task t
+                          join followups.report_any_task t
                             on t.dealer_id = :dealer
                            and t.task_id = x.cause_id
                           join followups.report_next n
@@ -287,7 +284,10 @@ class ListTables {
                 .query(row -> {
                     var id = row.getObject("id", UUID.class);
                     var day = row.getObject("day", LocalDate.class);
-                    named(people, Optional.ofNullable(row.getObject("advisor_id", UUID.class)), row.getString("advisor"));
+                    named(
+                            people,
+                            Optional.ofNullable(row.getObject("advisor_id", UUID.class)),
+                            row.getString("advisor"));
                     named(people, Optional.ofNullable(row.getObject("clerk_id", UUID.class)), row.getString("clerk"));
                     if (row.getString("question_key") != null) {
                         items.put(

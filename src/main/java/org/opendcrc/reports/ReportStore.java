@@ -12,8 +12,7 @@ import java.util.UUID;
  * @param openedOn the first day that reports look at
  * @param freezeTime at that time of the next opening day a day is frozen (A32)
  */
-public record ReportStore(
-        UUID id, String code, String name, ZoneId zone, LocalDate openedOn, LocalTime freezeTime) {
+public record ReportStore(UUID id, String code, String name, ZoneId zone, LocalDate openedOn, LocalTime freezeTime) {
 
     /** The store's day of a moment. */
     public LocalDate dayOf(Instant moment) {

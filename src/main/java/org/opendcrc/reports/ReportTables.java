@@ -84,7 +84,7 @@ class ReportTables {
         var calls = jdbc.sql("""
                         with picked as (
                             select t.task_id
-                              from followups.report_task t
+                              from followups.report_any_task t
                              where t.dealer_id = :dealer
                                and t.store_id = :store
                                and t.due_at > :begins
@@ -98,21 +98,21 @@ class ReportTables {
                                and a.day <= :last
                             union
                             select t.task_id
-                              from followups.report_task t
+                              from followups.report_any_task t
                              where t.dealer_id = :dealer
                                and t.store_id = :store
                                and t.called_at >= :begins
                                and t.called_at < :ends
                             union
                             select t.task_id
-                              from followups.report_task t
+                              from followups.report_any_task t
                              where t.dealer_id = :dealer
                                and t.store_id = :store
                                and t.due_at <= :begins
                                and t.state in ('PENDING', 'RETRY')
                             union
                             select t.task_id
-                              from followups.report_task t
+                              from followups.report_any_task t
                              where t.dealer_id = :dealer
                                and t.store_id = :store
                                and t.due_at <= :begins
@@ -130,7 +130,7 @@ class ReportTables {
                                           and f.report = :report
                                           and f.day = :day) as frozen
                           from picked p
-                          join followups.report_task t
+                          join followups.report_any_task t
                             on t.dealer_id = :dealer
                            and t.task_id = p.task_id
                           join followups.report_next n

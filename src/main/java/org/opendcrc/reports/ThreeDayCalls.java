@@ -351,18 +351,22 @@ public class ThreeDayCalls {
     /** How the questions are called; one that the present version asks no more keeps its key for a name. */
     private Map<String, String> items(Actor actor, Set<String> keys, Map<String, ReportTables.ItemName> known) {
         var names = new HashMap<String, String>();
-        keys.stream().filter(known::containsKey).forEach(key -> names.put(
-                key, Objects.requireNonNull(known.get(key)).in(actor.language())));
+        keys.stream()
+                .filter(known::containsKey)
+                .forEach(key ->
+                        names.put(key, Objects.requireNonNull(known.get(key)).in(actor.language())));
         if (names.size() == keys.size()) {
             return names;
         }
         var questionnaire = questionnaires.current(Questionnaire.SERVICE);
-        keys.stream().filter(key -> !names.containsKey(key)).forEach(key -> names.put(
-                key,
-                questionnaire
-                        .question(key)
-                        .map(it -> it.shortText(actor.language()))
-                        .orElse(key)));
+        keys.stream()
+                .filter(key -> !names.containsKey(key))
+                .forEach(key -> names.put(
+                        key,
+                        questionnaire
+                                .question(key)
+                                .map(it -> it.shortText(actor.language()))
+                                .orElse(key)));
         return names;
     }
 

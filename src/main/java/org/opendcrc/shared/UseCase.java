@@ -39,6 +39,8 @@ public enum UseCase {
             ADMINISTRATOR),
     /** Take a call, record attempts, answers and remarks. */
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
+    /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
+    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,
@@ -89,10 +91,18 @@ public enum UseCase {
     SIGN_LISTS(SERVICE_MANAGER),
     /** Read the outbox of text messages. */
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** Text a customer by hand, and say what became of a text where the gateway could not. */
+    SEND_TEXTS(AGENT, CRC_MANAGER),
+    /** Word the templates of texts and letters. */
+    MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Print letters, mark them as sent, and take their addresses out of the house. */
+    WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */
     IMPORT(INFORMATION, ADMINISTRATOR),
     /** Change a store's settings. */
     CHANGE_SETTINGS(ADMINISTRATOR),
+    /** Say how a store tries to reach its customers, for each kind of call. */
+    CHANGE_CALL_POLICIES(CRC_MANAGER, ADMINISTRATOR),
     /** See settings and their explanation. */
     READ_SETTINGS(CRC_MANAGER, SERVICE_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** People: open logins, give one-time slips, close them. */

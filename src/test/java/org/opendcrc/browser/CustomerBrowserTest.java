@@ -94,6 +94,38 @@ class CustomerBrowserTest {
                             .evaluate("JSON.parse(sessionStorage.getItem('htmx-history-cache') ?? '[]')"
                                     + ".filter(it => it.url.startsWith('/customers/')).length"))
                     .isEqualTo(0);
+
+            // A text by hand: counted while one types, refused with 71, sent with 70.
+            desk.press("d");
+            desk.page().waitForURL("**/texts/new*");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.page().selectOption("#text-template", "call-back-please");
+            desk.page().locator("#text-sheet button[name=fill]").press("Enter");
+            desk.page().waitForCondition(
+                    () -> desk.page().inputValue("#text-words").length() > 10);
+            desk.picture("text-" + language);
+            var room = 70
+                    - desk.page()
+                            .locator("#text-count")
+                            .innerText()
+                            .replaceAll("(?s).*(【.*?】).*", "$1")
+                            .length();
+            desk.page().focus("#text-words");
+            desk.page().fill("#text-words", "车".repeat(room + 1));
+            desk.page().waitForSelector("#text-count.dc-note-bad");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#text-refusal");
+            assertThat(desk.page().inputValue("#text-words")).hasSize(room + 1);
+            desk.isAccessible();
+            desk.picture("text-refused-" + language);
+            desk.page().focus("#text-words");
+            desk.page().fill("#text-words", "车".repeat(room));
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#text-life");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("text-life-" + language);
         }
         var path = page.substring(page.indexOf("/customers/"));
         for (var seat : List.of(Seat.telephone(language), Seat.wide(language).inTheDark())) {

@@ -3,6 +3,7 @@ package org.opendcrc.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -166,11 +167,39 @@ class DayAtTheDeskBrowserTest {
             }
             desk.page().waitForTimeout(300);
             desk.picture("report-zh-CN");
+            var sheet = new String(
+                    desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+                    java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(sheet.split("/Type\\s*/Page\\b", -1))
+                    .as("the report of a day is one sheet of A4")
+                    .hasSize(2);
             var wall = desk.page().locator("a[href^='/wall/']").first();
             desk.open(wall.getAttribute("href"));
             desk.isAccessible();
             desk.picture("wall-zh-CN");
             assertThat(desk.page().locator("body").innerText()).contains("11").contains("19");
+            desk.press("ArrowRight");
+            assertThat(desk.page().locator("#wall-grievances").isVisible()).isTrue();
+            desk.isAccessible();
+            desk.press("ArrowRight", "ArrowRight");
+            assertThat(desk.page().locator("#wall-agents-day").isVisible()).isTrue();
+            desk.picture("wall-agents-day-zh-CN");
+        }
+        moveClock("2026-11-20T09:30:00+08:00");
+        for (var seat : List.of(Seat.wide("zh-CN"), Seat.wide("en"), Seat.telephone("zh-CN"))) {
+            try (var desk = desk(seat, "lin")) {
+                desk.speak(seat.language());
+                for (var list : List.of("grievances", "failed-calls", "agents-day")) {
+                    desk.open("/reports/" + list + "?day=2026-11-19");
+                    desk.isAccessible();
+                    desk.fitsTheWidth();
+                    desk.picture("list-" + list + "-" + seat.width() + "-" + seat.language());
+                    desk.open(desk.page().locator("#report-figures a").first().getAttribute("href"));
+                    desk.isAccessible();
+                    desk.fitsTheWidth();
+                    desk.picture("list-rows-" + list + "-" + seat.width() + "-" + seat.language());
+                }
+            }
         }
     }
 
@@ -180,6 +209,10 @@ class DayAtTheDeskBrowserTest {
                 "/follow-ups",
                 "/complaints",
                 "/texts",
+                "/letters",
+                "/text-templates",
+                "/text-templates/offer",
+                "/text-templates/new",
                 "/reports",
                 "/imports",
                 "/imports/mappings",
@@ -188,6 +221,7 @@ class DayAtTheDeskBrowserTest {
                 "/administration/stores",
                 "/administration/calendar",
                 "/administration/export",
+                "/administration/calls",
                 "/administration/audit",
                 "/administration/jobs",
                 "/me"

@@ -450,7 +450,9 @@ class RecordingACallSpec {
         assertThat(contact.calledAt(at("2026-04-10T23:59:59"), ZHOU)).isEmpty();
         assertThat(contact.calledAt(at("2026-04-12T10:00"), ZHOU)).hasValue(first);
         var done = after(answered(contact, first, SATISFIED));
-        assertThat(done.calledAt(at("2026-04-12T10:00"), ZHOU)).as("linked by A5").isEmpty();
+        assertThat(done.calledAt(at("2026-04-12T10:00"), ZHOU))
+                .as("linked by A5")
+                .isEmpty();
     }
 
     @Test

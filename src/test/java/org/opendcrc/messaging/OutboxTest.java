@@ -100,6 +100,64 @@ class OutboxTest {
     }
 
     @Test
+    void A30_a_text_that_was_not_sent_owes_a_letter_once_unless_the_store_says_that_no_gateway_is_no_reason() {
+        var id = write(template(Ids.next()));
+        await().until(() -> heard.failed(id).size() == 1);
+        assertThat(letters()).containsExactly("OWED no-gateway");
+        builder.in(house, () -> dispatcher.sweep(AT, AT, 10));
+        var landline = Ids.next();
+        for (int i = 0; i < 2; i++) {
+            builder.in(house, () -> {
+                outbox.oweLetter(house.east(), customer, "follow-up", landline, NoText.NO_NUMBER, AT);
+                return true;
+            });
+        }
+        assertThat(letters()).containsExactly("OWED no-gateway", "OWED no-number");
+        builder.in(
+                house,
+                () -> jdbc.sql("""
+                                insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                                values (:dealer, :store, 'text.letter-without-gateway', 'false', '2026-11-20 00:00Z')
+                                """)
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .update());
+        var other = write(template(Ids.next()));
+        await().until(() -> heard.failed(other).size() == 1);
+        assertThat(letters()).hasSize(2);
+    }
+
+    @Test
+    void A30_no_text_is_written_to_a_landline() {
+        var request = new TextRequest(
+                house.east(),
+                customer,
+                "+8657188886666",
+                new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE),
+                TextClass.SERVICE,
+                "follow-up",
+                Ids.next());
+        assertThat(builder.in(house, () -> outbox.write(request, AT)))
+                .isEqualTo(new Written.Refused(new Written.Refusal.Landline()));
+        assertThat(Outbox.textable(List.of("+8657188886666", "+8613800006621"))).contains("+8613800006621");
+        assertThat(Outbox.textable(List.of("+8657188886666", "+864008001234"))).isEmpty();
+    }
+
+    private List<String> letters() {
+        return builder.in(
+                house,
+                () -> jdbc.sql("""
+                        select l.state || ' ' || l.reason
+                          from messaging.letter l
+                         where l.dealer_id = :dealer
+                         order by l.reason
+                        """)
+                        .param("dealer", house.dealer())
+                        .query(String.class)
+                        .list());
+    }
+
+    @Test
     void A20_a_text_of_seventy_characters_is_queued_and_of_seventy_one_is_refused() {
         assertThat(writeBody("车".repeat(70), Ids.next())).isInstanceOf(Written.Queued.class);
         assertThat(writeBody("车".repeat(71), Ids.next()))
@@ -220,7 +278,8 @@ class OutboxTest {
         builder.employ(house, "wu", Map.of(house.west(), Set.of(Role.AGENT)));
         var western = builder.actor(house, "wu");
         assertThat(DealerContext.callAs(
-                                house.dealer(), () -> outbox.list(western, Optional.empty(), Optional.empty(), 10))
+                                house.dealer(),
+                                () -> outbox.list(western, TextFilter.ALL, Optional.empty(), Optional.empty(), 10))
                         .lines())
                 .isEmpty();
     }
@@ -263,7 +322,7 @@ class OutboxTest {
     private UUID silently(UUID cause) {
         var id = Ids.next();
         builder.in(house, () -> {
-            texts.add(house.dealer(), id, template(cause), "您好", 2, AT);
+            texts.add(house.dealer(), id, template(cause), Texts.Origin.HOUSE, "您好", 2, AT);
             return true;
         });
         return id;
@@ -305,11 +364,12 @@ class OutboxTest {
     }
 
     private TextPage list() {
-        return DealerContext.callAs(house.dealer(), () -> outbox.list(clerk, Optional.empty(), Optional.empty(), 10));
+        return DealerContext.callAs(
+                house.dealer(), () -> outbox.list(clerk, TextFilter.ALL, Optional.empty(), Optional.empty(), 10));
     }
 
     private TextPage outboxPage(Optional<RowKey> after, Optional<RowKey> before) {
-        return DealerContext.callAs(house.dealer(), () -> outbox.list(clerk, after, before, 2));
+        return DealerContext.callAs(house.dealer(), () -> outbox.list(clerk, TextFilter.ALL, after, before, 2));
     }
 
     private static List<UUID> ids(TextPage page) {

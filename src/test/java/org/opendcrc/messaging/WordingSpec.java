@@ -2,6 +2,8 @@ package org.opendcrc.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.site.TestPages;
 
@@ -33,13 +35,14 @@ class WordingSpec {
 
     @Test
     void people_are_addressed_by_surname_and_title() {
-        assertThat(WORDING.salutation(to("店", "方志强", "MALE"))).isEqualTo("方先生");
-        assertThat(WORDING.salutation(to("店", "钱雪梅", "FEMALE"))).isEqualTo("钱女士");
-        assertThat(WORDING.salutation(to("店", "欧阳芳", "FEMALE"))).isEqualTo("欧阳女士");
-        assertThat(WORDING.salutation(to("店", "欧阳", "FEMALE"))).isEqualTo("欧女士");
-        assertThat(WORDING.salutation(to("店", "方志强", "UNKNOWN"))).isEqualTo("方先生/女士");
-        assertThat(WORDING.salutation(to("店", "John Smith", "MALE"))).isEqualTo("尊敬的客户");
-        assertThat(WORDING.salutation(new Addressee("店", "杭州运输有限公司", false, "UNKNOWN", true)))
+        assertThat(WORDING.salutation(to("店", "方志强", "MALE"), Locale.CHINA)).isEqualTo("方先生");
+        assertThat(WORDING.salutation(to("店", "钱雪梅", "FEMALE"), Locale.CHINA)).isEqualTo("钱女士");
+        assertThat(WORDING.salutation(to("店", "欧阳芳", "FEMALE"), Locale.CHINA)).isEqualTo("欧阳女士");
+        assertThat(WORDING.salutation(to("店", "欧阳", "FEMALE"), Locale.CHINA)).isEqualTo("欧女士");
+        assertThat(WORDING.salutation(to("店", "方志强", "UNKNOWN"), Locale.CHINA)).isEqualTo("方先生/女士");
+        assertThat(WORDING.salutation(to("店", "John Smith", "MALE"), Locale.CHINA))
+                .isEqualTo("尊敬的客户");
+        assertThat(WORDING.salutation(new Addressee("店", "杭州运输有限公司", false, "UNKNOWN", true), Locale.CHINA))
                 .isEqualTo("尊敬的客户");
     }
 
@@ -48,6 +51,10 @@ class WordingSpec {
     }
 
     static String text(Addressee to) {
-        return WORDING.of(TextTemplate.FOLLOW_UP_UNREACHABLE, to);
+        return WORDING.automatic(
+                TextTemplate.FOLLOW_UP_UNREACHABLE,
+                WORDING.shipped(TextTemplate.FOLLOW_UP_UNREACHABLE, Locale.CHINA),
+                to,
+                WORDING.values(to, "", Locale.CHINA, Map.of()));
     }
 }

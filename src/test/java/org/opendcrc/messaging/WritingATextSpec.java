@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.messaging.Written.Refusal.ImpossiblePhone;
+import org.opendcrc.messaging.Written.Refusal.Landline;
 import org.opendcrc.messaging.Written.Refusal.NoConsent;
 import org.opendcrc.messaging.Written.Refusal.NothingWritten;
 import org.opendcrc.messaging.Written.Refusal.TooLong;
@@ -36,6 +37,16 @@ class WritingATextSpec {
                 .contains(new ImpossiblePhone());
         assertThat(TextRules.refusal("您好", "+not a number", TextClass.SERVICE, true))
                 .contains(new ImpossiblePhone());
+    }
+
+    @Test
+    void A30_no_text_arrives_at_a_landline_or_a_service_number() {
+        assertThat(TextRules.refusal("您好", "+8657188886666", TextClass.SERVICE, true))
+                .contains(new Landline());
+        assertThat(TextRules.refusal("您好", "+864008001234", TextClass.SERVICE, true))
+                .contains(new Landline());
+        assertThat(TextRules.refusal("您好", "+85251234567", TextClass.SERVICE, true))
+                .isEmpty();
     }
 
     @Test

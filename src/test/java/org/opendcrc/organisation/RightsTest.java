@@ -62,6 +62,7 @@ class RightsTest {
             SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
+            CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
@@ -75,8 +76,12 @@ class RightsTest {
             READ_SALES_LISTS    -  -  -  -  -  x  -  -  -  -  -  -  -  -
             SIGN_LISTS          -  -  -  x  -  -  -  -  -  -  -  -  -  -
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
+            SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
+            CHANGE_CALL_POLICIES - x -  -  -  -  -  -  -  -  -  -  -  x
             READ_SETTINGS       -  x  -  x  -  -  -  -  -  x  x  x  -  x
             MANAGE_PEOPLE       -  -  -  -  -  -  -  -  -  -  -  -  -  x
             READ_AUDIT          -  -  -  -  -  -  -  -  -  -  -  x  -  x

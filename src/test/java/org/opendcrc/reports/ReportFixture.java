@@ -35,6 +35,7 @@ public final class ReportFixture {
     public final UUID wang = UUID.randomUUID();
     public final UUID li = UUID.randomUUID();
     public final UUID clerk = UUID.randomUUID();
+    public final UUID other = UUID.randomUUID();
     private final UUID customer = UUID.randomUUID();
     private final UUID questionnaire = UUID.randomUUID();
     private final JdbcClient jdbc;
@@ -54,6 +55,7 @@ public final class ReportFixture {
             staff(wang, "A1", "王建军");
             staff(li, "A2", "李海涛");
             staff(clerk, "C1", "周晓雯");
+            staff(other, "C2", "何晶晶");
             run("""
                     insert into customers.customer (dealer_id, id, customer_no, kind, name, phone, created_at, changed_at)
                     values (:dealer, :customer, '000017', 'PERSON', '黄女士', '+8613800136621', :now, :now)
@@ -80,11 +82,15 @@ public final class ReportFixture {
     }
 
     public Actor actor(Role role, UUID... where) {
+        return actorAs(clerk, role, where);
+    }
+
+    public Actor actorAs(UUID staff, Role role, UUID... where) {
         var roles = new HashMap<UUID, Set<Role>>();
         for (var it : where) {
             roles.put(it, Set.of(role));
         }
-        return new Actor(dealer, clerk, "zhou", "周晓雯", roles, Locale.SIMPLIFIED_CHINESE, true);
+        return new Actor(dealer, staff, "zhou", "周晓雯", roles, Locale.SIMPLIFIED_CHINESE, true);
     }
 
     /** A call owed for an order settled on 10 April 2026, unless said otherwise: due 11 to 13, faded from the 16th. */
@@ -156,6 +162,10 @@ public final class ReportFixture {
     }
 
     public void tried(UUID task, String outcome, String moment, String recorded) {
+        tried(task, outcome, moment, recorded, clerk);
+    }
+
+    public void tried(UUID task, String outcome, String moment, String recorded, UUID by) {
         in(() -> {
             var attempt = UUID.randomUUID();
             var facts = Map.<String, Object>of(
@@ -164,7 +174,7 @@ public final class ReportFixture {
                     "at", at(moment),
                     "day", LocalDateTime.parse(moment.replace(' ', 'T')).toLocalDate(),
                     "outcome", outcome,
-                    "clerk", clerk,
+                    "clerk", by,
                     "recorded", at(recorded));
             run("""
                     insert into followups.attempt (dealer_id, id, contact_id, task_id, store_id, at, day, daypart, outcome, staff_id, recorded_at)

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
+import org.opendcrc.followups.Drafts;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.Recorded;
+import org.opendcrc.followups.Refusal;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,13 +42,16 @@ class CallController {
     private final FollowUpFiles files;
     private final FollowUpDesk desk;
     private final FollowUpQueue queue;
+    private final Drafts drafts;
     private final Frames frames;
     private final Clock clock;
 
-    CallController(FollowUpFiles files, FollowUpDesk desk, FollowUpQueue queue, Frames frames, Clock clock) {
+    CallController(
+            FollowUpFiles files, FollowUpDesk desk, FollowUpQueue queue, Drafts drafts, Frames frames, Clock clock) {
         this.files = files;
         this.desk = desk;
         this.queue = queue;
+        this.drafts = drafts;
         this.frames = frames;
         this.clock = clock;
     }
@@ -58,11 +64,26 @@ class CallController {
         if (!file.state().isOpen() || !actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, file.storeId())) {
             return new ModelAndView("redirect:/follow-ups/" + task);
         }
+        var form = file.around().draft().map(it -> CallForm.of(it.typed())).orElseGet(CallForm::blank);
         return file.held()
-                ? page(actor, call, CallForm.blank(), QueueController.said(request), null, now, request)
+                ? page(actor, call, form, QueueController.said(request), null, now, request)
                 : new ModelAndView("followups/held")
                         .addObject("frame", frames.of(request, "followups.held.title", FollowUpMenu.KEY))
                         .addObject("page", HeldPage.of(file, now, frames.msg(request)));
+    }
+
+    /** Keeps what is typed, so that it outlives the browser (A29). */
+    @PostMapping("/drafts")
+    ResponseEntity<Void> keep(
+            @AuthenticationPrincipal Actor actor, @PathVariable UUID task, @RequestParam Map<String, String> sent) {
+        drafts.keep(actor, task, sent, clock.instant());
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/drafts/removals")
+    String discard(@AuthenticationPrincipal Actor actor, @PathVariable UUID task) {
+        drafts.discard(actor, task);
+        return "redirect:/follow-ups/" + task + "/call";
     }
 
     @PostMapping
@@ -82,7 +103,13 @@ class CallController {
             return refused(actor, call, form, Sentence.of("followups.refused.noResult"), now, request);
         }
         return switch (recorded(actor, task, form, form.chosen().get(), form.callBackAt(zone), now)) {
-            case Recorded.Refused(var why) -> refused(actor, call, form, refusals.sentence(why), now, request);
+            case Recorded.Refused(var why) -> {
+                var page = refused(actor, call, form, refusals.sentence(why), now, request);
+                if (why instanceof Refusal.HeldBy || why instanceof Refusal.AlreadyFinished) {
+                    page.setStatus(HttpStatus.CONFLICT); // somebody else was faster; what was typed is still there
+                }
+                yield page;
+            }
             case Recorded.NextNumber again -> {
                 next.addFlashAttribute("said", msg.t(refusals.said(again)));
                 yield new ModelAndView("redirect:/follow-ups/" + task + "/call"); // the next number of the same call
@@ -120,7 +147,8 @@ class CallController {
 
     private static ResultRequest result(
             CallForm form, CallOutcome outcome, Optional<org.opendcrc.followups.ComplaintSheet> complaint) {
-        return new ResultRequest(outcome, Optional.empty(), form.sheet(), form.words(), complaint);
+        return new ResultRequest(
+                outcome, Optional.empty(), form.sheet(), form.words(), complaint, form.servicesTold());
     }
 
     private static AttemptRequest attempt(CallForm form, AttemptOutcome outcome, Optional<Instant> callBackAt) {

@@ -32,7 +32,9 @@ record CallForm(
         String complaintKind,
         String complaintWords,
         boolean spokenAbout,
-        boolean solved) {
+        boolean solved,
+        String backWhen,
+        boolean servicesTold) {
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
@@ -69,7 +71,9 @@ record CallForm(
                 sent.getOrDefault("complaintKind", ""),
                 sent.getOrDefault("complaintWords", ""),
                 sent.containsKey("spokenAbout"),
-                sent.containsKey("solved"));
+                sent.containsKey("solved"),
+                sent.getOrDefault("backWhen", ""),
+                sent.containsKey("servicesTold"));
     }
 
     private static Map<String, String> below(String prefix, Map<String, String> sent) {
@@ -104,9 +108,12 @@ record CallForm(
         return new ComplaintSheet(oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved);
     }
 
-    /** When the customer wants to be called, store time; empty if day or time cannot be read. */
+    /** When the customer wants to be called, store time: what was typed, else what was chosen; empty if it cannot be read. */
     Optional<Instant> callBackAt(ZoneId zone) {
         try {
+            if (backTime.isEmpty() && !backWhen.isEmpty()) {
+                return Optional.of(LocalDateTime.parse(backWhen).atZone(zone).toInstant());
+            }
             return Optional.of(LocalDateTime.of(LocalDate.parse(backDay), LocalTime.parse(backTime))
                     .atZone(zone)
                     .toInstant());

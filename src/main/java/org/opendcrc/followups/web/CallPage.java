@@ -3,6 +3,7 @@ package org.opendcrc.followups.web;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.calendar.Daypart;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallFile;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Scored;
@@ -32,6 +35,11 @@ import org.opendcrc.site.Try;
  * @param dial the number to be called first, null if none is good
  * @param linked which other orders this call serves, null for none
  * @param missing which elements are still open, empty if none is
+ * @param callBacks times that a customer often names
+ * @param complaints of the customer, not closed
+ * @param draft when what stands here was typed, null if it was typed just now
+ * @param warrantyEnds what to say of the warranty, null if it does not end soon
+ * @param counting what a call that nobody answers counts as now, and why; null where nobody is called
  */
 public record CallPage(
         UUID task,
@@ -61,6 +69,12 @@ public record CallPage(
         List<Happened> history,
         List<Choice> reasons,
         List<Choice> complaintKinds,
+        List<Choice> callBacks,
+        String customerHref,
+        List<Complained> complaints,
+        @Nullable String draft,
+        @Nullable String warrantyEnds,
+        @Nullable String counting,
         Typed typed) {
 
     /** A card of facts. */
@@ -75,6 +89,9 @@ public record CallPage(
             String shown,
             @Nullable String wrong,
             boolean first) {}
+
+    /** A complaint that is open. */
+    public record Complained(String href, String text) {}
 
     /** A call of the past. */
     public record Happened(String at, String icon, String text) {}
@@ -107,7 +124,10 @@ public record CallPage(
             String wrongPhone,
             String complaintWords,
             boolean spokenAbout,
-            boolean solved) {}
+            boolean solved,
+            boolean servicesTold) {}
+
+    private static final int WARRANTY_ENDS_SOON_DAYS = 60;
 
     static CallPage of(
             FollowUpFiles.Call call,
@@ -138,8 +158,8 @@ public record CallPage(
                 person.whole(),
                 person.spoken(),
                 file.vehicle().plate().orElse(null),
-                msg.t("followups.kind.SERVICE"),
-                Stream.of(msg.t("followups.script." + call.script()), msg.t("followups.call.due", due.words()))
+                msg.t("followups.kind." + CallKind.shownAs(file.order().kind())),
+                Stream.of(msg.t(script(call)), msg.t("followups.call.due", due.words()))
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),
                 Tries.of(file.daypartsUsed(), call.daypart(), msg),
@@ -159,7 +179,7 @@ public record CallPage(
                                         .map(it -> it.orderNo() + " " + msg.t("followups.order." + it.kind()))
                                         .collect(Collectors.joining(msg.t("site.listSeparator")))),
                 Said.of(msg.t(
-                        "followups.opening." + call.script(),
+                        opening(call),
                         Said.name(person.spoken()),
                         file.store(),
                         Said.name(actor.name()),
@@ -176,11 +196,28 @@ public record CallPage(
                                 ? Integer.toString(it.satisfaction().getAsInt())
                                 : Msg.NONE),
                 numbers,
-                file.history().stream()
-                        .map(it -> FactCards.happened(it, file, now, msg))
-                        .toList(),
+                FactCards.history(file, now, msg),
                 reasons(form, msg),
                 complaintKinds(form, msg),
+                callBacks(call, form, now, msg),
+                "/customers/" + file.customer().id(),
+                file.around().complaints().stream()
+                        .map(it -> new Complained(
+                                "/complaints/" + it.id(),
+                                it.number() + " " + msg.t("complaint.kind." + it.kind())))
+                        .toList(),
+                refusal == null
+                        ? file.around()
+                                .draft()
+                                .map(it -> msg.t("followups.draft.restored", msg.moment(it.at(), zone, today)))
+                                .orElse(null)
+                        : null,
+                file.vehicle()
+                        .warrantyUntil()
+                        .filter(it -> !it.isBefore(today) && it.isBefore(today.plusDays(WARRANTY_ENDS_SOON_DAYS)))
+                        .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
+                        .orElse(null),
+                file.textOnly() ? null : counting(call, now, msg),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -189,7 +226,59 @@ public record CallPage(
                         form.wrongPhone(),
                         form.complaintWords(),
                         form.spokenAbout(),
-                        form.solved()));
+                        form.solved(),
+                        form.servicesTold()));
+    }
+
+    /** The beginnings of the next dayparts: they are when the queue would offer him anyway. */
+    private static List<Choice> callBacks(FollowUpFiles.Call call, CallForm form, Instant now, Msg msg) {
+        var local = now.atZone(call.file().zone()).toLocalDateTime();
+        var today = local.toLocalDate();
+        var times = Stream.of(today, today.plusDays(1))
+                .flatMap(day -> Arrays.stream(Daypart.values())
+                        .map(it -> day.atTime(call.dayparts().beginningOf(it))))
+                .filter(it -> it.isAfter(local))
+                .limit(4)
+                .toList();
+        return IntStream.range(0, times.size())
+                .mapToObj(it -> new Choice(
+                        times.get(it).toString(),
+                        Integer.toString(it + 1),
+                        msg.moment(times.get(it).atZone(call.file().zone()).toInstant(), call.file().zone(), today),
+                        0,
+                        times.get(it).toString().equals(form.backWhen()),
+                        false))
+                .toList();
+    }
+
+    /** A25: one counting attempt a day, each in a daypart not used yet. */
+    private static String counting(FollowUpFiles.Call call, Instant now, Msg msg) {
+        var used = call.file().daypartsUsed();
+        return call.daypart()
+                .map(it -> used.contains(it)
+                        ? msg.t("followups.counts.used", msg.t("followups.daypart." + it))
+                        : msg.t(
+                                "followups.counts",
+                                call.file().attempts() + 1,
+                                call.required(),
+                                msg.t("followups.daypart." + it)))
+                .orElseGet(() -> msg.t("followups.counts.outside"));
+    }
+
+    /** FU-27: calls of other kinds have words of their own; FU-20: the three-day call goes by the mileage. */
+    private static String opening(FollowUpFiles.Call call) {
+        var kind = CallKind.shownAs(call.file().order().kind());
+        return "followups.opening." + (kind == CallKind.SERVICE ? Integer.toString(call.script()) : kind.name());
+    }
+
+    private static String script(FollowUpFiles.Call call) {
+        var kind = CallKind.shownAs(call.file().order().kind());
+        if (kind != CallKind.SERVICE) {
+            return "followups.script." + kind;
+        }
+        return call.file().order().mileageKm().isEmpty()
+                ? "followups.script.unknown"
+                : "followups.script." + call.script();
     }
 
     private static String counted(

@@ -2,7 +2,11 @@ package org.opendcrc.followups.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.web.CallPage.Fact;
 import org.opendcrc.followups.web.CallPage.Facts;
@@ -12,6 +16,9 @@ import org.opendcrc.site.PersonName;
 
 /** What is known of customer, car and order, as cards; a line that says nothing does not appear. */
 final class FactCards {
+
+    /** So many lines of an order stand in the card. */
+    private static final int SHOWN = 4;
 
     private FactCards() {}
 
@@ -26,10 +33,22 @@ final class FactCards {
                 "customer-card",
                 "user",
                 msg.t("followups.card.customer"),
-                List.of(
-                        new Fact(msg.t("followups.fact.name"), person.whole()),
-                        new Fact(msg.t("followups.fact.calls"), msg.t("followups.consent." + !customer.dnd())),
-                        new Fact(msg.t("followups.fact.texts"), msg.t("followups.consent." + customer.smsConsent()))));
+                Stream.concat(
+                                Stream.of(
+                                        new Fact(msg.t("followups.fact.name"), person.whole()),
+                                        new Fact(
+                                                msg.t("followups.fact.consents"),
+                                                msg.t(
+                                                        "followups.fact.consents.both",
+                                                        msg.t("followups.consent." + !customer.dnd()),
+                                                        msg.t("followups.consent." + customer.smsConsent())))),
+                                file.around().contacts().stream()
+                                        .map(it -> new Fact(
+                                                it.relation().orElseGet(() -> msg.t("followups.fact.contact")),
+                                                it.phone()
+                                                        .map(phone -> it.name() + " " + Phones.shown(phone))
+                                                        .orElse(it.name()))))
+                        .toList());
     }
 
     private static Facts vehicle(CallFile file, Instant now, Msg msg) {
@@ -47,6 +66,10 @@ final class FactCards {
         vehicle.warrantyUntil()
                 .ifPresent(it -> lines.add(
                         new Fact(msg.t("followups.fact.warranty"), msg.t("followups.until", msg.date(it, today)))));
+        file.around()
+                .nextMaintenance()
+                .ifPresent(it -> lines.add(
+                        new Fact(msg.t("followups.fact.nextMaintenance"), msg.date(it, today)))); // FU-12
         if (vehicle.jd()) {
             lines.add(new Fact(msg.t("followups.fact.jd"), msg.t("followups.fact.jd.on"))); // FU-13
         }
@@ -67,7 +90,45 @@ final class FactCards {
                         .orElse(settled)));
         lines.add(new Fact(msg.t("followups.fact.advisor"), order.advisor().orElse(Msg.NONE)));
         order.technician().ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.technician"), it)));
+        several("followups.fact.lines", file.around().lines(), msg).ifPresent(lines::add);
+        several("followups.fact.recommended", file.around().recommended(), msg).ifPresent(lines::add);
         return new Facts("order-card", "clipboard-list", msg.t("followups.card.order", order.number()), lines);
+    }
+
+    /** The first few of a list, and how many more there are. */
+    private static Optional<Fact> several(String name, List<String> items, Msg msg) {
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        var shown = items.stream().limit(SHOWN).collect(Collectors.joining(msg.t("site.listSeparator")));
+        return Optional.of(new Fact(
+                msg.t(name),
+                items.size() <= SHOWN ? shown : msg.t("followups.fact.more", shown, items.size() - SHOWN)));
+    }
+
+    /** Calls of this house and of the system before it, newest first. */
+    static List<Happened> history(CallFile file, Instant now, Msg msg) {
+        record At(Instant at, Happened what) {}
+        return Stream.concat(
+                        file.history().stream().map(it -> new At(it.at(), happened(it, file, now, msg))),
+                        file.around().earlier().stream().map(it -> new At(it.at(), earlier(it, file, now, msg))))
+                .sorted(Comparator.comparing(At::at).reversed())
+                .limit(8)
+                .map(At::what)
+                .toList();
+    }
+
+    private static Happened earlier(CallFile.Earlier call, CallFile file, Instant now, Msg msg) {
+        var said = msg.t("followups.earlier." + call.outcome())
+                + call.score().map(it -> msg.t("followups.earlier.score", it)).orElse("")
+                + call.satisfaction()
+                        .map(it -> msg.t("followups.history.mark", it))
+                        .orElse("")
+                + call.words().map(it -> msg.t("followups.earlier.words", it)).orElse("");
+        return new Happened(
+                msg.moment(call.at(), file.zone(), now.atZone(file.zone()).toLocalDate()),
+                "history",
+                msg.t("followups.history.line", call.about(), said, call.by().orElseGet(() -> msg.t("followups.earlier"))));
     }
 
     static Happened happened(CallFile.Past past, CallFile file, Instant now, Msg msg) {

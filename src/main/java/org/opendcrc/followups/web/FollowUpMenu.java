@@ -1,6 +1,7 @@
 package org.opendcrc.followups.web;
 
 import org.opendcrc.followups.FollowUpDesk;
+import org.opendcrc.followups.FollowUpTexts;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.MenuEntry;
@@ -12,14 +13,27 @@ import org.springframework.context.annotation.Configuration;
 class FollowUpMenu {
 
     static final String KEY = "followups";
+    static final String CORRECTIONS = "corrections";
 
     @Bean
     MenuEntry followUpsEntry() {
         return new MenuEntry(KEY, "/follow-ups", "phone-call", UseCase.READ_FOLLOW_UPS, 20).reachedByThumb();
     }
 
+    /** Wrong numbers, where those who know the customers put them right. */
+    @Bean
+    MenuEntry correctionsEntry() {
+        return new MenuEntry(CORRECTIONS, "/corrections", "phone-off", UseCase.CORRECT_NUMBERS, 25);
+    }
+
     @Bean
     CauseLink followUpLink() {
         return new CauseLink(FollowUpDesk.CAUSE, "menu.followups", "/follow-ups/{id}");
+    }
+
+    /** From a text that a clerk wrote by hand during his calls. */
+    @Bean
+    CauseLink followUpNoteLink() {
+        return new CauseLink(FollowUpTexts.CAUSE, "followups.cause.note", "/follow-ups/{id}");
     }
 }

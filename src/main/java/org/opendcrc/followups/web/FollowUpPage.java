@@ -77,9 +77,7 @@ public record FollowUpPage(
                         .orElse(null),
                 FactCards.of(file, now, msg),
                 finished.response().map(it -> answers(it, file, msg)).orElse(null),
-                file.history().stream()
-                        .map(it -> FactCards.happened(it, file, now, msg))
-                        .toList(),
+                FactCards.history(file, now, msg),
                 file.remarks().stream()
                         .map(it -> new Words(msg.moment(it.at(), zone, today), it.by(), it.words()))
                         .toList(),

@@ -157,7 +157,10 @@ class FollowUpsApi {
             @Nullable String remark,
 
             @Schema(description = "Mandatory if he is dissatisfied (FU-10)") @Nullable
-            Complaint complaint) {
+            Complaint complaint,
+
+            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)") @Nullable
+            Boolean servicesTold) {
 
         AnswerSheet sheet() {
             var all = new HashMap<String, AnswerSheet.Answer>();
@@ -298,7 +301,8 @@ class FollowUpsApi {
                 moment(result.at()),
                 result.sheet(),
                 Optional.ofNullable(result.remark()),
-                Optional.ofNullable(result.complaint()).map(Complaint::sheet));
+                Optional.ofNullable(result.complaint()).map(Complaint::sheet),
+                Boolean.TRUE.equals(result.servicesTold()));
         return kept(actor, id, desk.result(actor, id, request, now), now);
     }
 

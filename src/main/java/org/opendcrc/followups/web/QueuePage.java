@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
 import org.opendcrc.followups.QueueView;
@@ -104,7 +105,7 @@ public record QueuePage(
                 line.closedAt()
                         .map(it -> new Due(msg.moment(it, line.zone(), today), ""))
                         .orElseGet(() -> Due.of(line.due(), line.zone(), now, msg)),
-                msg.t("followups.kind.SERVICE"),
+                msg.t("followups.kind." + CallKind.shownAs(line.orderKind())),
                 line.store(),
                 person.full(),
                 person.title(),

@@ -58,8 +58,7 @@ final class Refusals {
             case Recorded.EndsInText(var made, var linked) -> Sentence.of("followups.saved.text", made, linked.size());
             case Recorded.EndsInLetter(var made, var linked) ->
                 Sentence.of("followups.saved.letter", made, linked.size());
-            case Recorded.GivenUp(var made, var linked) ->
-                Sentence.of("followups.saved.givenUp", made, linked.size());
+            case Recorded.GivenUp(var made, var linked) -> Sentence.of("followups.saved.givenUp", made, linked.size());
             case Recorded.CallBackAgreed(var at) -> Sentence.of("followups.saved.callBack", moment(at));
             case Recorded.NextNumber(var phone) -> Sentence.of("followups.saved.nextNumber", Phones.shown(phone));
             case Recorded.NoNumberLeft() -> Sentence.of("followups.saved.noNumber");

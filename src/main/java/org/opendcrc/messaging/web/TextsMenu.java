@@ -1,16 +1,29 @@
 package org.opendcrc.messaging.web;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.MenuEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The outbox's place in the menu. */
+/** The outbox's place in the menu, and the row of pages above each of them. */
 @Configuration(proxyBeanMethods = false)
 class TextsMenu {
 
+    static final String KEY = "texts";
+
     @Bean
     MenuEntry textsEntry() {
-        return new MenuEntry(TextsController.KEY, "/texts", "message-2", UseCase.READ_TEXTS, 65);
+        return new MenuEntry(KEY, "/texts", "message-2", UseCase.READ_TEXTS, 65);
+    }
+
+    /** The pages of this chapter; the one of that word is the present one. */
+    static List<TextsTab> tabs(Actor actor, String active) {
+        return Stream.of("texts", "letters", "text-templates")
+                .filter(_ -> actor.may(UseCase.READ_TEXTS))
+                .map(it -> new TextsTab("texts.tab." + it, "/" + it, it.equals(active)))
+                .toList();
     }
 }

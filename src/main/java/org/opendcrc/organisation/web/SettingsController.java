@@ -104,8 +104,11 @@ class SettingsController {
         var groups = new LinkedHashMap<String, List<Setting>>();
         settings.forEach(it -> groups.computeIfAbsent(group(it.definition().key()), _ -> new ArrayList<>())
                 .add(it));
+        var tabs = administration.tabs(actor, "settings");
+        var elsewhere = desk.ownPages();
         var page = new SettingsPage(
-                administration.tabs(actor, "settings"),
+                tabs,
+                tabs.stream().filter(it -> elsewhere.contains(it.href())).toList(),
                 readable.stream()
                         .map(it -> new SettingsPage.Choice(
                                 it.code(), it.name(), it.code().equals(code)))

@@ -8,10 +8,16 @@ import org.opendcrc.shared.Sentence;
 /**
  * The settings of a store, by chapter.
  *
+ * @param elsewhere the pages on which chapters explain their own settings
  * @param mayChange whether the person may change them in this store
  */
 public record SettingsPage(
-        List<AdministrationTab> tabs, List<Choice> stores, String store, boolean mayChange, List<Group> groups) {
+        List<AdministrationTab> tabs,
+        List<AdministrationTab> elsewhere,
+        List<Choice> stores,
+        String store,
+        boolean mayChange,
+        List<Group> groups) {
 
     /** A store that can be chosen; {@code code} as in the address. */
     public record Choice(String code, String name, boolean chosen) {}

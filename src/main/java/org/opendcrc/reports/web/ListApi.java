@@ -68,9 +68,7 @@ class ListApi {
                             table.lines().stream().map(LineAnswer::of).toList()));
             return new FiguresAnswer(
                     figures.all(),
-                    list == DailyList.AGENTS_DAY
-                            ? figures.successRate().value().orElse(null)
-                            : null,
+                    list == DailyList.AGENTS_DAY ? figures.successRate().value().orElse(null) : null,
                     tables);
         }
     }
@@ -165,7 +163,8 @@ class ListApi {
     @GetMapping("/{list}/rows")
     @Operation(
             summary = "The rows behind a figure",
-            description = "All rows, those of a figure, or those with a value of a fact; frozen as written down, or live.")
+            description =
+                    "All rows, those of a figure, or those with a value of a fact; frozen as written down, or live.")
     @ApiResponse(responseCode = "200", description = "The rows")
     @ApiResponse(responseCode = "404", description = "No such list or figure, not frozen, or not your store")
     RowsAnswer rows(
@@ -181,8 +180,7 @@ class ListApi {
             @RequestParam(defaultValue = "false") boolean frozen) {
         var which = ListController.named(list);
         var chosen = lists.store(actor, which, ListController.given(store));
-        var rows = lists.rows(
-                actor, chosen, wish(which, day, week, kind), new Narrowing(figure, by, value), frozen);
+        var rows = lists.rows(actor, chosen, wish(which, day, week, kind), new Narrowing(figure, by, value), frozen);
         return new RowsAnswer(
                 ReportApi.StoreAnswer.of(chosen),
                 which.code(),
@@ -194,7 +192,9 @@ class ListApi {
     }
 
     @PostMapping("/grievances/signatures")
-    @Operation(summary = "Sign the grievances of a day", description = "Only a frozen list is signed, once by a person.")
+    @Operation(
+            summary = "Sign the grievances of a day",
+            description = "Only a frozen list is signed, once by a person.")
     @ApiResponse(responseCode = "201", description = "Signed")
     @ApiResponse(responseCode = "422", description = "Not frozen yet, or signed already")
     ResponseEntity<?> sign(@AuthenticationPrincipal Actor actor, @RequestBody SigningRequest request) {

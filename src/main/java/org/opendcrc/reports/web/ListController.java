@@ -79,8 +79,7 @@ class ListController {
                                 .withOwnScript("lists.js"))
                 .addObject(
                         "page",
-                        new ListPages(msg, json)
-                                .list(on, his, paused, refused == null ? null : msg.t(refused), actor));
+                        new ListPages(msg, json).list(on, his, paused, refused == null ? null : msg.t(refused), actor));
     }
 
     @GetMapping("/reports/{list}/rows")
@@ -148,19 +147,10 @@ class ListController {
             HttpServletRequest request) {
         var chosen = lists.store(actor, DailyList.GRIEVANCES, given(store));
         return switch (lists.sign(actor, chosen, day)) {
-            case Signing.Signed _ ->
-                new ModelAndView("redirect:" + ListLinks.of(DailyList.GRIEVANCES, chosen, day));
+            case Signing.Signed _ -> new ModelAndView("redirect:" + ListLinks.of(DailyList.GRIEVANCES, chosen, day));
             case Signing.Refused(var why) -> {
                 var page = page(
-                        actor,
-                        DailyList.GRIEVANCES,
-                        chosen.code(),
-                        day,
-                        false,
-                        "",
-                        false,
-                        why.sentence(),
-                        request);
+                        actor, DailyList.GRIEVANCES, chosen.code(), day, false, "", false, why.sentence(), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }

@@ -39,7 +39,10 @@ record ListLinks(ReportStore store, Wish wish) {
         var address = address("/rows", wish.period()).queryParam("figure", figure);
         if (!by.isEmpty()) {
             address.queryParam("by", by).queryParam("value", "{value}");
-            return address.queryParam("frozen", frozen).encode().buildAndExpand(value).toUriString();
+            return address.queryParam("frozen", frozen)
+                    .encode()
+                    .buildAndExpand(value)
+                    .toUriString();
         }
         return address.queryParam("frozen", frozen).encode().toUriString();
     }

@@ -84,5 +84,10 @@ public record ListPage(
      * @param may whether the reader may sign now
      * @param refused why he could not; null if he did not try
      */
-    public record Signatures(boolean asked, List<String> lines, boolean may, String action, @Nullable String refused) {}
+    public record Signatures(
+            boolean asked,
+            List<String> lines,
+            boolean may,
+            String action,
+            @Nullable String refused) {}
 }

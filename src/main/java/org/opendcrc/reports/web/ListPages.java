@@ -53,12 +53,7 @@ final class ListPages {
         return msg.t("reports.list.figure." + word);
     }
 
-    ListPage list(
-            On on,
-            List<ReportStore> stores,
-            boolean paused,
-            @Nullable String refused,
-            Actor actor) {
+    ListPage list(On on, List<ReportStore> stores, boolean paused, @Nullable String refused, Actor actor) {
         var store = on.store();
         var list = on.wish().list();
         var links = new ListLinks(store, on.wish());
@@ -79,9 +74,7 @@ final class ListPages {
                 period.from().toString(),
                 period.isWeek(),
                 period(on.wish().period()),
-                head == null
-                        ? null
-                        : msg.t("reports.frozenAt", msg.moment(head.frozenAt(), store.zone(), today)),
+                head == null ? null : msg.t("reports.frozenAt", msg.moment(head.frozenAt(), store.zone(), today)),
                 head == null ? "" : head.dataVersion(),
                 state(on),
                 head == null || !head.late()
@@ -104,7 +97,8 @@ final class ListPages {
                 kinds(on.wish().kind()),
                 links.list(period.previous()),
                 period.to().isBefore(today) ? links.list(period.following()) : null,
-                links.list(org.opendcrc.reports.Period.day(period.isWeek() && period.days().contains(today) ? today : period.from())),
+                links.list(org.opendcrc.reports.Period.day(
+                        period.isWeek() && period.days().contains(today) ? today : period.from())),
                 links.list(org.opendcrc.reports.Period.week(period.from())),
                 links.workbook(),
                 new Links(store, period.from()).wall(),
@@ -133,20 +127,29 @@ final class ListPages {
     private List<ListPage.Choice> kinds(String chosen) {
         return Stream.concat(Stream.of(""), ListWords.kinds().stream())
                 .map(it -> new ListPage.Choice(
-                        it, it.isEmpty() ? msg.t("reports.list.allKinds") : msg.t("reports.kind." + it), it.equals(chosen)))
+                        it,
+                        it.isEmpty() ? msg.t("reports.list.allKinds") : msg.t("reports.kind." + it),
+                        it.equals(chosen)))
                 .toList();
     }
 
     private ListPage.Signatures signatures(On on, ListLinks links, @Nullable String refused) {
-        var asked = on.wish().list() == DailyList.GRIEVANCES && !on.wish().period().isWeek();
+        var asked =
+                on.wish().list() == DailyList.GRIEVANCES && !on.wish().period().isWeek();
         var today = on.store().dayOf(on.now());
         var lines = on.frozen().stream()
                 .flatMap(it -> it.signatures().stream())
                 .map(it -> msg.t(
-                        "reports.sign.signed", it.name(), msg.moment(it.at(), on.store().zone(), today)))
+                        "reports.sign.signed",
+                        it.name(),
+                        msg.moment(it.at(), on.store().zone(), today)))
                 .toList();
         return new ListPage.Signatures(
-                asked, asked ? lines : List.of(), asked && on.maySign() && on.showsFrozen(), links.signatures(), refused);
+                asked,
+                asked ? lines : List.of(),
+                asked && on.maySign() && on.showsFrozen(),
+                links.signatures(),
+                refused);
     }
 
     private List<ReportPage.Tile> tiles(On on, ListLinks links) {
@@ -331,8 +334,7 @@ final class ListPages {
                 : msg.t("reports.list.of", words.value(narrowing.by(), narrowing.value()), figure);
     }
 
-    private static ListRowsPage.Line row(
-            ListRow row, List<String> columns, Rows rows, ListWords words, Actor actor) {
+    private static ListRowsPage.Line row(ListRow row, List<String> columns, Rows rows, ListWords words, Actor actor) {
         var customer = Optional.ofNullable(rows.customers().get(row.fact("order")));
         return new ListRowsPage.Line(
                 columns.stream().map(it -> words.fact(row, it)).toList(),
@@ -352,7 +354,11 @@ final class ListPages {
 
     /** The lists of a day for the wall: few lines and big, of people the surname only. */
     List<WallPage.Slide> slides(
-            Map<DailyList, ListFigures> figures, ReportStore store, LocalDate today, Map<java.util.UUID, String> names, Map<String, String> items) {
+            Map<DailyList, ListFigures> figures,
+            ReportStore store,
+            LocalDate today,
+            Map<java.util.UUID, String> names,
+            Map<String, String> items) {
         var words = new ListWords(msg, store, names, items, today);
         var slides = new ArrayList<WallPage.Slide>();
         for (var list : DailyList.values()) {

@@ -79,7 +79,7 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
             case "at" -> value.isEmpty() ? "" : clock(value);
             case "nextAt" -> value.isEmpty() ? "" : msg.moment(Instant.parse(value), store.zone(), today);
             case "dayparts" ->
-                Arrays.stream(value.split(","))
+                Arrays.stream(value.split(",", -1))
                         .filter(it -> !it.isEmpty())
                         .map(it -> word("daypart", it))
                         .collect(Collectors.joining(msg.t("site.listSeparator")));

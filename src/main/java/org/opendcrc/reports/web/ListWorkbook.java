@@ -60,10 +60,13 @@ record ListWorkbook(Msg msg) {
             sheet.value(at, 2, on.live().count(word));
             at++;
         }
-        for (var signature : on.frozen().stream()
-                .flatMap(it -> it.signatures().stream())
-                .toList()) {
-            text(sheet, ++at, 0, msg.t("reports.sign.signed", signature.name(), msg.moment(signature.at(), zone, today)));
+        for (var signature :
+                on.frozen().stream().flatMap(it -> it.signatures().stream()).toList()) {
+            text(
+                    sheet,
+                    ++at,
+                    0,
+                    msg.t("reports.sign.signed", signature.name(), msg.moment(signature.at(), zone, today)));
         }
     }
 
@@ -97,8 +100,9 @@ record ListWorkbook(Msg msg) {
         text(sheet, line + 1, column, Msg.NONE);
         text(sheet, line + 1, column + 1, words.time(work.first()));
         text(sheet, line + 1, column + 2, words.time(work.last()));
-        work.callsPerHour().ifPresentOrElse(
-                it -> sheet.value(line + 1, column + 3, it), () -> text(sheet, line + 1, column + 3, Msg.NONE));
+        work.callsPerHour()
+                .ifPresentOrElse(
+                        it -> sheet.value(line + 1, column + 3, it), () -> text(sheet, line + 1, column + 3, Msg.NONE));
     }
 
     private void rows(Worksheet sheet, Rows rows, ListWords words) {

@@ -79,9 +79,12 @@ final class Pages {
                                 it.code(),
                                 ListPages.title(it, msg),
                                 msg.t("reports.list." + it.word() + ".why"),
-                                ListLinks.of(it, store, it == org.opendcrc.reports.DailyList.AGENTS_DAY
-                                        ? shelf.today()
-                                        : shelf.today().minusDays(1))))
+                                ListLinks.of(
+                                        it,
+                                        store,
+                                        it == org.opendcrc.reports.DailyList.AGENTS_DAY
+                                                ? shelf.today()
+                                                : shelf.today().minusDays(1))))
                         .toList(),
                 new Links(store, shelf.today()).report(),
                 new Links(store, shelf.today()).wall(),
@@ -162,8 +165,7 @@ final class Pages {
                 links.workbook(),
                 links.wall(),
                 DayLists.of(actor).stream()
-                        .map(it -> new ReportPage.Other(
-                                ListPages.title(it, msg), ListLinks.of(it, store, on.day())))
+                        .map(it -> new ReportPage.Other(ListPages.title(it, msg), ListLinks.of(it, store, on.day())))
                         .toList(),
                 actor.name());
     }

@@ -53,8 +53,8 @@ class ReportController {
             @RequestParam(required = false) @Nullable String store,
             HttpServletRequest request) {
         if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
-            return new ModelAndView(
-                    "redirect:/reports/" + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
+            return new ModelAndView("redirect:/reports/"
+                    + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
         }
         var his = calls.stores(actor);
         var chosen = ThreeDayCalls.store(his, given(store));

@@ -22,6 +22,7 @@ import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -127,7 +128,7 @@ class FollowUpPagesTest {
                 .isEqualTo(call);
         assertThat(as(li, post("/follow-ups/claims")).getRedirectedUrl()).isEqualTo("/follow-ups");
         var refused = as(li, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes"));
-        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getStatus()).isEqualTo(409);
         assertThat(body(refused)).contains("role=\"alert\"", "请先打下一通");
         assertThat(as(zhou, post(call.replace("/call", "/releases"))).getRedirectedUrl())
                 .isEqualTo("/follow-ups");
@@ -187,6 +188,81 @@ class FollowUpPagesTest {
                 .isEqualTo(302);
         // Without a gateway the text is never sent, which is heard after the save (A31).
         await().untilAsserted(() -> assertThat(visits.task("WT2").state()).isEqualTo("UNREACHED"));
+    }
+
+    @Test
+    void FU_7_A25_the_manager_decides_how_often_a_store_tries_and_finds_back_to_the_handbook() {
+        var lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
+        var page = "/administration/calls/east";
+        assertThat(as(lin, get("/administration/calls")).getRedirectedUrl()).isEqualTo(page);
+        assertThat(body(as(lin, get(page))))
+                .contains("三日电访", "首保电访", "索赔电访", "投诉回访", "FU-27", "= 手册", "没有结束的电话")
+                .doesNotContain("恢复手册值");
+        var refused = as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(body(refused)).contains("role=\"alert\"", "3 次放不进 2 个时段");
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "5"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(as(lin, post(page + "/follow-up.attempts").param("value", "2"))
+                        .getRedirectedUrl())
+                .isEqualTo(page + "#policy-follow-up-attempts");
+        assertThat(as(lin, post(page + "/follow-up.dayparts").param("value", "MORNING", "NOON"))
+                        .getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(lin, get(page)))).contains("上午、中午", "恢复手册值");
+        assertThat(body(as(zhou, get(next(zhou))))).contains("第 1 / 2 次");
+        assertThat(as(lin, post(page + "/follow-up.dayparts/default")).getStatus())
+                .isEqualTo(302);
+        assertThat(as(lin, post(page + "/follow-up.attempts/default")).getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(lin, get(page)))).doesNotContain("恢复手册值");
+        var director = visits.person("gao", visits.east(), Role.SERVICE_DIRECTOR);
+        assertThat(body(as(director, get(page))))
+                .contains("三日电访")
+                .doesNotContain("<form method=\"post\" action=\"" + page);
+    }
+
+    @Test
+    void A29_what_is_typed_outlives_the_browser_and_goes_with_the_save() {
+        var call = next(zhou);
+        assertThat(as(zhou, post(call + "/drafts").param("remark", "客户在开会").param("answer.car-in-order", "yes"))
+                        .getStatus())
+                .isEqualTo(204);
+        as(li, post(call + "/drafts").param("remark", "不是我的电话"));
+        assertThat(drafts()).isEqualTo(1);
+        assertThat(body(as(zhou, get(call)))).contains("客户在开会", "的草稿", "data-answered>1<");
+        assertThat(as(zhou, post(call + "/drafts/removals")).getRedirectedUrl()).isEqualTo(call);
+        assertThat(body(as(zhou, get(call)))).doesNotContain("客户在开会", "的草稿");
+        as(zhou, post(call + "/drafts").param("remark", "又打了一遍"));
+        as(zhou, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes").param("servicesTold", "yes"));
+        assertThat(drafts()).isZero();
+        as(zhou, post(call + "/drafts").param("remark", "来晚了"));
+        assertThat(drafts()).as("what arrives after the save").isZero();
+        assertThat(visits.in(() -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
+                        .param("dealer", zhou.dealerId())
+                        .query(Boolean.class)
+                        .single()))
+                .as("FU-28")
+                .isTrue();
+    }
+
+    @Test
+    void a_call_back_is_agreed_with_one_choice() {
+        var call = next(zhou);
+        assertThat(as(zhou, post(call).param("result", "CALL_BACK").param("backWhen", "2020-01-01T10:00"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(as(zhou, post(call).param("result", "CALL_BACK").param("backWhen", "2099-01-01T10:00"))
+                        .getRedirectedUrl())
+                .isEqualTo("/follow-ups");
+    }
+
+    private int drafts() {
+        return visits.in(() -> jdbc.sql("select count(*) from followups.draft d where d.dealer_id = :dealer")
+                .param("dealer", zhou.dealerId())
+                .query(Integer.class)
+                .single());
     }
 
     // ---- fixtures

@@ -87,6 +87,8 @@ class FollowUpsPageTest {
                 .contains("value=\"SATISFIED\"", "value=\"DISSATISFIED\"", "value=\"NOT_CONNECTED\"")
                 .contains("value=\"CALL_BACK\"", "value=\"WRONG_NUMBER\"", "data-key=\"Ctrl+Enter\"")
                 .contains("name=\"_csrf\"", "WT20261116-0099")
+                .contains("data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
+                .contains("2027-03-01", "更换前刹车片", "空调滤芯", "黄女士", "WT20251116-0001", "等候时间略长", "data-timer")
                 .doesNotContain("TEXT_INSTEAD", "style=", "role=\"alert\" tabindex");
         keep("call-" + language, page);
     }
@@ -361,6 +363,12 @@ class FollowUpsPageTest {
                 3,
                 2,
                 Optional.of(Daypart.MORNING),
+                new org.opendcrc.calendar.Dayparts(
+                        java.time.LocalTime.of(9, 0),
+                        java.time.LocalTime.of(12, 0),
+                        java.time.LocalTime.of(14, 0),
+                        java.time.LocalTime.of(18, 0),
+                        java.time.LocalTime.of(20, 0)),
                 questionnaire());
         return TestPages.render(
                 "followups/call",
@@ -473,7 +481,22 @@ class FollowUpsPageTest {
                         past("2026-11-18T04:40:00Z", AttemptOutcome.SWITCHED_OFF, Optional.empty()),
                         past("2026-11-17T07:05:00Z", AttemptOutcome.NO_ANSWER, Optional.empty()),
                         past("2026-05-22T07:05:00Z", AttemptOutcome.CONNECTED, Optional.of(CallOutcome.SATISFIED))),
-                List.of(new CallFile.Remark(NOW, "周晓雯", "客户问保养券能否给家里另一台车用，已答可以。")));
+                List.of(new CallFile.Remark(NOW, "周晓雯", "客户问保养券能否给家里另一台车用，已答可以。")),
+                new CallFile.Around(
+                        Optional.of(LocalDate.of(2027, 3, 1)),
+                        List.of(new CallFile.Person("黄女士", Optional.of("+8613900000417"), Optional.of("配偶"))),
+                        List.of("刹车异响检查", "更换前刹车片", "四万公里保养", "机油", "机滤"),
+                        List.of("空调滤芯"),
+                        List.of(new CallFile.OpenComplaint(TASK, "TS-20260108-004", "REPAIR_COST", NOW)),
+                        List.of(new CallFile.Earlier(
+                                Instant.parse("2025-11-20T02:00:00Z"),
+                                "SATISFIED",
+                                "WT20251116-0001",
+                                Optional.empty(),
+                                Optional.of("92"),
+                                Optional.of("9"),
+                                Optional.of("等候时间略长"))),
+                        Optional.empty()));
     }
 
     private static CallFile.Past past(String at, AttemptOutcome outcome, Optional<CallOutcome> answered) {

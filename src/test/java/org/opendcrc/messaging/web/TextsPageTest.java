@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextLine;
 import org.opendcrc.messaging.TextPage;
 import org.opendcrc.shared.Role;
@@ -58,12 +59,19 @@ class TextsPageTest {
                 channel.isEmpty() ? Optional.empty() : Optional.of(channel),
                 "follow-up",
                 CAUSE,
-                NOW.minusSeconds(240));
+                NOW.minusSeconds(240),
+                TextClass.SERVICE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String page(String channel, TextLine... lines) {
         var page = TextsPage.of(
-                new TextPage(List.of(lines), Optional.empty(), Optional.empty()),
+                new TextPage(List.of(lines), Optional.empty(), Optional.empty(), Map.of()),
+                TextsPage.Asked.ALL,
+                List.of(),
+                List.of(),
                 channel,
                 List.of(new CauseLink("follow-up", "menu.followups", "/follow-ups/{id}")),
                 NOW,

@@ -68,6 +68,19 @@ public class Browser {
                 .build());
     }
 
+    /** A file. */
+    public byte[] bytes(String path) {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public HttpResponse<String> signIn(String login, String password) {
         get("/login");
         return post("/login", Map.of("username", login, "password", password));

@@ -1,0 +1,82 @@
+package org.opendcrc.messaging.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.TextFile;
+import org.opendcrc.messaging.TextLine.State;
+import org.opendcrc.messaging.TextTemplate;
+import org.opendcrc.site.CauseLink;
+import org.opendcrc.site.Msg;
+
+/**
+ * One text with its life, as it is shown.
+ *
+ * @param template where the wording that it was written from can be read; null for free words
+ * @param letterHref where the letter is that is owed because of it; null if none is
+ * @param settle where a person says what became of it; null unless nobody knows and he may (A36)
+ * @param said what happened before, null for nothing
+ */
+public record TextFilePage(
+        List<TextsTab> tabs,
+        TextsPage.Row row,
+        String textClass,
+        @Nullable Template template,
+        List<Step> life,
+        @Nullable String letterHref,
+        boolean unknown,
+        @Nullable String settle,
+        @Nullable String said) {
+
+    /** The version of the template. */
+    public record Template(String href, String name) {}
+
+    /** Something that happened to it. */
+    public record Step(String at, String what) {}
+
+    static TextFilePage of(
+            TextFile file,
+            List<TextsTab> tabs,
+            List<CauseLink> links,
+            boolean maySettle,
+            @Nullable String said,
+            Instant now,
+            Msg msg) {
+        var line = file.line();
+        var today = now.atZone(line.zone()).toLocalDate();
+        var row = TextsPage.row(line, links, now, msg);
+        var life = new ArrayList<Step>();
+        life.add(new Step(
+                msg.moment(line.writtenAt(), line.zone(), today),
+                line.writtenBy()
+                        .map(it -> msg.t("texts.life.byHand", it))
+                        .orElseGet(() -> msg.t("texts.life.written"))));
+        file.decidedAt()
+                .ifPresent(it -> life.add(new Step(
+                        msg.moment(it, line.zone(), today),
+                        file.decidedBy()
+                                .map(who -> msg.t("texts.life.settled", row.state(), who))
+                                .orElse(row.state()))));
+        return new TextFilePage(
+                tabs,
+                row,
+                msg.t("texts.class." + line.textClass()),
+                line.template()
+                        .map(it -> new Template(
+                                "/text-templates/" + it + "#version-"
+                                        + line.version().orElse(0),
+                                msg.t(
+                                        "texts.templateVersion",
+                                        TextTemplate.of(it)
+                                                .map(known -> msg.t("text.template." + it + ".name"))
+                                                .orElseGet(() -> msg.t("texts.ownTemplate")),
+                                        line.version().orElse(0))))
+                        .orElse(null),
+                life,
+                file.letter().map(_ -> "/letters").orElse(null),
+                line.state() == State.UNKNOWN,
+                line.state() == State.UNKNOWN && maySettle ? "/texts/" + line.id() + "/outcome" : null,
+                said);
+    }
+}
