@@ -494,6 +494,10 @@ class StatementsPerPageTest {
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
+            addresses.put("/administration/stores/{store}", List.of("/administration/stores/east"));
+            addresses.put(
+                    "/administration/stores/{store}/{part:brands|bays|targets}",
+                    List.of("/administration/stores/east/bays"));
             addresses.put("/administration/calls/{store}", List.of("/administration/calls/east"));
             addresses.put("/texts", List.of("/texts", "/texts?state=NOT_SENT&customer=6621"));
             addresses.put("/texts/{id}", List.of("/texts/" + text(visits)));
