@@ -38,9 +38,8 @@ class DataAsOf implements TopbarSlot, LastLoad {
     }
 
     @Override
-    @Transactional(readOnly = true)
     public Optional<Told> lastLoad() {
-        return imports.freshness().map(it -> new Told(it.finishedAt(), it.missedNight()));
+        return freshness.read().map(it -> new Told(it.finishedAt(), it.missedNight()));
     }
 
     private static Shown asOf(ZonedDateTime at, String href) {

@@ -121,7 +121,8 @@ public class FollowUpFiles {
      * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in that store
      */
     public QueueCounts counts(Actor actor, Optional<UUID> store, Instant now) {
-        return reader.counts(actor.dealerId(), stores(actor, store), now);
+        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, store);
+        return reader.sides(sight, days(sight), now).counts();
     }
 
     /**

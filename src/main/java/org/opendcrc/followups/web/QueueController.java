@@ -113,7 +113,7 @@ class QueueController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = form.filter(QueueView.DAY);
+        var filter = form.within(chosen).filter(QueueView.DAY);
         QueueWorkbook.send(
                 response,
                 frames.msg(request),
@@ -132,7 +132,7 @@ class QueueController {
             HttpServletResponse response)
             throws IOException {
         if (all) {
-            export(actor, form, request, response);
+            export(actor, form, Optional.empty(), request, response);
             return;
         }
         QueueWorkbook.send(response, frames.msg(request), clock.instant(), (_, now) -> files.chosen(actor, task, now));
