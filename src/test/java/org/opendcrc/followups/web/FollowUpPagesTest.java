@@ -275,9 +275,15 @@ class FollowUpPagesTest {
 
     @Test
     void FU_3_FU_19_the_list_opens_with_three_days_ago_or_with_the_view_that_he_chose_and_says_why_it_is_empty() {
-        assertThat(body(as(zhou, get("/follow-ups")))).contains("三日前的单都回访完了", "先看同步").doesNotContain("WT1");
-        assertThat(as(zhou, post("/follow-ups/views").param("view", "OPEN").param("settledFrom", "2026-11-20")
-                                .param("name", "昨天起的单"))
+        assertThat(body(as(zhou, get("/follow-ups"))))
+                .contains("三日前的单都回访完了", "先看同步")
+                .doesNotContain("WT1");
+        assertThat(as(
+                                zhou,
+                                post("/follow-ups/views")
+                                        .param("view", "OPEN")
+                                        .param("settledFrom", "2026-11-20")
+                                        .param("name", "昨天起的单"))
                         .getRedirectedUrl())
                 .isEqualTo("/follow-ups?view=OPEN&settledFrom=2026-11-20");
         var shown = body(as(zhou, get("/follow-ups?view=OPEN&settledFrom=2026-11-20")));
@@ -312,15 +318,24 @@ class FollowUpPagesTest {
                         .getStatus())
                 .isEqualTo(302);
         assertThat(body(as(zhou, get("/follow-ups?view=OPEN")))).contains("您只看得到指派给您的单");
-        assertThat(as(zhou, get("/follow-ups/" + task("WT1") + "/call")).getStatus()).isEqualTo(404);
+        assertThat(as(zhou, get("/follow-ups/" + task("WT1") + "/call")).getStatus())
+                .isEqualTo(404);
         var preview = body(as(
                 lin,
-                post("/follow-ups/texts").param("all", "true").param("view", "OWED").param("q", "WT")));
+                post("/follow-ups/texts")
+                        .param("all", "true")
+                        .param("view", "OWED")
+                        .param("q", "WT")));
         assertThat(preview).contains("发给 1 位", "严伟", "略过：这位客户愿意接电话");
         assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
-        var written = as(lin, post("/follow-ups/texts").param("task", task("WT2")).param("seen", "true"));
+        var written =
+                as(lin, post("/follow-ups/texts").param("task", task("WT2")).param("seen", "true"));
         assertThat(body(as(lin, get(target(written))))).contains("严伟", "短信已写好");
-        assertThat(as(zhou, post("/follow-ups/assignments").param("task", task("WT1")).param("to", "nobody"))
+        assertThat(as(
+                                zhou,
+                                post("/follow-ups/assignments")
+                                        .param("task", task("WT1"))
+                                        .param("to", "nobody"))
                         .getStatus())
                 .isEqualTo(403);
         assertThat(as(lin, post("/follow-ups.xlsx").param("task", task("WT1"))).getContentAsByteArray())
