@@ -322,6 +322,7 @@ class StatementsPerPageTest {
             addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
