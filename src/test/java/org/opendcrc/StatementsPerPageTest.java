@@ -487,6 +487,7 @@ class StatementsPerPageTest {
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
