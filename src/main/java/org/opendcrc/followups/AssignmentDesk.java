@@ -229,10 +229,10 @@ public class AssignmentDesk {
         actor.require(UseCase.RESTRICT_FOLLOW_UPS, store);
         var dealer = actor.dealerId();
         if (on) {
-            assignments.board(dealer, store, now).clerks().stream()
-                    .filter(it -> it.id().equals(clerk) && it.restrictable())
-                    .findFirst()
-                    .orElseThrow(() -> new NotFound("clerk " + clerk));
+            if (assignments.board(dealer, store, now).clerks().stream()
+                    .noneMatch(it -> it.id().equals(clerk) && it.restrictable())) {
+                throw new NotFound("clerk " + clerk);
+            }
             assignments.restrict(dealer, store, clerk, actor.staffId(), now);
         } else {
             assignments.unrestrict(dealer, store, clerk);

@@ -11,6 +11,7 @@ import org.opendcrc.shared.UseCase;
  * there; in the others everything too, unless the special function 维修回访分配 is on for him, which lets him see only what is
  * assigned to him.
  */
+@SuppressWarnings("ArrayRecordComponent") // bound to statements as they are, never compared
 record Sight(int dealer, UUID staff, UUID[] stores, UUID[] whole) {
 
     /**

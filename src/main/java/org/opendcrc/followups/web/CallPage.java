@@ -216,7 +216,7 @@ public record CallPage(
                         .filter(it -> !it.isBefore(today) && it.isBefore(today.plusDays(WARRANTY_ENDS_SOON_DAYS)))
                         .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
                         .orElse(null),
-                file.textOnly() ? null : counting(call, now, msg),
+                file.textOnly() ? null : counting(call, msg),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -254,7 +254,7 @@ public record CallPage(
     }
 
     /** A25: one counting attempt a day, each in a daypart not used yet. */
-    private static String counting(FollowUpFiles.Call call, Instant now, Msg msg) {
+    private static String counting(FollowUpFiles.Call call, Msg msg) {
         var used = call.file().daypartsUsed();
         return call.daypart()
                 .map(it -> used.contains(it)

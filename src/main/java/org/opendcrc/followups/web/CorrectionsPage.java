@@ -26,6 +26,8 @@ public record CorrectionsPage(
     }
 
     /**
+     * One of them.
+     *
      * @param number what was typed as the better number, kept when it is refused
      * @param words the same of the words
      */

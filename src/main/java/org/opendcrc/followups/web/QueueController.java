@@ -86,9 +86,7 @@ class QueueController {
                 return new ModelAndView("redirect:/follow-ups?" + own.get().filter());
             }
         }
-        var hint = found.list().lines().isEmpty()
-                ? load.map(LastLoad::lastLoad)
-                : Optional.<Optional<LastLoad.Told>>empty();
+        var hint = found.list().lines().isEmpty() ? load : Optional.<LastLoad>empty();
         return new ModelAndView("followups/queue")
                 .addObject(
                         "frame",

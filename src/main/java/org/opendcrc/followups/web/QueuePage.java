@@ -37,7 +37,6 @@ import org.opendcrc.site.Try;
  * @param fields the filters to choose from
  * @param given the whole filter, for forms
  * @param query the same as an address carries it
- * @param count how many rows the view has, as far as they are counted and nothing narrows it
  * @param mayCall whether the person makes calls, so that a row opens the call instead of the record
  * @param mayAssign whether rows can be ticked and given to clerks
  * @param mayText whether texts can be sent to several at once
@@ -156,7 +155,7 @@ public record QueuePage(
             QueueFilter filter,
             Actor actor,
             @Nullable String said,
-            Optional<Optional<LastLoad.Told>> load,
+            Optional<LastLoad> load,
             Instant now,
             Msg msg) {
         var mayCall = actor.may(UseCase.MAKE_FOLLOW_UP_CALLS);
@@ -353,10 +352,10 @@ public record QueuePage(
     }
 
     /** FU-19: first whether the data came in, then whether he sees only what is assigned to him, then the filter. */
-    private static List<String> hints(
-            FollowUpFiles.Desk desk, FilterForm form, Optional<Optional<LastLoad.Told>> load, Msg msg) {
+    private static List<String> hints(FollowUpFiles.Desk desk, FilterForm form, Optional<LastLoad> load, Msg msg) {
         var hints = new ArrayList<String>();
-        load.ifPresent(last -> hints.add(last.map(it -> it.missedNight()
+        load.ifPresent(last -> hints.add(last.lastLoad()
+                .map(it -> it.missedNight()
                         .map(night -> msg.t("followups.hint.missed", night.toString(), MOMENT.format(it.finishedAt())))
                         .orElseGet(() -> msg.t("followups.hint.loaded", MOMENT.format(it.finishedAt()))))
                 .orElseGet(() -> msg.t("followups.hint.never"))));

@@ -202,7 +202,7 @@ class StoresController {
         var answer = new ModelAndView("organisation/stores")
                 .addObject("frame", administration.frame(request, "administration.stores"))
                 .addObject("page", page);
-        answer.setStatus(typed == Typed.NOTHING ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        answer.setStatus(typed.equals(Typed.NOTHING) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
     }
 

@@ -30,10 +30,18 @@ public record StoresPage(
         targets = List.copyOf(targets);
     }
 
-    /** @param refusal why what was typed was not taken, null if nothing is wrong */
+    /**
+     * What stands in a field.
+     *
+     * @param refusal why what was typed was not taken, null if nothing is wrong
+     */
     public record Field(String text, @Nullable Sentence refusal) {}
 
-    /** @param figure the number of its rule */
+    /**
+     * What a brand asks.
+     *
+     * @param figure the number of its rule
+     */
     public record Target(String brand, String figure, int percent) {}
 
     /** As it was typed. */

@@ -358,7 +358,7 @@ class FollowUpsPageTest {
             FilterForm form,
             List<QueueLine> lines,
             boolean restricted,
-            Optional<Optional<LastLoad.Told>> load) {
+            Optional<LastLoad> load) {
         var actor = TestPages.actor("周晓雯", locale(language), role);
         var frame = TestPages.frame(actor).withOwnScript("queue.js");
         var list = new QueueList(lines, Optional.empty(), Optional.of(new RowKey(NOW, TASK)));
@@ -422,12 +422,12 @@ class FollowUpsPageTest {
         var form = FilterForm.of(QueueView.OPEN, null);
         var loaded = new LastLoad.Told(NOW.atZone(ZONE), Optional.empty());
         var missed = new LastLoad.Told(NOW.atZone(ZONE), Optional.of(LocalDate.of(2026, 11, 18)));
-        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), true, Optional.of(Optional.of(loaded))))
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), true, Optional.of(() -> Optional.of(loaded))))
                 .contains("最近一次 11-19 10:24 完成", "您只看得到指派给您的单");
-        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(Optional.of(missed))))
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(() -> Optional.of(missed))))
                 .contains("2026-11-18 夜里的文件没有来")
                 .doesNotContain("您只看得到指派给您的单");
-        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(Optional.empty())))
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(Optional::empty)))
                 .contains("还没有导入过数据");
         assertThat(queue("zh-CN", Role.AGENT, form, lines("方志强"), true, Optional.empty()))
                 .doesNotContain("followup-hints");
