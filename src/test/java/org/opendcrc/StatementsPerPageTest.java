@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.opendcrc.appointments.Answer;
+import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.BookingRequest;
+import org.opendcrc.appointments.Channel;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.ImportDesk;
@@ -186,6 +192,9 @@ class StatementsPerPageTest {
 
     @Autowired
     ImportDesk imports;
+
+    @Autowired
+    AppointmentDesk appointments;
 
     @Autowired
     LetterDesk letters;
@@ -486,6 +495,24 @@ class StatementsPerPageTest {
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            var appointment = appointment(visits, quan);
+            addresses.put(
+                    "/appointments",
+                    List.of(
+                            "/appointments",
+                            "/appointments?store=" + visits.east() + "&day=2026-11-23",
+                            "/appointments?store=" + visits.east() + "&day=2026-11-23&move=" + appointment));
+            addresses.put(
+                    "/appointments/new",
+                    List.of(
+                            "/appointments/new?store=" + visits.east() + "&day=2026-11-23&start=10:00",
+                            "/appointments/new?store=" + visits.east() + "&day=2026-11-23&q=13800006621",
+                            "/appointments/new?customer=" + customer(visits)));
+            addresses.put("/board/{code}", List.of("/board/east?day=2026-11-23"));
+            addresses.put("/appointments/{id}", List.of("/appointments/" + appointment));
+            addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
+            addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
+            addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
@@ -560,6 +587,39 @@ class StatementsPerPageTest {
                             .param("dealer", DealerContext.require())
                             .query(UUID.class)
                             .single());
+        }
+
+        /** Of a customer who comes on Monday. */
+        private UUID appointment(Visits visits, Actor clerk) {
+            visits.person("hai", Map.of(visits.east(), Set.of(Role.ADVISOR)));
+            visits.in(() -> jdbc.sql("""
+                            insert into organisation.bay (dealer_id, id, store_id, name, position)
+                            values (:dealer, :id, :store, '预检 1', 1)
+                            """)
+                    .param("dealer", DealerContext.require())
+                    .param("id", Ids.next())
+                    .param("store", visits.east())
+                    .update());
+            var wish = new BookingRequest(
+                    visits.east(),
+                    LocalDate.parse("2026-11-23"),
+                    LocalTime.of(10, 0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new BookingRequest.Who.Known(customer(visits)),
+                    Optional.empty(),
+                    "",
+                    "",
+                    Optional.empty(),
+                    "首保",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Channel.DESK,
+                    false);
+            return visits.in(
+                    () -> ((Answer.Made) appointments.book(clerk, wish, Visits.at("2026-11-20T09:00"))).appointment());
         }
 
         private UUID text(Visits visits) {

@@ -71,6 +71,12 @@ class RightsTest {
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
             ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
+            BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
+            MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -
