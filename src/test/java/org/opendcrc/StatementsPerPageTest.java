@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.opendcrc.appointments.Answer;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.BookingRequest;
@@ -36,12 +38,15 @@ import org.opendcrc.appointments.Channel;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.ImportDesk;
+import org.opendcrc.followups.AssignmentDesk;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
+import org.opendcrc.followups.Chosen;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.ToWhom;
 import org.opendcrc.followups.Visits;
 import org.opendcrc.messaging.LetterDesk;
 import org.opendcrc.messaging.LetterDone;
@@ -56,29 +61,36 @@ import org.opendcrc.shared.jobs.JobDesk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * No page needs more than six statements. Counted is what the application sends to PostgreSQL while it answers one GET, menu and bar
  * included, seen between the connection pool and the driver. Not counted: the session, who is signed in (one statement a request),
  * and what frames a transaction ({@code begin}, {@code set local opendcrc.dealer}, {@code commit}).
+ *
+ * <p>The same walk in the pseudo language: whatever people read stands between its marks, and so comes from a bundle.
  */
 @ApplicationTest
 @Import({TestHouse.class, StatementsPerPageTest.Counter.class})
+@TestPropertySource(properties = "opendcrc.pseudo-locale=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementsPerPageTest {
 
     private static final int ALLOWED = 6;
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -163,10 +175,17 @@ class StatementsPerPageTest {
     JdbcClient jdbc;
 
     @Autowired
+    @FlywayDataSource
+    DataSource owner;
+
+    @Autowired
     ApplicationEventPublisher events;
 
     @Autowired
     FollowUpQueue queue;
+
+    @Autowired
+    AssignmentDesk assignments;
 
     @Autowired
     FollowUpDesk desk;
@@ -189,7 +208,7 @@ class StatementsPerPageTest {
 
     @Test
     void no_page_needs_more_than_six_statements() {
-        var addresses = addresses(new HouseWithADay().addresses);
+        var addresses = addresses(house().addresses);
         var browser = new Browser(port);
         var tooMany = new TreeMap<String, String>();
         var signIn = addresses.remove("/login");
@@ -200,6 +219,144 @@ class StatementsPerPageTest {
     }
 
     private String code = "";
+    private @Nullable HouseWithADay built;
+
+    /** Built once for both walks. */
+    private HouseWithADay house() {
+        if (built == null) {
+            built = new HouseWithADay();
+        }
+        return built;
+    }
+
+    /**
+     * Shown as they are stored or written, whatever people speak: headings and words of a dealer's files, entries of the audit log, names
+     * of jobs, the texts that customers get.
+     */
+    private static final Pattern NOT_IN_WORDS =
+            Pattern.compile("/imports.*|/administration/audit.*|/administration/jobs.*|/text-templates.*");
+
+    /** The program's name, the names of the languages in themselves, examples of what may be typed, units. */
+    private static final Set<String> NO_WORDS = Set.of(
+            "OpenDCRC",
+            "English",
+            "中文",
+            "WT2026",
+            "fzq",
+            "RP",
+            "FU",
+            "CP",
+            "JD",
+            "VIN",
+            "km",
+            "CSV",
+            "xlsx",
+            "https",
+            "http");
+
+    private static final Pattern NOT_READ =
+            Pattern.compile("<!--.*?-->|<(script|style|svg|kbd|code)\\b.*?</\\1>", Pattern.DOTALL);
+
+    private static final Pattern READ =
+            Pattern.compile(">([^<]+)<|\\s(?:aria-label|placeholder|title|alt)=\"([^\"]*)\"");
+
+    private static final Pattern WORD = Pattern.compile("\\p{IsHan}+|[A-Za-z]{2,}[A-Za-z0-9]*");
+
+    @Test
+    void nobody_reads_a_word_that_is_neither_of_a_bundle_nor_data() {
+        var addresses = addresses(house().addresses);
+        addresses.remove("/login");
+        var browser = new Browser(port);
+        browser.signIn("quan@" + code, PASSWORD);
+        browser.get("/me");
+        browser.post("/preferences", Map.of("language", "qps", "back", "/me"));
+        var data = data();
+        var strange = new TreeMap<String, Set<String>>();
+        addresses.forEach((pattern, all) -> {
+            if (NOT_IN_WORDS.matcher(pattern).matches()) {
+                return;
+            }
+            all.forEach(address -> {
+                var answer = browser.get(address);
+                if (answer.statusCode() == 200) {
+                    assertThat(answer.body()).as(address).contains("⟦");
+                    var left = outside(answer.body(), data);
+                    if (!left.isEmpty()) {
+                        strange.computeIfAbsent(pattern, _ -> new TreeSet<>()).addAll(left);
+                    }
+                }
+            });
+        });
+        assertThat(strange).isEmpty();
+    }
+
+    /** Words outside the marks that the database does not know. */
+    private static Set<String> outside(String page, String data) {
+        var found = new TreeSet<String>();
+        var read = READ.matcher(NOT_READ.matcher(page).replaceAll("><"));
+        int depth = 0; // a sentence may be broken by an element, such as a customer's own words in it
+        while (read.find()) {
+            var attribute = read.group(1) == null;
+            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1));
+            var words = WORD.matcher(unmarked(text, attribute ? 0 : depth));
+            depth += attribute ? 0 : count(text, '⟦') - count(text, '⟧');
+            while (words.find()) {
+                if (!NO_WORDS.contains(words.group()) && !data.contains(words.group())) {
+                    found.add(words.group());
+                }
+            }
+        }
+        assertThat(depth).as("marks that close what they open").isZero();
+        return found;
+    }
+
+    private static int count(String text, char mark) {
+        return Math.toIntExact(text.chars().filter(it -> it == mark).count());
+    }
+
+    private static String unmarked(String text, int before) {
+        var rest = new StringBuilder();
+        int depth = before;
+        for (int i = 0; i < text.length(); i++) {
+            var it = text.charAt(i);
+            if (it == '⟦') {
+                depth++;
+            } else if (it == '⟧') {
+                depth--;
+            } else if (depth == 0) {
+                rest.append(it);
+            }
+        }
+        return rest.toString();
+    }
+
+    /** Every value of the dealer's that is no mere code such as {@code RETRY}: what pages may show as it is. */
+    private String data() {
+        var all = new StringBuilder();
+        var tables = JdbcClient.create(owner).sql("""
+                        select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name)
+                          from information_schema.columns c
+                          join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+                         where c.column_name = 'dealer_id'
+                           and t.table_type = 'BASE TABLE'
+                        """).query(String.class).list();
+        for (var table : tables) {
+            JdbcClient.create(owner)
+                    .sql("""
+                            select v.value
+                              from %s x
+                             cross join lateral jsonb_each_text(to_jsonb(x)) v
+                              join directory.dealer d on d.dealer_id = x.dealer_id
+                             where d.code = :code
+                               and v.value !~ '^[A-Z_]*$'
+                            """.formatted(table))
+                    .param("code", code)
+                    .query(String.class)
+                    .list()
+                    .forEach(it -> all.append(it).append('\n'));
+        }
+        return all.toString();
+    }
 
     private static void measure(Browser browser, String pattern, List<String> addresses, Map<String, String> tooMany) {
         for (var address : addresses) {
@@ -302,10 +459,16 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
+            var step = new java.util.UUID[1];
             builder.systemClock().set(Visits.at("2026-11-20T09:00"));
             visits.asDealer(() -> jobs.runNow(quan, "reports.freeze"));
             visits.asDealer(() -> {
                 var today = Visits.at("2026-11-20T09:00");
+                step[0] = assignments.assign(
+                        quan,
+                        new Chosen.Tasks(List.of(visits.task("WT3").id())),
+                        new ToWhom.Clerk(quan.staffId()),
+                        today);
                 queue.claim(quan, visits.task("WT3").id(), today);
                 desk.result(
                         quan,
@@ -325,10 +488,21 @@ class StatementsPerPageTest {
                     "/follow-ups",
                     java.util.stream.Stream.of(QueueView.values())
                             .map(it -> "/follow-ups?view=" + it)
-                            .toList());
+                            .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
+            addresses.get("/follow-ups").add("/follow-ups");
+            addresses
+                    .get("/follow-ups")
+                    .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
+            addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
             addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
-            addresses.put("/complaints", List.of("/complaints", "/complaints?view=ALL"));
+            addresses.put(
+                    "/complaints",
+                    List.of(
+                            "/complaints",
+                            "/complaints?view=ALL",
+                            "/complaints?view=ALARMS",
+                            "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             var appointment = appointment(visits, quan);
             addresses.put(
@@ -349,6 +523,7 @@ class StatementsPerPageTest {
             addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
             addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
@@ -356,6 +531,10 @@ class StatementsPerPageTest {
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
+            addresses.put("/administration/stores/{store}", List.of("/administration/stores/east"));
+            addresses.put(
+                    "/administration/stores/{store}/{part:brands|bays|targets}",
+                    List.of("/administration/stores/east/bays"));
             addresses.put("/administration/calls/{store}", List.of("/administration/calls/east"));
             addresses.put("/texts", List.of("/texts", "/texts?state=NOT_SENT&customer=6621"));
             addresses.put("/texts/{id}", List.of("/texts/" + text(visits)));

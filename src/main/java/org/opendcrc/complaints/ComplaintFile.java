@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param missedAt when the deadline of the first contact was missed, if ever
  * @param version for the form
  * @param log the latest first; nothing in it is ever changed
+ * @param alarms that were raised, the earliest first
  */
 public record ComplaintFile(
         ComplaintLine line,
@@ -29,11 +30,17 @@ public record ComplaintFile(
         Optional<String> contactedBy,
         Optional<Instant> missedAt,
         int version,
-        List<LogLine> log) {
+        List<LogLine> log,
+        List<Alarm> alarms) {
 
     public ComplaintFile {
         log = List.copyOf(log);
+        alarms = List.copyOf(alarms);
     }
+
+    /** Somebody was called because the customer waited, and perhaps took note. */
+    public record Alarm(
+            AlarmStep step, Instant raisedAt, Optional<Instant> acknowledgedAt, Optional<String> acknowledgedBy) {}
 
     /**
      * What happened.

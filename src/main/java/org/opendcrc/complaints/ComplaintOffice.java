@@ -1,11 +1,14 @@
 package org.opendcrc.complaints;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.RowKey;
@@ -23,13 +26,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ComplaintOffice {
 
     private final Complaints complaints;
+    private final ComplaintAlarms alarms;
     private final ComplaintReader reader;
     private final FirstContactClock clock;
     private final ApplicationEventPublisher events;
 
     ComplaintOffice(
-            Complaints complaints, ComplaintReader reader, FirstContactClock clock, ApplicationEventPublisher events) {
+            Complaints complaints,
+            ComplaintAlarms alarms,
+            ComplaintReader reader,
+            FirstContactClock clock,
+            ApplicationEventPublisher events) {
         this.complaints = complaints;
+        this.alarms = alarms;
         this.reader = reader;
         this.clock = clock;
         this.events = events;
@@ -52,7 +61,8 @@ public class ComplaintOffice {
         var zone = complaints.zone(dealer, intake.storeId());
         var day = now.atZone(zone).toLocalDate();
         var number = ComplaintRules.number(now, zone, complaints.nextNumber(dealer, day));
-        var dueAt = clock.dueAt(intake.storeId(), intake.receivedAt()); // CP-1: from receipt, not from recording
+        var plan = clock.plan(intake.storeId(), intake.receivedAt()); // CP-1: from receipt, not from recording
+        var dueAt = plan.dueAt();
         var id = Ids.next();
         complaints.add(dealer, id, number, intake, actor.staffId(), now, dueAt);
         complaints.log(
@@ -63,6 +73,9 @@ public class ComplaintOffice {
                 Optional.of(actor.staffId()),
                 "received",
                 Optional.of(intake.content().strip()));
+        if (!intake.spokenAbout()) {
+            alarms.plan(dealer, id, intake.storeId(), plan);
+        }
         if (intake.spokenAbout()) { // A27
             complaints.log(
                     dealer,
@@ -81,6 +94,7 @@ public class ComplaintOffice {
                 id,
                 Map.of("number", number, "kind", intake.kind().name())));
         events.publishEvent(new ComplaintReceived(dealer, id, intake.storeId(), now));
+        events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
         return new Received.Opened(id, number, dueAt);
     }
 
@@ -130,6 +144,9 @@ public class ComplaintOffice {
                     "contact-was-in-time",
                     Optional.empty());
         }
+        tell(dealer, alarms.raise(dealer, complaintId, trueTime)); // CP-1: who should have been called by then
+        alarms.withdraw(dealer, complaintId);
+        events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
         events.publishEvent(Audited.by(
                 actor,
                 now,
@@ -155,12 +172,13 @@ public class ComplaintOffice {
             Optional<UUID> store,
             Optional<RowKey> after,
             Optional<RowKey> before,
+            Instant now,
             int limit) {
         actor.require(UseCase.READ_COMPLAINTS);
         var stores = actor.storesFor(UseCase.READ_COMPLAINTS).stream()
                 .filter(it -> store.isEmpty() || store.get().equals(it))
                 .toList();
-        return reader.page(actor.dealerId(), stores, view, after, before, limit);
+        return reader.page(actor, stores, view, after, before, now, limit);
     }
 
     /**
@@ -170,23 +188,77 @@ public class ComplaintOffice {
      */
     public ComplaintFile find(Actor actor, UUID complaintId) {
         actor.require(UseCase.READ_COMPLAINTS);
-        return reader.file(actor.dealerId(), complaintId, actor.storesFor(UseCase.READ_COMPLAINTS))
+        return reader.file(
+                        actor.dealerId(),
+                        complaintId,
+                        actor.storesFor(UseCase.READ_COMPLAINTS),
+                        alarms.of(actor.dealerId(), complaintId))
                 .orElseThrow(() -> new NotFound("complaint " + complaintId));
     }
 
-    /** How many customers in the person's stores still wait for their first contact. */
-    public int running(Actor actor) {
-        return reader.running(actor.dealerId(), actor.storesFor(UseCase.READ_COMPLAINTS));
+    /** What burns for the person, for menu and bar: one statement. */
+    @Transactional(readOnly = true)
+    public ComplaintSigns signs(Actor actor, Instant now) {
+        return alarms.signs(
+                actor.dealerId(), actor.storesFor(UseCase.READ_COMPLAINTS), ComplaintAlarms.Concerned.of(actor), now);
     }
 
     /**
-     * Writes down every first contact of the dealer that was still owed when its deadline had passed, and tells of each once. The
+     * The clocks that run and the complaints of which the person has to take note, the earliest deadline first: one statement.
+     *
+     * @param store only that store; one that he may not see shows nothing
+     */
+    @Transactional(readOnly = true)
+    public List<ComplaintClock> clocks(Actor actor, Optional<UUID> store, Instant now, int limit) {
+        var stores = actor.storesFor(UseCase.READ_COMPLAINTS).stream()
+                .filter(it -> store.isEmpty() || store.get().equals(it))
+                .toList();
+        return reader.clocks(actor, stores, now, limit);
+    }
+
+    /**
+     * Takes note of the alarms that were raised for the person's role; who and when is kept, and one of a role is enough. Twice is
+     * harmless.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if nobody of his roles is ever called in the complaint's store
+     * @throws NotFound if there is no such complaint in a store whose complaints the person may see
+     */
+    public void acknowledge(Actor actor, UUID complaintId, Instant now) {
+        var dealer = actor.dealerId();
+        var complaint = complaints
+                .lock(dealer, complaintId, actor.storesFor(UseCase.READ_COMPLAINTS))
+                .orElseThrow(() -> new NotFound("complaint " + complaintId));
+        actor.require(UseCase.ACKNOWLEDGE_ALARMS, complaint.storeId());
+        var steps = alarms.acknowledge(dealer, complaintId, ComplaintAlarms.Concerned.of(actor), actor.staffId(), now);
+        if (!steps.isEmpty()) {
+            events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
+            events.publishEvent(Audited.by(
+                    actor,
+                    now,
+                    "complaint.alarm-acknowledged",
+                    "complaint",
+                    complaintId,
+                    Map.of("steps", steps.stream().sorted().map(Enum::name).collect(Collectors.joining(" ")))));
+        }
+    }
+
+    /**
+     * Writes down every first contact of the dealer that was still owed when its deadline had passed, raises the alarms that are due, and
+     * tells of each once. The
      * deadline itself is still in time, so at {@code due} only earlier ones are missed.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void missFirstContacts(int dealer, Instant due) {
         for (var it : complaints.overdue(dealer, due)) {
             miss(dealer, it.id(), it.storeId(), it.contactDueAt(), due);
+        }
+        tell(dealer, alarms.raise(dealer, due));
+    }
+
+    private void tell(int dealer, List<ComplaintAlarms.Raised> raised) {
+        if (!raised.isEmpty()) {
+            raised.forEach(it -> events.publishEvent(new AlarmRaised(dealer, it.complaint(), it.store(), it.step())));
+            events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
         }
     }
 

@@ -3,11 +3,13 @@ package org.opendcrc.complaints;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,20 +25,23 @@ class ComplaintReader {
         this.jdbc = jdbc;
     }
 
+    /** Of whom and when a list is asked for. */
+    private record Asked(Actor actor, List<UUID> stores, ComplaintView view, Instant now, int limit) {}
+
     ComplaintPage page(
-            int dealer,
+            Actor actor,
             List<UUID> stores,
             ComplaintView view,
             Optional<RowKey> after,
             Optional<RowKey> before,
+            Instant now,
             int limit) {
+        var asked = new Asked(actor, stores, view, now, limit + 1);
         var backwards = before.isPresent();
-        var found = backwards
-                ? before(dealer, stores, view, before.get(), limit + 1).reversed()
-                : after(dealer, stores, view, after, limit + 1);
+        var found = backwards ? before(asked, before.get()).reversed() : after(asked, after);
         var more = found.size() > limit;
         var shown = !more ? found : backwards ? found.subList(1, found.size()) : found.subList(0, limit);
-        var lines = lines(dealer, shown.stream().map(RowKey::id).toList(), view);
+        var lines = lines(actor.dealerId(), shown.stream().map(RowKey::id).toList(), view);
         return new ComplaintPage(
                 lines,
                 shown.isEmpty() || (backwards ? !more : after.isEmpty())
@@ -45,64 +50,181 @@ class ComplaintReader {
                 shown.isEmpty() || (!backwards && !more) ? Optional.empty() : Optional.of(shown.getLast()));
     }
 
-    private List<RowKey> after(int dealer, List<UUID> stores, ComplaintView view, Optional<RowKey> key, int limit) {
-        return switch (view) {
-            case RUNNING -> keys(jdbc.sql("""
+    private List<RowKey> after(Asked asked, Optional<RowKey> key) {
+        return asked.view().byDeadline() ? byDeadline(jdbc.sql("""
                                 select c.contact_due_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
-                                   and c.contacted_at is null
+                                   and (:alarms or c.contacted_at is null)
+                                   and (not :alarms
+                                        or exists (select 1
+                                                             from complaints.alarm a
+                                                            where a.dealer_id = :dealer
+                                                              and a.complaint_id = c.id
+                                                              and a.raised_at is not null
+                                                              and a.acknowledged_at is null
+                                                              and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
+                                                                   or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
+                                                                   or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                                              and (a.step <> 'WARNING'
+                                                                   or (c.contacted_at is null and c.contact_due_at >= :now))))
                                    and (:at::timestamptz is null or (c.contact_due_at, c.id) > (:at, :id::uuid))
                                  order by c.contact_due_at, c.id
                                  limit :limit
-                                """), dealer, stores, key, limit);
-            case ALL -> keys(jdbc.sql("""
+                                """), asked, key) : byReceipt(jdbc.sql("""
                                 select c.received_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
+                                   and (not :mine or c.recorded_by = :staff or c.contacted_by = :staff)
+                                   and (not :contacted or c.contacted_at is not null)
+                                   and (not :missed
+                                        or exists (select 1
+                                                     from complaints.missed_deadline m
+                                                    where m.dealer_id = :dealer
+                                                      and m.complaint_id = c.id
+                                                      and m.rule = :rule))
                                    and (:at::timestamptz is null or (c.received_at, c.id) < (:at, :id::uuid))
                                  order by c.received_at desc, c.id desc
                                  limit :limit
-                                """), dealer, stores, key, limit);
-        };
+                                """), asked, key);
     }
 
     /** The nearest first, so the caller turns them round. */
-    private List<RowKey> before(int dealer, List<UUID> stores, ComplaintView view, RowKey key, int limit) {
-        return switch (view) {
-            case RUNNING -> keys(jdbc.sql("""
+    private List<RowKey> before(Asked asked, RowKey key) {
+        return asked.view().byDeadline()
+                ? byDeadline(jdbc.sql("""
                                 select c.contact_due_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
-                                   and c.contacted_at is null
+                                   and (:alarms or c.contacted_at is null)
+                                   and (not :alarms
+                                        or exists (select 1
+                                                             from complaints.alarm a
+                                                            where a.dealer_id = :dealer
+                                                              and a.complaint_id = c.id
+                                                              and a.raised_at is not null
+                                                              and a.acknowledged_at is null
+                                                              and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
+                                                                   or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
+                                                                   or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                                              and (a.step <> 'WARNING'
+                                                                   or (c.contacted_at is null and c.contact_due_at >= :now))))
                                    and (c.contact_due_at, c.id) < (:at, :id)
                                  order by c.contact_due_at desc, c.id desc
                                  limit :limit
-                                """), dealer, stores, Optional.of(key), limit);
-            case ALL -> keys(jdbc.sql("""
+                                """), asked, Optional.of(key))
+                : byReceipt(jdbc.sql("""
                                 select c.received_at as at, c.id
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
+                                   and (not :mine or c.recorded_by = :staff or c.contacted_by = :staff)
+                                   and (not :contacted or c.contacted_at is not null)
+                                   and (not :missed
+                                        or exists (select 1
+                                                     from complaints.missed_deadline m
+                                                    where m.dealer_id = :dealer
+                                                      and m.complaint_id = c.id
+                                                      and m.rule = :rule))
                                    and (c.received_at, c.id) > (:at, :id)
                                  order by c.received_at, c.id
                                  limit :limit
-                                """), dealer, stores, Optional.of(key), limit);
-        };
+                                """), asked, Optional.of(key));
     }
 
-    private static List<RowKey> keys(
-            JdbcClient.StatementSpec statement, int dealer, List<UUID> stores, Optional<RowKey> key, int limit) {
+    private static List<RowKey> byDeadline(JdbcClient.StatementSpec statement, Asked asked, Optional<RowKey> key) {
+        var concerned = ComplaintAlarms.Concerned.of(asked.actor());
+        return keys(
+                statement
+                        .param("alarms", asked.view() == ComplaintView.ALARMS)
+                        .param("crc", concerned.crcManager())
+                        .param("service", concerned.serviceManager())
+                        .param("general", concerned.generalManager())
+                        .param("now", Timestamp.from(asked.now())),
+                asked,
+                key);
+    }
+
+    private static List<RowKey> byReceipt(JdbcClient.StatementSpec statement, Asked asked, Optional<RowKey> key) {
+        return keys(
+                statement
+                        .param("mine", asked.view() == ComplaintView.MINE)
+                        .param("staff", asked.actor().staffId())
+                        .param("contacted", asked.view() == ComplaintView.CONTACTED)
+                        .param("missed", asked.view() == ComplaintView.BREACHED)
+                        .param("rule", ComplaintRules.FIRST_CONTACT),
+                asked,
+                key);
+    }
+
+    private static List<RowKey> keys(JdbcClient.StatementSpec statement, Asked asked, Optional<RowKey> key) {
         return statement
-                .param("dealer", dealer)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("dealer", asked.actor().dealerId())
+                .param("stores", asked.stores().toArray(UUID[]::new))
                 .param("at", key.map(it -> Timestamp.from(it.at())).orElse(null))
                 .param("id", key.map(RowKey::id).orElse(null))
-                .param("limit", limit)
+                .param("limit", asked.limit())
                 .query((row, _) -> new RowKey(row.getTimestamp("at").toInstant(), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** What the desk shows: clocks that run, and what the person has to take note of. */
+    List<ComplaintClock> clocks(Actor actor, List<UUID> stores, Instant now, int limit) {
+        var concerned = ComplaintAlarms.Concerned.of(actor);
+        return jdbc.sql("""
+                        select f.id, f.number, f.store_id, s.name as store, s.zone, f.source, f.kind, f.grievance_solved, k.name as customer,
+                               v.plate, f.content, f.received_at, f.contact_due_at, f.contacted_at, f.contact_due_at < :now as missed,
+                               r.name as received_by, f.alarmed
+                          from (select c.id, c.number, c.store_id, c.source, c.kind, c.grievance_solved, c.customer_id, c.vehicle_id, c.content,
+                                       c.received_at, c.contact_due_at, c.contacted_at, c.recorded_by, false as alarmed
+                                  from complaints.complaint c
+                                 where c.dealer_id = :dealer
+                                   and c.store_id = any(:stores)
+                                   and c.contacted_at is null
+                                   and not exists (select 1
+                                                     from complaints.alarm x
+                                                    where x.dealer_id = :dealer
+                                                      and x.complaint_id = c.id
+                                                      and x.raised_at is not null
+                                                      and x.acknowledged_at is null
+                                                      and ((x.role = 'CRC_MANAGER' and x.store_id = any(:crc))
+                                                           or (x.role = 'SERVICE_MANAGER' and x.store_id = any(:service))
+                                                           or (x.role = 'GENERAL_MANAGER' and x.store_id = any(:general))))
+                                union all
+                                select w.id, w.number, w.store_id, w.source, w.kind, w.grievance_solved, w.customer_id, w.vehicle_id, w.content,
+                                       w.received_at, w.contact_due_at, w.contacted_at, w.recorded_by, true as alarmed
+                                  from complaints.complaint w
+                                 where w.dealer_id = :dealer
+                                   and w.store_id = any(:stores)
+                                   and w.id in (select a.complaint_id
+                                                  from complaints.alarm a
+                                                 where a.dealer_id = :dealer
+                                                   and a.raised_at is not null
+                                                   and a.acknowledged_at is null
+                                                   and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
+                                                        or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
+                                                        or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                                   and (a.step <> 'WARNING' or w.contacted_at is null))
+                                 order by contact_due_at, id
+                                 limit :limit) f
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = f.store_id
+                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
+                          join organisation.report_staff r on r.dealer_id = :dealer and r.staff_id = f.recorded_by
+                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = f.vehicle_id
+                         order by f.contact_due_at, f.id
+                        """)
+                .param("dealer", actor.dealerId())
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("crc", concerned.crcManager())
+                .param("service", concerned.serviceManager())
+                .param("general", concerned.generalManager())
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query((row, _) ->
+                        new ComplaintClock(line(row), row.getString("received_by"), row.getBoolean("alarmed")))
                 .list();
     }
 
@@ -130,7 +252,7 @@ class ComplaintReader {
                 .param("rule", ComplaintRules.FIRST_CONTACT)
                 .query((row, _) -> line(row))
                 .stream()
-                .sorted(view == ComplaintView.RUNNING ? byDeadline : byReceipt.reversed())
+                .sorted(view.byDeadline() ? byDeadline : byReceipt.reversed())
                 .toList();
     }
 
@@ -158,7 +280,7 @@ class ComplaintReader {
                 row.getBoolean("missed"));
     }
 
-    Optional<ComplaintFile> file(int dealer, UUID id, List<UUID> stores) {
+    Optional<ComplaintFile> file(int dealer, UUID id, List<UUID> stores, List<ComplaintFile.Alarm> alarms) {
         var log = log(dealer, id);
         return jdbc.sql("""
                         select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved, k.name as customer,
@@ -184,11 +306,12 @@ class ComplaintReader {
                 .param("id", id)
                 .param("stores", stores.toArray(UUID[]::new))
                 .param("rule", ComplaintRules.FIRST_CONTACT)
-                .query((row, _) -> file(row, log))
+                .query((row, _) -> file(row, log, alarms))
                 .optional();
     }
 
-    private static ComplaintFile file(ResultSet row, List<ComplaintFile.LogLine> log) throws SQLException {
+    private static ComplaintFile file(ResultSet row, List<ComplaintFile.LogLine> log, List<ComplaintFile.Alarm> alarms)
+            throws SQLException {
         var car = CarName.of(row.getString("brand"), row.getString("series"), row.getString("model"));
         return new ComplaintFile(
                 line(row),
@@ -205,7 +328,8 @@ class ComplaintReader {
                 Optional.ofNullable(row.getString("contacted_by")),
                 Optional.ofNullable(row.getTimestamp("missed_at")).map(Timestamp::toInstant),
                 row.getInt("version"),
-                log);
+                log,
+                alarms);
     }
 
     private List<ComplaintFile.LogLine> log(int dealer, UUID complaint) {
@@ -227,20 +351,5 @@ class ComplaintReader {
                         Optional.ofNullable(row.getString("words"))))
                 .list();
         return log.reversed();
-    }
-
-    /** How many customers of those stores still wait for their first contact. */
-    int running(int dealer, List<UUID> stores) {
-        return jdbc.sql("""
-                        select count(*)
-                          from complaints.complaint c
-                         where c.dealer_id = :dealer
-                           and c.store_id = any(:stores)
-                           and c.contacted_at is null
-                        """)
-                .param("dealer", dealer)
-                .param("stores", stores.toArray(UUID[]::new))
-                .query(Integer.class)
-                .single();
     }
 }

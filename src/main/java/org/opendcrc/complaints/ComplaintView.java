@@ -4,6 +4,18 @@ package org.opendcrc.complaints;
 public enum ComplaintView {
     /** Those whose customer was not contacted yet; whose two hours run out first stands first. */
     RUNNING,
+    /** Those of which the person has to take note: an alarm was raised for his role; the earliest deadline first. */
+    ALARMS,
+    /** Those that the person took in or whose customer he contacted; the last received first. */
+    MINE,
+    /** Those whose first contact missed its deadline; the last received first. */
+    BREACHED,
+    /** Those whose customer was contacted: the clock stands; the last received first. */
+    CONTACTED,
     /** All; the last received stands first. */
-    ALL
+    ALL;
+
+    boolean byDeadline() {
+        return this == RUNNING || this == ALARMS;
+    }
 }

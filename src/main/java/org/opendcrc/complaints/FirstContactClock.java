@@ -21,11 +21,19 @@ class FirstContactClock {
         this.calendar = calendar;
     }
 
-    Instant dueAt(UUID store, Instant receivedAt) {
+    /** From receipt, not from recording (CP-1). */
+    AlarmPlan plan(UUID store, Instant receivedAt) {
         var set = settings.of(store);
-        var time = Duration.ofMinutes(set.number(ComplaintSettings.FIRST_CONTACT_MINUTES));
-        return set.text(ComplaintSettings.CLOCK).equals(BUSINESS) // A1
-                ? calendar.afterBusiness(store, receivedAt, time)
-                : calendar.afterElapsed(store, receivedAt, time);
+        var days = calendar.of(store);
+        var times = new AlarmPlan.Times(
+                Duration.ofMinutes(set.number(ComplaintSettings.FIRST_CONTACT_MINUTES)),
+                Duration.ofMinutes(set.number(ComplaintSettings.WARNING_MINUTES)),
+                Duration.ofMinutes(set.number(ComplaintSettings.ALARM_STEP_MINUTES)));
+        return AlarmPlan.of(
+                receivedAt,
+                times,
+                set.text(ComplaintSettings.CLOCK).equals(BUSINESS) // A1
+                        ? days::afterBusiness
+                        : days::afterElapsed);
     }
 }

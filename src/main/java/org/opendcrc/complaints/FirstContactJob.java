@@ -8,17 +8,19 @@ import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.stereotype.Component;
 
-/** Writes down each first contact that was not made in time (CP-1), once, though nobody opened a page. */
+/** Writes down each first contact that was not made in time and raises the alarms of those that wait (CP-1), once, though nobody opened a page. */
 @Component
 class FirstContactJob implements Job {
 
     private final Dealers dealers;
     private final Complaints complaints;
+    private final ComplaintAlarms alarms;
     private final ComplaintOffice office;
 
-    FirstContactJob(Dealers dealers, Complaints complaints, ComplaintOffice office) {
+    FirstContactJob(Dealers dealers, Complaints complaints, ComplaintAlarms alarms, ComplaintOffice office) {
         this.dealers = dealers;
         this.complaints = complaints;
+        this.alarms = alarms;
         this.office = office;
     }
 
@@ -27,15 +29,15 @@ class FirstContactJob implements Job {
         return "complaints.first-contact";
     }
 
-    /** The first moment after the earliest deadline that is still owed: the deadline itself is in time (A24). */
+    /** The first moment after the earliest deadline that is still owed (the deadline itself is in time, A24), or the next alarm. */
     @Override
     public Instant nextDue(Instant after) {
         var owed = new ArrayList<Instant>();
-        dealers.forEach(dealer -> complaints.earliestOwed(dealer).ifPresent(owed::add));
-        return owed.stream()
-                .min(Comparator.naturalOrder())
-                .map(Complaints::firstMomentAfter)
-                .orElse(Instant.MAX);
+        dealers.forEach(dealer -> {
+            complaints.earliestOwed(dealer).map(Complaints::firstMomentAfter).ifPresent(owed::add);
+            alarms.earliestToRaise(dealer).ifPresent(owed::add);
+        });
+        return owed.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     @Override

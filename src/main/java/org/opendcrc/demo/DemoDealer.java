@@ -56,8 +56,8 @@ final class DemoDealer {
 
         static final DemoStore CHENGXI =
                 new DemoStore(0, "HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65);
-        static final DemoStore BINJIANG = new DemoStore(
-                1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
+        static final DemoStore BINJIANG =
+                new DemoStore(1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
 
         DemoStore {
             open = Set.copyOf(open);
@@ -181,7 +181,8 @@ final class DemoDealer {
                 .collect(Collectors.toUnmodifiableMap(
                         it -> it,
                         it -> STAFF.stream()
-                                .filter(who -> who.role() == role && who.stores().contains(it))
+                                .filter(who ->
+                                        who.role() == role && who.stores().contains(it))
                                 .map(Colleague::staffNo)
                                 .toList()));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.dms.ImportedFile.Counts;
 import org.opendcrc.dms.ImportedFile.Origin;
 import org.opendcrc.dms.ImportedFile.State;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.vehicles.VisitsRecorded;
 import org.springframework.context.ApplicationEventPublisher;
@@ -398,6 +399,7 @@ class Imports {
                 .param("run", run)
                 .query(UUID.class)
                 .list();
+        events.publishEvent(new Changed(dealer, Changed.IMPORTS));
         if (files.isEmpty()) {
             return;
         }
@@ -420,13 +422,18 @@ class Imports {
      *
      * @param finishedAt when the last run was finished, as the clock of the dealer's first store showed it
      * @param missedNight the latest night whose files never came, if it is later than that
+     * @param rejected lines of that run that did not come in
      */
-    record Freshness(ZonedDateTime finishedAt, Optional<LocalDate> missedNight) {}
+    record Freshness(ZonedDateTime finishedAt, Optional<LocalDate> missedNight, int rejected) {}
 
     /** Empty before the first run. */
     Optional<Freshness> freshness() {
         return jdbc.sql("""
                         select r.finished_at,
+                               (select coalesce(sum(f.rejected), 0)
+                                  from dms.file f
+                                 where f.dealer_id = :dealer
+                                   and f.run_id = r.id) as rejected,
                                (select max(m.night)
                                   from dms.missed_night m
                                  where m.dealer_id = :dealer
@@ -446,7 +453,8 @@ class Imports {
                 .query((row, _) -> new Freshness(
                         row.getObject("finished_at", OffsetDateTime.class)
                                 .atZoneSameInstant(ZoneId.of(row.getString("zone"))),
-                        Optional.ofNullable(row.getObject("missed", LocalDate.class))))
+                        Optional.ofNullable(row.getObject("missed", LocalDate.class)),
+                        row.getInt("rejected")))
                 .optional();
     }
 

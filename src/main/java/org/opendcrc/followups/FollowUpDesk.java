@@ -29,6 +29,7 @@ import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.CallFinished;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.PhoneNumber;
 import org.opendcrc.vehicles.Maintenance;
@@ -387,5 +388,6 @@ public class FollowUpDesk {
 
     private void audit(Actor actor, Instant now, String action, UUID task, Map<String, String> after) {
         events.publishEvent(Audited.by(actor, now, action, "follow-up", task, after));
+        events.publishEvent(new Changed(actor.dealerId(), Changed.FOLLOW_UPS));
     }
 }

@@ -8,8 +8,10 @@ import java.util.UUID;
 import org.opendcrc.calendar.StoreCalendar;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,12 +24,19 @@ public class FollowUpQueue {
     private final LockedContacts locked;
     private final StoreCalendar calendar;
     private final Settings settings;
+    private final ApplicationEventPublisher events;
 
-    FollowUpQueue(Contacts contacts, LockedContacts locked, StoreCalendar calendar, Settings settings) {
+    FollowUpQueue(
+            Contacts contacts,
+            LockedContacts locked,
+            StoreCalendar calendar,
+            Settings settings,
+            ApplicationEventPublisher events) {
         this.contacts = contacts;
         this.locked = locked;
         this.calendar = calendar;
         this.settings = settings;
+        this.events = events;
     }
 
     /**
@@ -61,8 +70,11 @@ public class FollowUpQueue {
                 dayparts.add(calendar.daypart(it, now).map(DaypartBits::of).orElse(0)));
         // One statement chooses among all his stores, so one length of claim must do for them.
         var until = now.plusSeconds(60L * settings.of(stores.getFirst()).number(FollowUpSettings.CLAIM_MINUTES));
-        return contacts.claimNext(actor.dealerId(), actor.staffId(), stores, dayparts, now, until)
-                .map(it -> taken(actor, it, until, now))
+        return contacts.claimNext(Sight.within(actor, stores), dayparts, now, until)
+                .map(it -> {
+                    tell(actor);
+                    return taken(actor, it, until, now);
+                })
                 .orElseGet(Claimed.NothingToCall::new);
     }
 
@@ -80,6 +92,7 @@ public class FollowUpQueue {
         }
         var until = now.plus(contact.decides().claimLength(task));
         contacts.claim(actor.dealerId(), contact.decides().id(), actor.staffId(), until);
+        tell(actor);
         return new Claimed.Held(contact.decides().id(), task, until);
     }
 
@@ -91,6 +104,12 @@ public class FollowUpQueue {
     public void release(Actor actor, UUID task) {
         var contact = locked.open(actor, task);
         contacts.release(actor.dealerId(), contact.decides().id(), actor.staffId());
+        tell(actor);
+    }
+
+    /** Who has what in his hand is shown on lists of others. */
+    private void tell(Actor actor) {
+        events.publishEvent(new Changed(actor.dealerId(), Changed.FOLLOW_UPS));
     }
 
     private Claimed taken(Actor actor, UUID contact, Instant until, Instant now) {

@@ -14,6 +14,7 @@ import org.opendcrc.messaging.TextSent;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.StaffLeft;
 import org.opendcrc.shared.CallFinished;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.vehicles.VisitsRecorded;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -62,6 +63,7 @@ class OwedCalls {
         var rules = book.rules(dealer);
         correct(event, rules);
         owe(event, rules);
+        events.publishEvent(new Changed(dealer, Changed.FOLLOW_UPS));
     }
 
     /** Unanswered tasks follow their orders: withdrawn, or with the order's new facts. Answered ones stay as they are. */

@@ -33,7 +33,7 @@ public class Accesses {
     /** The person of a session. */
     public Optional<Access> ofStaff(UUID staff) {
         return jdbc.sql("""
-                        select s.id, s.name, s.language, s.single_keys, c.login, c.generation, c.must_change,
+                        select s.id, s.name, s.language, s.single_keys, s.chosen_store, c.login, c.generation, c.must_change,
                                array(select r.store_id::text || ' ' || r.role
                                        from organisation.staff_role r
                                       where r.dealer_id = :dealer
@@ -57,7 +57,7 @@ public class Accesses {
     /** The person of a login; in the profile {@code simulation} his token is made of it. */
     public Optional<Access> ofLogin(String login) {
         return jdbc.sql("""
-                        select s.id, s.name, s.language, s.single_keys, c.login, c.generation, c.must_change,
+                        select s.id, s.name, s.language, s.single_keys, s.chosen_store, c.login, c.generation, c.must_change,
                                array(select r.store_id::text || ' ' || r.role
                                        from organisation.staff_role r
                                       where r.dealer_id = :dealer
@@ -81,7 +81,7 @@ public class Accesses {
     /** The person of an access token that is neither revoked nor expired; at the moment of its expiry it has expired. */
     public Optional<Access> ofToken(byte[] hash, Instant now) {
         return jdbc.sql("""
-                        select s.id, s.name, s.language, s.single_keys, c.login, c.generation, c.must_change,
+                        select s.id, s.name, s.language, s.single_keys, s.chosen_store, c.login, c.generation, c.must_change,
                                array(select r.store_id::text || ' ' || r.role
                                        from organisation.staff_role r
                                       where r.dealer_id = :dealer
@@ -117,7 +117,11 @@ public class Accesses {
                 roles(row.getArray("roles")),
                 Locale.forLanguageTag(row.getString("language")),
                 row.getBoolean("single_keys"));
-        return new Access(actor, row.getInt("generation"), row.getBoolean("must_change"));
+        return new Access(
+                actor,
+                row.getInt("generation"),
+                row.getBoolean("must_change"),
+                Optional.ofNullable(row.getObject("chosen_store", UUID.class)));
     }
 
     private static Map<UUID, Set<Role>> roles(Array pairs) throws SQLException {

@@ -298,6 +298,28 @@ public class PeopleDesk {
         }
     }
 
+    /**
+     * With which of his stores somebody begins; empty for all. It changes no right, so nothing is written into the audit log.
+     *
+     * @throws NotAllowed if he works not there
+     */
+    @Transactional
+    public void chooseStore(Actor actor, Optional<UUID> store) {
+        if (store.isPresent() && !actor.roles().containsKey(store.get())) {
+            throw new NotAllowed(UseCase.OPEN_DESK);
+        }
+        jdbc.sql("""
+                        update organisation.staff
+                           set chosen_store = :store
+                         where dealer_id = :dealer
+                           and id = :staff
+                        """)
+                .param("store", store.orElse(null))
+                .param("dealer", DealerContext.require())
+                .param("staff", actor.staffId())
+                .update();
+    }
+
     private static Map<String, String> preferences(Locale language, boolean singleKeys) {
         return Map.of("language", language.toLanguageTag(), "single-keys", Boolean.toString(singleKeys));
     }

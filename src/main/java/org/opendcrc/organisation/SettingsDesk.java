@@ -293,6 +293,11 @@ public class SettingsDesk {
                 value.length() <= LONGEST_TEXT
                         ? Optional.empty()
                         : Optional.of(Sentence.of("organisation.setting.text-refused", LONGEST_TEXT, value.length()));
+            case CHOICE ->
+                definition.choices().contains(value)
+                        ? Optional.empty()
+                        : Optional.of(Sentence.of(
+                                "organisation.setting.choice-refused", String.join(" / ", definition.choices())));
         };
     }
 

@@ -10,6 +10,22 @@ import java.util.Set;
  * in which the person has it. Each use case is checked where it begins, by {@link Actor#require}.
  */
 public enum UseCase {
+    /** Begin the day at the desk 工作台: everybody who has a role. */
+    OPEN_DESK(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            CONSULTANT,
+            SALES_MANAGER,
+            PARTS,
+            WORKSHOP,
+            GUARD,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            INFORMATION,
+            ADMINISTRATOR),
     /** Look at customers and their vehicles. */
     READ_CUSTOMERS(
             AGENT,
@@ -41,6 +57,12 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
     CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Say who calls which customers, and take that back (FU-19). */
+    ASSIGN_FOLLOW_UPS(CRC_MANAGER),
+    /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */
+    RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
+    /** Write to many customers who want no calls in one step. */
+    TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,
@@ -55,6 +77,8 @@ public enum UseCase {
     RECEIVE_COMPLAINTS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
+    /** Be called when a customer waits too long, and take note of it. */
+    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
     /** See the book of appointments. */
     READ_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, PARTS, WORKSHOP, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Promise a customer a place; an advisor does it through the centre (AP-1). */

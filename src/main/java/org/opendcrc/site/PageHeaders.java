@@ -21,6 +21,7 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'");
@@ -46,7 +47,9 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(it -> it.policyDirectives(policy))
+        headers.httpStrictTransportSecurity(
+                        it -> it.includeSubDomains(false)) // of other programs there nothing is known
+                .contentSecurityPolicy(it -> it.policyDirectives(policy))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         it -> it.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"))

@@ -1,6 +1,6 @@
 /** The screen frame: layout, menu, forms, errors, message bundles, keyboard. It declares slots; the chapters above fill them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "shared")
+@ApplicationModule(allowedDependencies = {"shared", "shared :: live"})
 package org.opendcrc.site;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "appointments",
             "audit",
+            "calendar",
             "complaints",
             "customers",
             "followups",

@@ -57,6 +57,10 @@ class DayAtTheDeskBrowserTest {
             desk.picture("login-" + language);
             desk.signIn(language.equals("en") ? "he" : "zhou", PASSWORD);
             desk.speak(language);
+            desk.open("/");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("desk-" + language);
             desk.open("/follow-ups");
             desk.isAccessible();
             desk.fitsTheWidth();
@@ -87,7 +91,19 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#complaint-sheet");
             desk.picture("call-dissatisfied-" + language);
             fillComplaint(desk, "等候太久，没有人解释 <b>费用</b>");
-            saveAndWait(desk, third);
+            try (var lead = desk(Seat.wide(language), "lin")) {
+                lead.speak(language);
+                lead.open("/");
+                var before = lead.page().locator("#complaint-timers li").count();
+                saveAndWait(desk, third);
+                // The manager touches nothing: the clock appears on his desk and the count in his menu.
+                lead.page()
+                        .waitForCondition(() ->
+                                lead.page().locator("#complaint-timers li").count() == before + 1);
+                assertThat(lead.page().locator("#rail .dc-dot").innerText()).isEqualTo(Integer.toString(before + 1));
+                lead.isAccessible();
+                lead.picture("desk-of-who-leads-" + language);
+            }
 
             desk.open("/complaints");
             desk.isAccessible();
@@ -206,7 +222,9 @@ class DayAtTheDeskBrowserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/follow-ups",
+                "/follow-ups/assignment",
                 "/complaints",
                 "/texts",
                 "/letters",
@@ -218,6 +236,9 @@ class DayAtTheDeskBrowserTest {
                 "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
+                "/administration/stores",
+                "/administration/calendar",
+                "/administration/export",
                 "/administration/calls",
                 "/administration/audit",
                 "/administration/jobs",

@@ -328,8 +328,8 @@ class ComplaintsTest {
         assertThatThrownBy(() -> in(() -> office.find(western, id))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> in(() -> office.recordContact(western, id, DUE, "道歉", 1, DUE)))
                 .isInstanceOf(NotFound.class);
-        assertThat(in(() -> office.running(western))).isZero();
-        assertThat(in(() -> office.running(clerk))).isEqualTo(1);
+        assertThat(in(() -> office.signs(western, DUE))).isEqualTo(new ComplaintSigns(0, 0, 0));
+        assertThat(in(() -> office.signs(clerk, DUE))).isEqualTo(new ComplaintSigns(1, 0, 0));
     }
 
     @Test
@@ -347,6 +347,7 @@ class ComplaintsTest {
                                 Optional.of(house.west()),
                                 Optional.empty(),
                                 Optional.empty(),
+                                DUE,
                                 9))
                         .lines())
                 .isEmpty();
@@ -356,6 +357,7 @@ class ComplaintsTest {
                                 Optional.of(house.east()),
                                 Optional.empty(),
                                 Optional.empty(),
+                                DUE,
                                 9))
                         .lines())
                 .hasSize(5);
@@ -382,6 +384,133 @@ class ComplaintsTest {
         }
     }
 
+    @Test
+    void CP_1_who_is_called_when_the_customer_waits_one_after_the_other_and_each_once() {
+        var id = receive(intake()).complaintId();
+        job.run(RECEIVED.plus(Duration.ofMinutes(60)).minusNanos(1_000));
+        assertThat(steps(id)).isEmpty();
+        job.run(RECEIVED.plus(Duration.ofMinutes(60)));
+        assertThat(steps(id)).containsExactly(AlarmStep.WARNING);
+        job.run(DUE); // the 120th minute is in time
+        assertThat(steps(id)).containsExactly(AlarmStep.WARNING);
+        job.run(DUE.plusNanos(1_000));
+        job.run(DUE.plusNanos(1_000));
+        assertThat(steps(id)).containsExactly(AlarmStep.WARNING, AlarmStep.MISSED);
+        assertThat(heard.missed(id)).hasSize(1);
+        job.run(DUE.plus(Duration.ofMinutes(60)).minusNanos(1_000));
+        assertThat(steps(id)).hasSize(2);
+        job.run(DUE.plus(Duration.ofMinutes(60)));
+        assertThat(steps(id)).endsWith(AlarmStep.SERVICE_MANAGER).hasSize(3);
+        job.run(DUE.plus(Duration.ofDays(1)));
+        job.run(DUE.plus(Duration.ofDays(2)));
+        assertThat(steps(id)).endsWith(AlarmStep.GENERAL_MANAGER).hasSize(4);
+        assertThat(heard.alarms(id)).extracting(AlarmRaised::step).containsExactly(AlarmStep.values());
+        assertThat(file(id).alarms())
+                .extracting(ComplaintFile.Alarm::raisedAt)
+                .containsExactly(
+                        RECEIVED.plus(Duration.ofMinutes(60)),
+                        DUE.plusNanos(1_000),
+                        DUE.plus(Duration.ofMinutes(60)),
+                        DUE.plus(Duration.ofMinutes(120)));
+    }
+
+    @Test
+    void CP_1_a_contact_ends_the_alarms_and_a_late_one_raises_what_was_due_by_its_true_time() {
+        var inTime = receive(intake()).complaintId();
+        record(inTime, DUE, DUE);
+        var late = receive(intake()).complaintId();
+        record(late, DUE.plus(Duration.ofMinutes(60)), DUE.plus(Duration.ofMinutes(60)));
+        var afterwards = receive(intake()).complaintId();
+        job.run(DUE.plusNanos(1_000));
+        record(afterwards, DUE.minusSeconds(1), DUE.plus(Duration.ofMinutes(30)));
+        job.run(DUE.plus(Duration.ofDays(1)));
+        assertThat(steps(inTime)).containsExactly(AlarmStep.WARNING); // the sixtieth minute had passed
+        assertThat(steps(late)).containsExactly(AlarmStep.WARNING, AlarmStep.MISSED, AlarmStep.SERVICE_MANAGER);
+        assertThat(steps(afterwards)).containsExactly(AlarmStep.WARNING, AlarmStep.MISSED);
+    }
+
+    @Test
+    void CP_1_an_alarm_stands_until_one_of_its_role_has_taken_note() {
+        var id = receive(intake()).complaintId();
+        builder.employ(house, "lin", Map.of(house.east(), Set.of(Role.CRC_MANAGER)));
+        builder.employ(house, "xu", Map.of(house.east(), Set.of(Role.CRC_MANAGER)));
+        builder.employ(house, "gao", Map.of(house.east(), Set.of(Role.SERVICE_MANAGER)));
+        builder.employ(house, "wen", Map.of(house.west(), Set.of(Role.CRC_MANAGER, Role.AGENT)));
+        var lin = builder.actor(house, "lin");
+        var xu = builder.actor(house, "xu");
+        var gao = builder.actor(house, "gao");
+        var western = builder.actor(house, "wen");
+        var warned = RECEIVED.plus(Duration.ofMinutes(60));
+        job.run(warned);
+        assertThat(in(() -> office.signs(lin, warned))).isEqualTo(new ComplaintSigns(1, 0, 1));
+        assertThat(in(() -> office.signs(gao, warned)).alarms()).isZero();
+        assertThat(in(() -> office.signs(clerk, warned)).alarms()).isZero();
+        assertThat(in(() -> office.signs(western, warned))).isEqualTo(new ComplaintSigns(0, 0, 0));
+        var later = DUE.plus(Duration.ofHours(1));
+        job.run(later);
+        assertThat(in(() -> office.signs(lin, later))).isEqualTo(new ComplaintSigns(1, 1, 1));
+        assertThat(in(() -> office.signs(gao, later)).alarms()).isEqualTo(1);
+        assertThat(in(() -> office.clocks(lin, Optional.empty(), later, 9)))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.alarmed()).isTrue();
+                    assertThat(it.receivedBy()).isEqualTo("zhou");
+                });
+        assertThat(ids(in(() -> office.list(
+                        lin, ComplaintView.ALARMS, Optional.empty(), Optional.empty(), Optional.empty(), later, 9))))
+                .containsExactly(id);
+        assertThatThrownBy(() -> in(() -> {
+                    office.acknowledge(clerk, id, later);
+                    return true;
+                }))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(() -> {
+                    office.acknowledge(western, id, later);
+                    return true;
+                }))
+                .isInstanceOf(NotFound.class);
+        in(() -> {
+            office.acknowledge(lin, id, later);
+            office.acknowledge(xu, id, later.plusSeconds(60)); // nothing is left to take note of
+            return true;
+        });
+        assertThat(in(() -> office.signs(xu, later)).alarms()).isZero();
+        assertThat(in(() -> office.signs(gao, later)).alarms()).isEqualTo(1);
+        assertThat(file(id).alarms())
+                .filteredOn(it -> it.acknowledgedAt().isPresent())
+                .allSatisfy(it -> {
+                    assertThat(it.acknowledgedBy()).contains("lin");
+                    assertThat(it.acknowledgedAt()).contains(later);
+                })
+                .extracting(ComplaintFile.Alarm::step)
+                .containsExactly(AlarmStep.WARNING, AlarmStep.MISSED);
+    }
+
+    @Test
+    void the_lists_hold_what_their_names_say() {
+        var missed = receive(intake()).complaintId();
+        job.run(DUE.plusNanos(1_000));
+        var contacted = receive(intake()).complaintId();
+        record(contacted, RECEIVED.plusSeconds(60), DUE);
+        builder.agent(house, "li");
+        var li = builder.actor(house, "li");
+        assertThat(ids(page(ComplaintView.BREACHED, Optional.empty(), Optional.empty())))
+                .containsExactly(missed);
+        assertThat(ids(page(ComplaintView.CONTACTED, Optional.empty(), Optional.empty())))
+                .containsExactly(contacted);
+        assertThat(ids(page(ComplaintView.MINE, Optional.empty(), Optional.empty())))
+                .containsExactlyInAnyOrder(missed, contacted);
+        assertThat(ids(in(() -> office.list(
+                        li, ComplaintView.MINE, Optional.empty(), Optional.empty(), Optional.empty(), DUE, 9))))
+                .isEmpty();
+        assertThat(ids(page(ComplaintView.ALARMS, Optional.empty(), Optional.empty())))
+                .isEmpty();
+    }
+
+    private List<AlarmStep> steps(UUID id) {
+        return file(id).alarms().stream().map(ComplaintFile.Alarm::step).toList();
+    }
+
     /** Two at a time to the end and back to the beginning. */
     private void walk(ComplaintView view, List<UUID> expected) {
         var forward = new ArrayList<UUID>();
@@ -402,7 +531,7 @@ class ComplaintsTest {
     }
 
     private ComplaintPage page(ComplaintView view, Optional<RowKey> after, Optional<RowKey> before) {
-        return in(() -> office.list(clerk, view, Optional.empty(), after, before, 2));
+        return in(() -> office.list(clerk, view, Optional.empty(), after, before, DUE, 2));
     }
 
     private static List<UUID> ids(ComplaintPage page) {
@@ -465,7 +594,19 @@ class ComplaintsTest {
     }
 
     /** What was told of complaints. */
-    record Heard(ConcurrentLinkedQueue<ComplaintReceived> received, ConcurrentLinkedQueue<DeadlineMissed> missed) {
+    record Heard(
+            ConcurrentLinkedQueue<ComplaintReceived> received,
+            ConcurrentLinkedQueue<DeadlineMissed> missed,
+            ConcurrentLinkedQueue<AlarmRaised> alarms) {
+
+        List<AlarmRaised> alarms(UUID id) {
+            return alarms.stream().filter(it -> it.complaintId().equals(id)).toList();
+        }
+
+        @EventListener
+        public void on(AlarmRaised event) {
+            alarms.add(event);
+        }
 
         List<ComplaintReceived> received(UUID id) {
             return received.stream().filter(it -> it.complaintId().equals(id)).toList();
@@ -491,7 +632,8 @@ class ComplaintsTest {
 
         @Bean
         Heard complaintsHeard() {
-            return new Heard(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+            return new Heard(
+                    new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
         }
     }
 }

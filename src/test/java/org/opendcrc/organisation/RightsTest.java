@@ -56,6 +56,7 @@ class RightsTest {
 
     private static final String TABLE = """
                                AG CM AD SM CO SL PA WO GU SD VD GM IN AM
+            OPEN_DESK           x  x  x  x  x  x  x  x  x  x  x  x  x  x
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
             SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
@@ -63,9 +64,13 @@ class RightsTest {
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
+            RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
+            TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
+            ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -

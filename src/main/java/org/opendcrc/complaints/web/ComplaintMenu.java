@@ -1,11 +1,12 @@
 package org.opendcrc.complaints.web;
 
-import org.opendcrc.complaints.ComplaintOffice;
+import java.util.Optional;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.MenuCount;
 import org.opendcrc.site.MenuEntry;
+import org.opendcrc.site.TopbarSlot;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,8 +21,25 @@ class ComplaintMenu {
         return new MenuEntry(KEY, "/complaints", "message-report", UseCase.READ_COMPLAINTS, 60).reachedByThumb();
     }
 
+    /** Stands in the bar of every page until the person, or somebody of his role, has taken note. */
     @Bean
-    MenuCount complaintsCount(ComplaintOffice office) {
+    TopbarSlot complaintAlarmSign(ComplaintSignsOnce signs) {
+        return actor -> actor.may(UseCase.ACKNOWLEDGE_ALARMS)
+                ? Optional.of(signs.of(actor).alarms())
+                        .filter(it -> it > 0)
+                        .map(it -> new TopbarSlot.Shown(
+                                TopbarSlot.Place.END,
+                                5,
+                                "complaint-alarms",
+                                "alert-circle",
+                                Sentence.of("complaints.alarms", it),
+                                "/complaints?view=ALARMS",
+                                "bad"))
+                : Optional.empty();
+    }
+
+    @Bean
+    MenuCount complaintsCount(ComplaintSignsOnce signs) {
         return new MenuCount() {
             @Override
             public String entry() {
@@ -30,7 +48,7 @@ class ComplaintMenu {
 
             @Override
             public int count(Actor actor) {
-                return office.running(actor);
+                return signs.of(actor).running();
             }
 
             @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.complaints.AlarmStep;
 import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintLine;
@@ -26,6 +27,7 @@ import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.complaints.FirstContact;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Role;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.site.Frames;
 import org.opendcrc.site.Problems;
@@ -111,6 +113,14 @@ class ComplaintsApi {
             @Schema(example = "first-contact-missed") String what,
             @Nullable String words) {}
 
+    @Schema(name = "ComplaintAlarm")
+    record Alarm(
+            AlarmStep step,
+            Role role,
+            Instant raisedAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable String acknowledgedBy) {}
+
     @Schema(name = "ComplaintFile")
     record File(
             Complaint complaint,
@@ -123,7 +133,10 @@ class ComplaintsApi {
             @Schema(description = "To be sent back with a contact")
             int version,
 
-            @Schema(description = "The latest first") List<LogLine> log) {
+            @Schema(description = "The latest first") List<LogLine> log,
+
+            @Schema(description = "Who was called because the customer waited, the earliest first")
+            List<Alarm> alarms) {
 
         static File of(ComplaintFile it) {
             return new File(
@@ -141,6 +154,14 @@ class ComplaintsApi {
                                     line.staff().orElse(null),
                                     line.what(),
                                     line.words().orElse(null)))
+                            .toList(),
+                    it.alarms().stream()
+                            .map(alarm -> new Alarm(
+                                    alarm.step(),
+                                    alarm.step().role(),
+                                    alarm.raisedAt(),
+                                    alarm.acknowledgedAt().orElse(null),
+                                    alarm.acknowledgedBy().orElse(null)))
                             .toList());
         }
     }
@@ -168,14 +189,15 @@ class ComplaintsApi {
     @Operation(
             summary = "List complaints",
             description =
-                    "RUNNING: the first contact is still owed, the earliest deadline first. ALL: the last received first.")
+                    "RUNNING: the first contact is still owed, the earliest deadline first. ALARMS: an alarm waits for the "
+                            + "person, the earliest deadline first. MINE, BREACHED, CONTACTED, ALL: the last received first.")
     Listed list(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam(defaultValue = "ALL") ComplaintView state,
             @RequestParam Optional<UUID> store,
             @RequestParam @Parameter(description = "`next` of the piece before") Optional<RowKey> after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        var page = office.list(actor, state, store, after, Optional.empty(), limit);
+        var page = office.list(actor, state, store, after, Optional.empty(), clock.instant(), limit);
         return new Listed(
                 page.lines().stream().map(Complaint::of).toList(),
                 page.next().map(RowKey::toString).orElse(null));
@@ -184,6 +206,16 @@ class ComplaintsApi {
     @GetMapping("/{id}")
     @Operation(summary = "Read a complaint with its log")
     File show(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        return File.of(office.find(actor, id));
+    }
+
+    @PostMapping("/{id}/acknowledgements")
+    @Operation(
+            summary = "Take note of the alarms of a complaint",
+            description = "All that were raised for the person's roles; twice is harmless (CP-1).")
+    @ApiResponse(responseCode = "200", description = "The complaint as it stands now")
+    File acknowledge(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+        office.acknowledge(actor, id, clock.instant());
         return File.of(office.find(actor, id));
     }
 

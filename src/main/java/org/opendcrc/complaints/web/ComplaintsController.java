@@ -13,6 +13,7 @@ import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.complaints.FirstContact;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
@@ -36,12 +37,19 @@ import org.springframework.web.servlet.ModelAndView;
 class ComplaintsController {
 
     private final ComplaintOffice office;
+    private final ComplaintSignsOnce signs;
     private final List<CauseLink> links;
     private final Frames frames;
     private final Clock clock;
 
-    ComplaintsController(ComplaintOffice office, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
+    ComplaintsController(
+            ComplaintOffice office,
+            ComplaintSignsOnce signs,
+            ObjectProvider<CauseLink> links,
+            Frames frames,
+            Clock clock) {
         this.office = office;
+        this.signs = signs;
         this.links = links.stream().toList();
         this.frames = frames;
         this.clock = clock;
@@ -51,15 +59,26 @@ class ComplaintsController {
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
             @RequestParam(defaultValue = "RUNNING") ComplaintView view,
-            @RequestParam Optional<UUID> store,
+            @ChosenStore(UseCase.READ_COMPLAINTS) Optional<UUID> store,
             @RequestParam Optional<RowKey> after,
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
-        var page = office.list(actor, view, store, after, before, ListPage.ROWS);
+        var now = clock.instant();
+        var page = office.list(actor, view, store, after, before, now, ListPage.ROWS);
         var several = actor.storesFor(UseCase.READ_COMPLAINTS).size() > 1;
         return new ModelAndView("complaints/list")
                 .addObject("frame", frames.of(request, "complaints.title", ComplaintMenu.KEY))
-                .addObject("page", ListPage.of(page, view, store, several, clock.instant(), frames.msg(request)));
+                .addObject(
+                        "page",
+                        ListPage.of(
+                                page,
+                                view,
+                                store,
+                                several,
+                                signs.of(actor),
+                                actor.may(UseCase.ACKNOWLEDGE_ALARMS),
+                                now,
+                                frames.msg(request)));
     }
 
     @GetMapping("/{id}")
@@ -94,6 +113,16 @@ class ComplaintsController {
                         now,
                         request);
         };
+    }
+
+    /** The person has taken note of his alarms. */
+    @PostMapping("/{id}/acknowledgements")
+    String acknowledge(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean desk) {
+        office.acknowledge(actor, id, clock.instant());
+        return desk ? "redirect:/" : "redirect:/complaints/" + id;
     }
 
     private ModelAndView refused(

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.ComplaintFile;
+import org.opendcrc.complaints.ComplaintLine;
+import org.opendcrc.complaints.FirstContactSign;
 import org.opendcrc.complaints.FirstContactTimer;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.CauseLink;
+import org.opendcrc.site.ClockSign;
 import org.opendcrc.site.Msg;
 
 /**
@@ -17,6 +21,7 @@ import org.opendcrc.site.Msg;
  *
  * @param breach what is said about a missed deadline, null if none was missed
  * @param origin the call in which it was received, null for none
+ * @param acknowledge where the person says that he has taken note of his alarms, null if none is his or none is open
  * @param form the form for the first contact, null if it was made or the person may not record it
  */
 public record FilePage(
@@ -29,7 +34,7 @@ public record FilePage(
         String received,
         @Nullable String contactedAt,
         String contactLine,
-        TimerSign timer,
+        ClockSign timer,
         @Nullable String breach,
         List<Fact> facts,
         @Nullable Origin origin,
@@ -38,6 +43,8 @@ public record FilePage(
         @Nullable String plate,
         List<Fact> car,
         List<LogRow> log,
+        List<AlarmRow> alarms,
+        @Nullable String acknowledge,
         @Nullable Form form) {
 
     /** The word by which follow-up calls are called in links. */
@@ -51,6 +58,9 @@ public record FilePage(
 
     /** What happened, and when. */
     public record LogRow(String at, String icon, String text, String by) {}
+
+    /** Who was called when, and who took note. */
+    public record AlarmRow(String at, String whom, boolean open, String noted) {}
 
     /** The form, as it was filled; {@code refusal} is null before it was sent. */
     public record Form(
@@ -87,7 +97,7 @@ public record FilePage(
                                         file.contactedBy().orElse(""))
                                 .strip())
                         .orElseGet(() -> msg.t("complaint.clock.due", due)),
-                TimerSign.of(timer, msg),
+                FirstContactSign.of(line, now, msg),
                 breach(file, timer, due, msg),
                 List.of(
                         new Fact(msg.t("complaint.fact.said"), line.content()),
@@ -112,6 +122,14 @@ public record FilePage(
                         new Fact(msg.t("complaint.fact.order"), file.orderNo().orElse(Msg.NONE)),
                         new Fact(msg.t("complaint.fact.advisor"), file.advisor().orElse(Msg.NONE))),
                 file.log().stream().map(it -> logRow(it, file, now, msg)).toList(),
+                file.alarms().stream().map(it -> alarmRow(it, line, now, msg)).toList(),
+                file.alarms().stream()
+                                .anyMatch(it -> it.acknowledgedAt().isEmpty()
+                                        && actor.roles()
+                                                .getOrDefault(line.storeId(), Set.of())
+                                                .contains(it.step().role()))
+                        ? "/complaints/" + line.id() + "/acknowledgements"
+                        : null,
                 contacted.isPresent() || !actor.may(UseCase.WORK_ON_COMPLAINTS, line.storeId())
                         ? null
                         : form(file, now, typed));
@@ -134,6 +152,20 @@ public record FilePage(
             case MADE -> msg.t("complaint.breach.inTime");
             case RUNNING, SOON, OVER, LATE -> msg.t("complaint.breach", due);
         };
+    }
+
+    private static AlarmRow alarmRow(ComplaintFile.Alarm it, ComplaintLine line, Instant now, Msg msg) {
+        var today = now.atZone(line.zone()).toLocalDate();
+        return new AlarmRow(
+                msg.moment(it.raisedAt(), line.zone(), today),
+                msg.t("complaint.alarm." + it.step(), msg.t("role." + it.step().role())),
+                it.acknowledgedAt().isEmpty(),
+                it.acknowledgedAt()
+                        .map(at -> msg.t(
+                                "complaint.alarm.noted",
+                                msg.moment(at, line.zone(), today),
+                                it.acknowledgedBy().orElse("")))
+                        .orElseGet(() -> msg.t("complaint.alarm.open")));
     }
 
     private static LogRow logRow(ComplaintFile.LogLine it, ComplaintFile file, Instant now, Msg msg) {

@@ -1,12 +1,16 @@
 package org.opendcrc.complaints.web;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.complaints.ComplaintLine;
 import org.opendcrc.complaints.ComplaintPage;
+import org.opendcrc.complaints.ComplaintSigns;
 import org.opendcrc.complaints.ComplaintView;
+import org.opendcrc.complaints.FirstContactSign;
+import org.opendcrc.site.ClockSign;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
 
@@ -15,9 +19,12 @@ import org.opendcrc.site.Paging;
  *
  * @param severalStores whether the rows say of which store they are
  */
-public record ListPage(ComplaintView view, List<Row> rows, boolean severalStores, Paging paging) {
+public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boolean severalStores, Paging paging) {
 
     static final int ROWS = 30;
+
+    /** A list; {@code count} is empty where counting would cost more than it tells. */
+    public record Tab(String href, String label, String key, boolean current, String count) {}
 
     /** A row; all words are in the person's language already. {@code due} is loud while the clock runs. */
     public record Row(
@@ -32,15 +39,43 @@ public record ListPage(ComplaintView view, List<Row> rows, boolean severalStores
             String content,
             String due,
             boolean contacted,
-            TimerSign timer) {}
+            ClockSign timer) {
+
+        /** The row's own identifier on the page, so that the focus stays on it when the list is read again. */
+        public String id() {
+            return "row-" + number;
+        }
+    }
 
     static ListPage of(
-            ComplaintPage page, ComplaintView view, Optional<UUID> store, boolean severalStores, Instant now, Msg msg) {
-        var address =
-                "/complaints?view=" + view + store.map(it -> "&store=" + it).orElse("");
+            ComplaintPage page,
+            ComplaintView view,
+            Optional<UUID> store,
+            boolean severalStores,
+            ComplaintSigns signs,
+            boolean called,
+            Instant now,
+            Msg msg) {
+        var only = store.map(it -> "&store=" + it).orElse("");
+        var address = "/complaints?view=" + view + only;
+        var views = Arrays.stream(ComplaintView.values())
+                .filter(it -> it != ComplaintView.ALARMS || called)
+                .toList();
         var rows = page.lines().stream().map(it -> row(it, now, msg)).toList();
         return new ListPage(
                 view,
+                views.stream()
+                        .map(it -> new Tab(
+                                "/complaints?view=" + it + only,
+                                msg.t("complaints.view." + it),
+                                Integer.toString(views.indexOf(it) + 1),
+                                it == view,
+                                switch (it) {
+                                    case RUNNING -> store.isPresent() ? "" : Integer.toString(signs.running());
+                                    case ALARMS -> store.isPresent() ? "" : Integer.toString(signs.alarms());
+                                    case MINE, BREACHED, CONTACTED, ALL -> "";
+                                }))
+                        .toList(),
                 rows,
                 severalStores,
                 new Paging(
@@ -66,6 +101,6 @@ public record ListPage(ComplaintView view, List<Row> rows, boolean severalStores
                 line.content(),
                 due,
                 line.contactedAt().isPresent(),
-                TimerSign.of(line.timer(now), msg));
+                FirstContactSign.of(line, now, msg));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The login page, and where somebody begins. */
+/** The login page. */
 @Controller
 class LoginController {
 
@@ -21,11 +21,6 @@ class LoginController {
 
     LoginController(Frames frames) {
         this.frames = frames;
-    }
-
-    @GetMapping("/")
-    String home(@AuthenticationPrincipal Actor actor) {
-        return "redirect:" + SecurityConfiguration.home(actor);
     }
 
     @GetMapping("/login")

@@ -43,8 +43,11 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @EnableJdbcHttpSession(tableName = "infrastructure.spring_session")
 class SecurityConfiguration {
 
-    static final String HOME_OF_CALLERS = "/follow-ups";
+    static final String DESK = "/";
+
+    /** For somebody who has no role in any store. */
     static final String HOME_OF_OTHERS = "/me";
+
     static final String LOGIN_PAGE = "/login";
 
     /** Where the form is shown again; no address of the outside. */
@@ -55,7 +58,7 @@ class SecurityConfiguration {
 
     /** Where somebody begins his day. */
     static String home(Actor actor) {
-        return actor.may(UseCase.READ_FOLLOW_UPS) ? HOME_OF_CALLERS : HOME_OF_OTHERS;
+        return actor.may(UseCase.OPEN_DESK) ? DESK : HOME_OF_OTHERS;
     }
 
     @Bean
@@ -144,6 +147,8 @@ class SecurityConfiguration {
                 .securityContext(it -> it.securityContextRepository(door))
                 .authorizeHttpRequests(it -> it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC) // the end of what was let in already
+                        .permitAll()
                         .requestMatchers(
                                 LOGIN_PAGE,
                                 "/setup", // opens with the one-time link of an empty house alone
@@ -189,7 +194,14 @@ class SecurityConfiguration {
             }
         };
         onwards.setRequestCache(saved);
+        onwards.setRedirectStrategy((_, response, url) -> response.sendRedirect(withinTheHouse(url)));
         return onwards;
+    }
+
+    /** The path of a page alone: the host and port of the request that was kept are what somebody wrote into it. */
+    private static String withinTheHouse(String url) {
+        var path = url.replaceFirst("^[a-z]+://[^/]*", "");
+        return path.startsWith("/") && !path.startsWith("//") ? path : HOME_OF_OTHERS;
     }
 
     /** A whole page somebody asked for by its address; neither a part of one nor what scripts fetch. */

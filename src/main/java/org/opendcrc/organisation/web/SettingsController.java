@@ -19,7 +19,6 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotAllowed;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Sentence;
-import org.opendcrc.shared.SettingDefinition.Kind;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
 import org.springframework.http.HttpStatus;
@@ -143,9 +142,12 @@ class SettingsController {
                 definition.kind().name(),
                 definition.from(),
                 definition.to(),
-                definition.kind() == Kind.FLAG
-                        ? msg.t("organisation.setting." + definition.standard())
-                        : definition.standard(),
+                definition.choices(),
+                switch (definition.kind()) {
+                    case FLAG -> msg.t("organisation.setting." + definition.standard());
+                    case CHOICE -> msg.t("setting." + definition.key() + "." + definition.standard());
+                    case NUMBER, TIME, TEXT -> definition.standard();
+                },
                 refused.map(Typed::value).orElse(setting.value()),
                 setting.change()
                         .map(it -> msg.t(

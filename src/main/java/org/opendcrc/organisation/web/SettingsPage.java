@@ -30,7 +30,8 @@ public record SettingsPage(
      *
      * @param key such as {@code follow-up.window-days}; its name is the message {@code setting.<key>}
      * @param id of its field on the page
-     * @param kind {@code NUMBER}, {@code TIME}, {@code FLAG} or {@code TEXT}
+     * @param kind {@code NUMBER}, {@code TIME}, {@code FLAG}, {@code TEXT} or {@code CHOICE}
+     * @param choices of which one is chosen; for {@code CHOICE} only
      * @param standard the default, in words
      * @param value as written, or as typed if it was refused
      * @param changed who changed it and when, in words; empty if it is the default
@@ -43,6 +44,7 @@ public record SettingsPage(
             String kind,
             int from,
             int to,
+            List<String> choices,
             String standard,
             String value,
             String changed,

@@ -3,6 +3,7 @@ package org.opendcrc.organisation.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells beside the menu in which store the person works, or in how many. It switches nothing: each list shows all stores in which the
- * person may do the thing. Names are read once a minute and dealer, so that no page costs a statement more.
+ * Tells beside the menu in which store the person works. Whoever has several chooses there with which one his lists and reports begin, or
+ * all of them. Names are read once a minute and dealer, so that no page costs a statement more.
  */
 @Component
 class WhoseDesk implements TopbarSlot {
@@ -43,10 +44,30 @@ class WhoseDesk implements TopbarSlot {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        var text = own.size() == 1
-                ? Sentence.of("site.plain", own.getFirst().name())
-                : Sentence.of("organisation.stores-of", own.getFirst().name(), own.size());
-        return Optional.of(new Shown(Place.START, 10, "whose-desk", "building-store", text, "/me"));
+        if (own.size() == 1) {
+            return Optional.of(
+                    new Shown(Place.START, 10, "whose-desk", "building-store", plain(own.getFirst()), "/me"));
+        }
+        var chosen = ChosenStoreOfRequest.chosen()
+                .flatMap(id -> own.stream().filter(it -> it.id().equals(id)).findFirst());
+        var all = Sentence.of("organisation.all-stores", own.size());
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(ChosenStoreOfRequest.ALL, all, chosen.isEmpty()));
+        own.forEach(it -> choices.add(new Choice(
+                it.id().toString(), plain(it), chosen.filter(it::equals).isPresent())));
+        return Optional.of(new Shown(
+                Place.START,
+                10,
+                "whose-desk",
+                "building-store",
+                chosen.map(WhoseDesk::plain).orElse(all),
+                "/me/store",
+                "",
+                choices));
+    }
+
+    private static Sentence plain(Store store) {
+        return Sentence.of("site.plain", store.name());
     }
 
     private List<Store> storesOf(int dealer) {

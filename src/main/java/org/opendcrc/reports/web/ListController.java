@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.reports.DailyList;
 import org.opendcrc.reports.DayLists;
 import org.opendcrc.reports.DayLists.Narrowing;
@@ -17,6 +18,7 @@ import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Sentence;
+import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -49,18 +51,20 @@ class ListController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String list,
             @RequestParam(defaultValue = "") String store,
+            @ChosenStore(UseCase.OPEN_REPORTS) String chosenStore,
             @RequestParam(required = false) @Nullable LocalDate day,
             @RequestParam(defaultValue = "false") boolean week,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "false") boolean paused,
             HttpServletRequest request) {
-        return page(actor, named(list), store, day, week, kind, paused, null, request);
+        return page(actor, named(list), store, chosenStore, day, week, kind, paused, null, request);
     }
 
     private ModelAndView page(
             Actor actor,
             DailyList list,
             String store,
+            String chosenStore,
             @Nullable LocalDate day,
             boolean week,
             String kind,
@@ -68,7 +72,12 @@ class ListController {
             @Nullable Sentence refused,
             HttpServletRequest request) {
         var his = lists.stores(actor, list);
-        var chosen = ThreeDayCalls.store(his, given(store));
+        // The store of the bar, where he may read this very list of it.
+        var begin = store.isBlank()
+                        && his.stream().anyMatch(it -> it.id().toString().equals(chosenStore))
+                ? chosenStore
+                : store;
+        var chosen = ThreeDayCalls.store(his, given(begin));
         var msg = frames.msg(request);
         var on = lists.on(actor, chosen, wish(list, chosen, day, week, kind));
         return new ModelAndView("reports/list")
@@ -150,7 +159,7 @@ class ListController {
             case Signing.Signed _ -> new ModelAndView("redirect:" + ListLinks.of(DailyList.GRIEVANCES, chosen, day));
             case Signing.Refused(var why) -> {
                 var page = page(
-                        actor, DailyList.GRIEVANCES, chosen.code(), day, false, "", false, why.sentence(), request);
+                        actor, DailyList.GRIEVANCES, chosen.code(), "", day, false, "", false, why.sentence(), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.reports.DayLists;
 import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
@@ -50,7 +51,7 @@ class ReportController {
     @GetMapping("/reports")
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
-            @RequestParam(required = false) @Nullable String store,
+            @ChosenStore(UseCase.READ_REPORTS) String store,
             HttpServletRequest request) {
         if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
             return new ModelAndView("redirect:/reports/"
@@ -66,7 +67,7 @@ class ReportController {
     @GetMapping("/reports/three-day-calls")
     ModelAndView report(
             @AuthenticationPrincipal Actor actor,
-            @RequestParam(required = false) @Nullable String store,
+            @ChosenStore(UseCase.READ_REPORTS) String store,
             @RequestParam(required = false) @Nullable LocalDate day,
             HttpServletRequest request) {
         var his = calls.stores(actor);

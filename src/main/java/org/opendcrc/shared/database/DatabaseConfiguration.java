@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.opendcrc.shared.live.DatabaseDoor;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -139,6 +140,15 @@ class DatabaseConfiguration {
         pool.setMinimumIdle(4);
         pool.setConnectionTimeout(20_000);
         return pool;
+    }
+
+    /** For the one connection of a node that only listens: it would block a place of the pool for ever. */
+    @Bean
+    DatabaseDoor databaseDoor(Database database) {
+        var door = database.application().dataSource();
+        door.setTcpKeepAlive(true);
+        door.setApplicationName("opendcrc live");
+        return door::getConnection;
     }
 
     /** Refuses to open the house under a role for which row-level security does not hold. */

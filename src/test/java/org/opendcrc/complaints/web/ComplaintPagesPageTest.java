@@ -15,6 +15,7 @@ import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintLine;
 import org.opendcrc.complaints.ComplaintPage;
+import org.opendcrc.complaints.ComplaintSigns;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.shared.Actor;
@@ -104,6 +105,8 @@ class ComplaintPagesPageTest {
                 ComplaintView.RUNNING,
                 Optional.empty(),
                 false,
+                new ComplaintSigns(3, 1, 0),
+                true,
                 NOW,
                 TestPages.MESSAGES.in(Locale.CHINA));
         return TestPages.render("complaints/list", Map.of("frame", TestPages.frame(clerk), "page", page));
@@ -137,7 +140,8 @@ class ComplaintPagesPageTest {
                 missedAt,
                 1,
                 List.of(new ComplaintFile.LogLine(
-                        RECEIVED, RECEIVED, Optional.of("周晓雯"), "received", Optional.of("空调又不制热"))));
+                        RECEIVED, RECEIVED, Optional.of("周晓雯"), "received", Optional.of("空调又不制热"))),
+                List.of());
         var page = FilePage.of(file, actor, NOW, LINKS, TestPages.MESSAGES.in(Locale.CHINA), typed);
         return TestPages.render("complaints/file", Map.of("frame", TestPages.frame(actor), "page", page));
     }

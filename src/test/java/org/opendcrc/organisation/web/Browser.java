@@ -14,7 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -96,6 +100,55 @@ public class Browser {
 
     void forgetToken() {
         token = "";
+    }
+
+    /** Hears what the house tells by itself; each word is waited for, a minute at most. */
+    public Ear listen(String path) {
+        var response = client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(address + path))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofLines())
+                .orTimeout(1, TimeUnit.MINUTES)
+                .join();
+        var words = new LinkedBlockingQueue<String>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                response.body()
+                        .filter(it -> it.startsWith("event:") || it.startsWith("data:"))
+                        .forEach(words::add);
+            } catch (UncheckedIOException _) {
+                // hung up
+            }
+            words.add(Ear.CLOSED);
+        });
+        return new Ear(response.statusCode(), words);
+    }
+
+    /** What the house tells by itself, line by line. */
+    public record Ear(int status, BlockingQueue<String> words) {
+
+        public static final String CLOSED = "closed";
+
+        /** The next word, whatever it is. */
+        public String next() {
+            try {
+                return Objects.requireNonNull(words.poll(1, TimeUnit.MINUTES), "nothing was told");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Hears on until that word comes. */
+        public void until(String word) {
+            var heard = next();
+            while (!heard.equals(word)) {
+                if (heard.equals(CLOSED)) {
+                    throw new AssertionError("hung up before " + word);
+                }
+                heard = next();
+            }
+        }
     }
 
     public static String location(HttpResponse<?> response) {

@@ -48,23 +48,24 @@ class SignInTest {
     }
 
     @Test
-    void an_agent_comes_in_and_begins_at_the_owed_calls() {
+    void an_agent_comes_in_and_begins_at_the_desk() {
         house.agent(dealer, "zhou");
         var browser = new Browser(port);
         assertThat(location(browser.get("/"))).isEqualTo("/login");
         assertThat(browser.get("/login").body()).contains("登录");
         var in = browser.signIn("ZHOU@" + dealer.code() + " ", PASSWORD);
         assertThat(in.statusCode()).isEqualTo(302);
-        assertThat(location(in)).isEqualTo("/follow-ups");
-        assertThat(location(browser.get("/"))).isEqualTo("/follow-ups");
+        assertThat(location(in)).isEqualTo("/");
+        assertThat(browser.get("/").body()).contains("工作台", "现在没有要打的电话");
         assertThat(location(browser.get("/login"))).isEqualTo("/");
     }
 
     @Test
-    void who_makes_no_calls_begins_at_his_own_page() {
+    void who_makes_no_calls_begins_at_the_desk_too_and_reads_what_is_for_him() {
         house.employ(dealer, "guard", Map.of(dealer.east(), Set.of(Role.GUARD)));
         var browser = new Browser(port);
-        assertThat(location(browser.signIn("guard@" + dealer.code(), PASSWORD))).isEqualTo("/me");
+        assertThat(location(browser.signIn("guard@" + dealer.code(), PASSWORD))).isEqualTo("/");
+        assertThat(browser.get("/").body()).contains("您的角色：保安").doesNotContain("data-key=\"N\"");
     }
 
     @Test

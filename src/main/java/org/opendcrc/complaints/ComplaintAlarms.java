@@ -1,0 +1,219 @@
+package org.opendcrc.complaints;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The alarms of the complaints. */
+@Repository
+class ComplaintAlarms {
+
+    private final JdbcClient jdbc;
+
+    ComplaintAlarms(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** For which stores somebody is called as what. */
+    record Concerned(List<UUID> asCrcManager, List<UUID> asServiceManager, List<UUID> asGeneralManager) {
+
+        Concerned {
+            asCrcManager = List.copyOf(asCrcManager);
+            asServiceManager = List.copyOf(asServiceManager);
+            asGeneralManager = List.copyOf(asGeneralManager);
+        }
+
+        static Concerned of(Actor actor) {
+            return new Concerned(
+                    stores(actor, Role.CRC_MANAGER),
+                    stores(actor, Role.SERVICE_MANAGER),
+                    stores(actor, Role.GENERAL_MANAGER));
+        }
+
+        /** For the database, as the next two. */
+        UUID[] crcManager() {
+            return asCrcManager.toArray(UUID[]::new);
+        }
+
+        UUID[] serviceManager() {
+            return asServiceManager.toArray(UUID[]::new);
+        }
+
+        UUID[] generalManager() {
+            return asGeneralManager.toArray(UUID[]::new);
+        }
+
+        private static List<UUID> stores(Actor actor, Role role) {
+            return actor.roles().entrySet().stream()
+                    .filter(it -> it.getValue().contains(role))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    void plan(int dealer, UUID complaint, UUID store, AlarmPlan plan) {
+        plan.alarms()
+                .forEach((step, due) -> jdbc.sql("""
+                        insert into complaints.alarm (dealer_id, complaint_id, step, store_id, role, due_at)
+                        values (:dealer, :complaint, :step, :store, :role, :due)
+                        """)
+                        .param("dealer", dealer)
+                        .param("complaint", complaint)
+                        .param("step", step.name())
+                        .param("store", store)
+                        .param("role", step.role().name())
+                        .param("due", Timestamp.from(due))
+                        .update());
+    }
+
+    record Raised(UUID complaint, UUID store, AlarmStep step) {}
+
+    /** Raises what is due and was not raised yet; what another node is just raising is waited for and then found raised. */
+    List<Raised> raise(int dealer, Instant due) {
+        return jdbc.sql("""
+                        update complaints.alarm a
+                           set raised_at = a.due_at
+                         where a.dealer_id = :dealer
+                           and a.raised_at is null
+                           and a.due_at <= :due
+                        returning a.complaint_id, a.store_id, a.step
+                        """)
+                .param("dealer", dealer)
+                .param("due", Timestamp.from(due))
+                .query((row, _) -> new Raised(
+                        row.getObject("complaint_id", UUID.class),
+                        row.getObject("store_id", UUID.class),
+                        AlarmStep.valueOf(row.getString("step"))))
+                .list();
+    }
+
+    /** The same for one complaint. */
+    List<Raised> raise(int dealer, UUID complaint, Instant due) {
+        return jdbc.sql("""
+                        update complaints.alarm a
+                           set raised_at = a.due_at
+                         where a.dealer_id = :dealer
+                           and a.complaint_id = :complaint
+                           and a.raised_at is null
+                           and a.due_at <= :due
+                        returning a.complaint_id, a.store_id, a.step
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .param("due", Timestamp.from(due))
+                .query((row, _) -> new Raised(
+                        row.getObject("complaint_id", UUID.class),
+                        row.getObject("store_id", UUID.class),
+                        AlarmStep.valueOf(row.getString("step"))))
+                .list();
+    }
+
+    /** Takes what was not raised off the plan. */
+    void withdraw(int dealer, UUID complaint) {
+        jdbc.sql("""
+                        delete from complaints.alarm a
+                         where a.dealer_id = :dealer
+                           and a.complaint_id = :complaint
+                           and a.raised_at is null
+                        """).param("dealer", dealer).param("complaint", complaint).update();
+    }
+
+    Optional<Instant> earliestToRaise(int dealer) {
+        return jdbc.sql("""
+                        select a.due_at
+                          from complaints.alarm a
+                         where a.dealer_id = :dealer
+                           and a.raised_at is null
+                         order by a.due_at
+                         limit 1
+                        """)
+                .param("dealer", dealer)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Takes note of everything raised of a complaint that is addressed to the person; answers which steps those were. */
+    List<AlarmStep> acknowledge(int dealer, UUID complaint, Concerned concerned, UUID staff, Instant now) {
+        return jdbc.sql("""
+                        update complaints.alarm a
+                           set acknowledged_at = :now, acknowledged_by = :staff
+                         where a.dealer_id = :dealer
+                           and a.complaint_id = :complaint
+                           and a.raised_at is not null
+                           and a.acknowledged_at is null
+                           and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
+                                or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
+                                or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                        returning a.step
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .param("crc", concerned.crcManager())
+                .param("service", concerned.serviceManager())
+                .param("general", concerned.generalManager())
+                .param("staff", staff)
+                .param("now", Timestamp.from(now))
+                .query((row, _) -> AlarmStep.valueOf(row.getString("step")))
+                .list();
+    }
+
+    /** One statement for menu and bar of every page. A warning is over once the customer was contacted or the two hours are. */
+    ComplaintSigns signs(int dealer, List<UUID> stores, Concerned concerned, Instant now) {
+        return jdbc.sql("""
+                        select count(*) as running,
+                               count(*) filter (where c.contact_due_at < :now) as over,
+                               (select count(distinct a.complaint_id)
+                                  from complaints.alarm a
+                                  join complaints.complaint w on w.dealer_id = :dealer and w.id = a.complaint_id
+                                 where a.dealer_id = :dealer
+                                   and a.raised_at is not null
+                                   and a.acknowledged_at is null
+                                   and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
+                                        or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
+                                        or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                   and (a.step <> 'WARNING' or (w.contacted_at is null and w.contact_due_at >= :now))) as alarms
+                          from complaints.complaint c
+                         where c.dealer_id = :dealer
+                           and c.store_id = any(:stores)
+                           and c.contacted_at is null
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("crc", concerned.crcManager())
+                .param("service", concerned.serviceManager())
+                .param("general", concerned.generalManager())
+                .param("now", Timestamp.from(now))
+                .query((row, _) -> new ComplaintSigns(row.getInt("running"), row.getInt("over"), row.getInt("alarms")))
+                .single();
+    }
+
+    /** The alarms that were raised for a complaint, in the order in which they were. */
+    List<ComplaintFile.Alarm> of(int dealer, UUID complaint) {
+        return jdbc.sql("""
+                        select a.step, a.raised_at, a.acknowledged_at, p.name as acknowledged_by
+                          from complaints.alarm a
+                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = a.acknowledged_by
+                         where a.dealer_id = :dealer
+                           and a.complaint_id = :complaint
+                           and a.raised_at is not null
+                         order by a.due_at, a.step
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .query((row, _) -> new ComplaintFile.Alarm(
+                        AlarmStep.valueOf(row.getString("step")),
+                        row.getTimestamp("raised_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
+                        Optional.ofNullable(row.getString("acknowledged_by"))))
+                .list();
+    }
+}
