@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +31,22 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.opendcrc.appointments.Answer;
+import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.BookingRequest;
+import org.opendcrc.appointments.Channel;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.dms.FileKind;
 import org.opendcrc.dms.ImportDesk;
+import org.opendcrc.followups.AssignmentDesk;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
+import org.opendcrc.followups.Chosen;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.ToWhom;
 import org.opendcrc.followups.Visits;
 import org.opendcrc.messaging.LetterDesk;
 import org.opendcrc.messaging.LetterDone;
@@ -176,10 +185,16 @@ class StatementsPerPageTest {
     FollowUpQueue queue;
 
     @Autowired
+    AssignmentDesk assignments;
+
+    @Autowired
     FollowUpDesk desk;
 
     @Autowired
     ImportDesk imports;
+
+    @Autowired
+    AppointmentDesk appointments;
 
     @Autowired
     LetterDesk letters;
@@ -444,10 +459,16 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
+            var step = new java.util.UUID[1];
             builder.systemClock().set(Visits.at("2026-11-20T09:00"));
             visits.asDealer(() -> jobs.runNow(quan, "reports.freeze"));
             visits.asDealer(() -> {
                 var today = Visits.at("2026-11-20T09:00");
+                step[0] = assignments.assign(
+                        quan,
+                        new Chosen.Tasks(List.of(visits.task("WT3").id())),
+                        new ToWhom.Clerk(quan.staffId()),
+                        today);
                 queue.claim(quan, visits.task("WT3").id(), today);
                 desk.result(
                         quan,
@@ -467,7 +488,12 @@ class StatementsPerPageTest {
                     "/follow-ups",
                     java.util.stream.Stream.of(QueueView.values())
                             .map(it -> "/follow-ups?view=" + it)
-                            .toList());
+                            .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
+            addresses.get("/follow-ups").add("/follow-ups");
+            addresses
+                    .get("/follow-ups")
+                    .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
+            addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
             addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
             addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
             addresses.put(
@@ -478,7 +504,26 @@ class StatementsPerPageTest {
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            var appointment = appointment(visits, quan);
+            addresses.put(
+                    "/appointments",
+                    List.of(
+                            "/appointments",
+                            "/appointments?store=" + visits.east() + "&day=2026-11-23",
+                            "/appointments?store=" + visits.east() + "&day=2026-11-23&move=" + appointment));
+            addresses.put(
+                    "/appointments/new",
+                    List.of(
+                            "/appointments/new?store=" + visits.east() + "&day=2026-11-23&start=10:00",
+                            "/appointments/new?store=" + visits.east() + "&day=2026-11-23&q=13800006621",
+                            "/appointments/new?customer=" + customer(visits)));
+            addresses.put("/board/{code}", List.of("/board/east?day=2026-11-23"));
+            addresses.put("/appointments/{id}", List.of("/appointments/" + appointment));
+            addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
+            addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
+            addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
+            addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
@@ -486,6 +531,10 @@ class StatementsPerPageTest {
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
+            addresses.put("/administration/stores/{store}", List.of("/administration/stores/east"));
+            addresses.put(
+                    "/administration/stores/{store}/{part:brands|bays|targets}",
+                    List.of("/administration/stores/east/bays"));
             addresses.put("/administration/calls/{store}", List.of("/administration/calls/east"));
             addresses.put("/texts", List.of("/texts", "/texts?state=NOT_SENT&customer=6621"));
             addresses.put("/texts/{id}", List.of("/texts/" + text(visits)));
@@ -547,6 +596,39 @@ class StatementsPerPageTest {
                             .param("dealer", DealerContext.require())
                             .query(UUID.class)
                             .single());
+        }
+
+        /** Of a customer who comes on Monday. */
+        private UUID appointment(Visits visits, Actor clerk) {
+            visits.person("hai", Map.of(visits.east(), Set.of(Role.ADVISOR)));
+            visits.in(() -> jdbc.sql("""
+                            insert into organisation.bay (dealer_id, id, store_id, name, position)
+                            values (:dealer, :id, :store, '预检 1', 1)
+                            """)
+                    .param("dealer", DealerContext.require())
+                    .param("id", Ids.next())
+                    .param("store", visits.east())
+                    .update());
+            var wish = new BookingRequest(
+                    visits.east(),
+                    LocalDate.parse("2026-11-23"),
+                    LocalTime.of(10, 0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new BookingRequest.Who.Known(customer(visits)),
+                    Optional.empty(),
+                    "",
+                    "",
+                    Optional.empty(),
+                    "首保",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Channel.DESK,
+                    false);
+            return visits.in(
+                    () -> ((Answer.Made) appointments.book(clerk, wish, Visits.at("2026-11-20T09:00"))).appointment());
         }
 
         private UUID text(Visits visits) {

@@ -120,7 +120,11 @@ public class Consents {
                     said.given() ? "consent-given" : "consent-withdrawn",
                     "customer",
                     customer.id(),
-                    Map.of("purpose", said.purpose().name(), "channel", said.channel().name())));
+                    Map.of(
+                            "purpose",
+                            said.purpose().name(),
+                            "channel",
+                            said.channel().name())));
         }
         return new Answer.Recorded();
     }

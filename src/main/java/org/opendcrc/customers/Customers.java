@@ -172,7 +172,8 @@ public class Customers {
      */
     public void addPhone(Actor actor, UUID id, PhoneNumber number, Instant at) {
         actor.require(UseCase.CORRECT_NUMBERS);
-        var customer = find(id).orElseThrow(() -> new NotFound("customer " + id)).id();
+        var customer =
+                find(id).orElseThrow(() -> new NotFound("customer " + id)).id();
         jdbc.sql("""
                         insert into customers.phone (dealer_id, customer_id, e164, position)
                         values (:dealer, :customer, :number,
@@ -189,7 +190,8 @@ public class Customers {
                 .param("number", number.value())
                 .update();
         lookup.refreshCustomer(customer);
-        events.publishEvent(Audited.by(actor, at, "phone-added", "customer", customer, Map.of("phone", number.value())));
+        events.publishEvent(
+                Audited.by(actor, at, "phone-added", "customer", customer, Map.of("phone", number.value())));
     }
 
     /**

@@ -379,17 +379,19 @@ public class OwnerChanges implements SettingSource {
             if (spots.isEmpty()) {
                 return;
             }
-            batches.batchUpdate("""
+            batches.batchUpdate(
+                    """
                             insert into customers.owner_change_staging (dealer_id, run_id, line, field, id)
                             values (:dealer, :run, :line, :field, :id)
-                            """, spots.stream()
-                    .map(it -> new MapSqlParameterSource()
-                            .addValue("dealer", DealerContext.require())
-                            .addValue("run", run)
-                            .addValue("line", it.line())
-                            .addValue("field", it.field())
-                            .addValue("id", Ids.next()))
-                    .toArray(SqlParameterSource[]::new));
+                            """,
+                    spots.stream()
+                            .map(it -> new MapSqlParameterSource()
+                                    .addValue("dealer", DealerContext.require())
+                                    .addValue("run", run)
+                                    .addValue("line", it.line())
+                                    .addValue("field", it.field())
+                                    .addValue("id", Ids.next()))
+                            .toArray(SqlParameterSource[]::new));
             last = spots.getLast();
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.opendcrc.appointments.PriceList;
 import org.opendcrc.calendar.OpenHours;
 import org.opendcrc.calendar.StateDays.StateDay;
 import org.opendcrc.calendar.StoreCalendar;
@@ -30,6 +31,7 @@ import org.opendcrc.organisation.DealerSetup;
 import org.opendcrc.organisation.People;
 import org.opendcrc.organisation.Person;
 import org.opendcrc.organisation.Store;
+import org.opendcrc.organisation.StoreSetup;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
@@ -70,6 +72,8 @@ class Demo implements ApplicationRunner {
     private final Stores stores;
     private final People people;
     private final StoreCalendar calendar;
+    private final StoreSetup bays;
+    private final PriceList prices;
     private final ImportDesk imports;
     private final Fillings fillings;
     private final DataSource dataSource;
@@ -83,6 +87,8 @@ class Demo implements ApplicationRunner {
             Stores stores,
             People people,
             StoreCalendar calendar,
+            StoreSetup bays,
+            PriceList prices,
             ImportDesk imports,
             Fillings fillings,
             DataSource dataSource,
@@ -94,6 +100,8 @@ class Demo implements ApplicationRunner {
         this.stores = stores;
         this.people = people;
         this.calendar = calendar;
+        this.bays = bays;
+        this.prices = prices;
         this.imports = imports;
         this.fillings = fillings;
         this.dataSource = dataSource;
@@ -127,9 +135,8 @@ class Demo implements ApplicationRunner {
     /** Opened by us and killed before anything was brought in; a real dealer who chose our code is let alone. */
     private boolean isOurs() {
         var codes = stores.all().stream().map(Store::code).collect(Collectors.toSet());
-        return codes.containsAll(DemoDealer.FIRST_STORES.stream()
-                        .map(DemoStore::code)
-                        .toList())
+        return codes.containsAll(
+                        DemoDealer.FIRST_STORES.stream().map(DemoStore::code).toList())
                 && people.byStaffNo(DemoDealer.ADMINISTRATOR.staffNo())
                         .filter(it -> it.name().equals(DemoDealer.ADMINISTRATOR.name()))
                         .isPresent();
@@ -191,6 +198,9 @@ class Demo implements ApplicationRunner {
             var week = new EnumMap<DayOfWeek, OpenHours>(DayOfWeek.class);
             shop.open().forEach(day -> week.put(day, HOURS));
             calendar.setWeek(actor, store.id(), week);
+            bays.setBays(actor, store.id(), DemoDealer.BAYS);
+            DemoDealer.JOBS.forEach(it ->
+                    prices.put(actor, it.code(), it.name(), it.minutes(), it.priceFen(), "", true, clock.instant()));
         }
         var filling = new Filling(SEED, anchorDay, customers, false);
         fillings.begin(filling);

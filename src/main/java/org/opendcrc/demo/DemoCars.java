@@ -136,7 +136,8 @@ final class DemoCars {
 
     /** The few who come on the last day, however small the dealer is, come to both stores. */
     private DemoStore home(int owner, Dice dice) {
-        var drawn = ofFurther(owner, dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG);
+        var drawn =
+                ofFurther(owner, dice.below(100) < DemoStore.CHENGXI.share() ? DemoStore.CHENGXI : DemoStore.BINJIANG);
         return switch (owner) {
             case 2, 3 -> DemoStore.CHENGXI;
             case 4, 5 -> DemoStore.BINJIANG;

@@ -22,6 +22,20 @@ final class DemoDealer {
     /** Of everybody: it is printed at each start and protects nothing. */
     static final String PASSWORD = "opendcrc-demo-2026";
 
+    /** The pre-inspection bays of each store. */
+    static final List<String> BAYS = List.of("预检 1", "预检 2");
+
+    /** A job of the price list; the price in fen. */
+    record PricedJob(String code, String name, int minutes, long priceFen) {}
+
+    static final List<PricedJob> JOBS = List.of(
+            new PricedJob("BY-05", "首次保养（免费）", 60, 0),
+            new PricedJob("BY-10", "10,000 公里保养", 60, 46_800),
+            new PricedJob("BY-30", "30,000 公里保养", 90, 86_800),
+            new PricedJob("ZD-01", "前刹车片更换", 45, 39_900),
+            new PricedJob("KT-01", "空调检查与清洗", 60, 19_800),
+            new PricedJob("ZC-01", "冷车抖动检查", 40, 12_000));
+
     /**
      * A store.
      *
@@ -42,8 +56,8 @@ final class DemoDealer {
 
         static final DemoStore CHENGXI =
                 new DemoStore(0, "HZCX", "杭州城西店", "CX", EnumSet.allOf(DayOfWeek.class), true, 65);
-        static final DemoStore BINJIANG = new DemoStore(
-                1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
+        static final DemoStore BINJIANG =
+                new DemoStore(1, "HZBJ", "杭州滨江店", "BJ", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), false, 35);
 
         DemoStore {
             open = Set.copyOf(open);
@@ -167,7 +181,8 @@ final class DemoDealer {
                 .collect(Collectors.toUnmodifiableMap(
                         it -> it,
                         it -> STAFF.stream()
-                                .filter(who -> who.role() == role && who.stores().contains(it))
+                                .filter(who ->
+                                        who.role() == role && who.stores().contains(it))
                                 .map(Colleague::staffNo)
                                 .toList()));
     }

@@ -3,7 +3,7 @@
  * writes to another chapter's tables. No events in or out.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"dms", "organisation", "calendar", "shared", "site"})
+@ApplicationModule(allowedDependencies = {"appointments", "dms", "organisation", "calendar", "shared", "site"})
 package org.opendcrc.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,15 +8,16 @@ import java.util.Optional;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.LastLoad;
 import org.opendcrc.site.TopbarSlot;
 import org.springframework.stereotype.Component;
 
 /**
  * Tells on every page how old the data is: when the last run was finished, or, to those who can do something about it, that the
- * files of the night never came.
+ * files of the night never came; to a list that is empty, too (FU-19).
  */
 @Component
-class DataAsOf implements TopbarSlot {
+class DataAsOf implements TopbarSlot, LastLoad {
 
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final int AT_THE_END = 10;
@@ -34,6 +35,11 @@ class DataAsOf implements TopbarSlot {
                 .map(it -> actor.may(UseCase.IMPORT)
                         ? it.missedNight().map(DataAsOf::missed).orElseGet(() -> asOf(it.finishedAt(), "/imports"))
                         : asOf(it.finishedAt(), "#sync-state"));
+    }
+
+    @Override
+    public Optional<Told> lastLoad() {
+        return freshness.read().map(it -> new Told(it.finishedAt(), it.missedNight()));
     }
 
     private static Shown asOf(ZonedDateTime at, String href) {

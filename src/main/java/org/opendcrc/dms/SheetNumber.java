@@ -26,7 +26,8 @@ record SheetNumber(boolean date, boolean percent, int digits, String before, Str
     private static final SheetNumber DATE = new SheetNumber(true, false, 1, "", "");
     private static final SheetNumber PERCENT = new SheetNumber(false, true, 1, "", "");
     /** Leading zeros between words of the format's own, behind the language that some programs write. */
-    private static final Pattern NUMBERED = Pattern.compile("(?:\\[\\$-[^\\]]*\\])?((?:\"[^\"]*\"|\\\\.)*)(0{2,30})((?:\"[^\"]*\"|\\\\.)*)");
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?:\\[\\$-[^\\]]*\\])?((?:\"[^\"]*\"|\\\\.)*)(0{2,30})((?:\"[^\"]*\"|\\\\.)*)");
     /** What does not count in a code of a format: texts in quotes, escaped characters, colours and conditions. */
     private static final Pattern DECORATION = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hHmMsS]+\\])[^\\]]*\\]");
 

@@ -48,7 +48,7 @@ class Contacts {
             Optional<Instant> notBefore) {}
 
     /** Finds the contact of a task and holds it until the transaction ends, so that nobody else decides about it meanwhile. */
-    Optional<Locked> lock(int dealer, UUID task, Collection<UUID> stores) {
+    Optional<Locked> lock(Sight sight, UUID task) {
         return jdbc.sql("""
                         select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.claimed_by, c.claimed_until, p.name as claimed_by_name, c.promised_at, c.not_before
                           from followups.task t
@@ -58,11 +58,20 @@ class Contacts {
                          where t.dealer_id = :dealer
                            and t.id = :task
                            and t.store_id = any(:stores)
+                           and (c.store_id = any(:whole)
+                                or c.assigned_to = :staff
+                                or not exists (select 1
+                                                 from followups.restriction x
+                                                where x.dealer_id = :dealer
+                                                  and x.staff_id = :staff
+                                                  and x.store_id = c.store_id))
                            for no key update of c
                         """)
-                .param("dealer", dealer)
+                .param("dealer", sight.dealer())
                 .param("task", task)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("staff", sight.staff())
+                .param("whole", sight.whole())
+                .param("stores", sight.stores())
                 .query((row, _) -> new Locked(
                         row.getObject("id", UUID.class),
                         row.getObject("store_id", UUID.class),
@@ -128,13 +137,13 @@ class Contacts {
 
     /**
      * Takes the contact that is next and is in nobody's hand: promised call-backs that have come due, then what is due first. Rows
-     * that others are just taking are passed over, so that no two clerks ever wait for or get the same one.
+     * that others are just taking are passed over, so that no two clerks ever wait for or get the same one. What is assigned to
+     * somebody else comes only when nothing else is left.
      *
-     * @param stores where he may call
+     * @param sight where he may call, and whether only what is assigned to him (FU-19)
      * @param dayparts for each store the bit of the present daypart, 0 outside all of them
      */
-    Optional<UUID> claimNext(
-            int dealer, UUID staff, List<UUID> stores, List<Integer> dayparts, Instant now, Instant until) {
+    Optional<UUID> claimNext(Sight sight, List<Integer> dayparts, Instant now, Instant until) {
         return jdbc.sql("""
                         with next as (
                             select c.id
@@ -144,12 +153,20 @@ class Contacts {
                                and c.open_tasks > 0
                                and c.open_from <= :now
                                and not c.text_only
+                               and (c.store_id = any(:whole)
+                                    or c.assigned_to = :staff
+                                    or not exists (select 1
+                                                     from followups.restriction x
+                                                    where x.dealer_id = :dealer
+                                                      and x.staff_id = :staff
+                                                      and x.store_id = c.store_id))
                                and not (:staff = any(c.barred_staff))
                                and (c.claimed_by is null or c.claimed_until <= :now)
                                and (c.not_before is null or c.not_before <= :now)
                                and (c.promised_at <= :now
                                     or c.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), c.store_id)] = 0)
-                             order by (c.promised_at is not null and c.promised_at <= :now) desc, c.due_at, c.id
+                             order by (c.assigned_to is not null and c.assigned_to <> :staff),
+                                      (c.promised_at is not null and c.promised_at <= :now) desc, c.due_at, c.id
                              limit 1
                                for no key update skip locked)
                         update followups.contact c
@@ -161,9 +178,10 @@ class Contacts {
                            and c.id = next.id
                         returning c.id
                         """)
-                .param("dealer", dealer)
-                .param("staff", staff)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("dealer", sight.dealer())
+                .param("staff", sight.staff())
+                .param("stores", sight.stores())
+                .param("whole", sight.whole())
                 .param("dayparts", dayparts.toArray(Integer[]::new))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
@@ -294,8 +312,17 @@ class Contacts {
         return owed;
     }
 
-    /** Gives back everything that a person has in his hand, wherever it is. */
+    /** Gives back everything that a person has in his hand and that is assigned to him, wherever it is. */
     void releaseAll(int dealer, UUID staff) {
+        jdbc.sql("""
+                update followups.contact c
+                   set assigned_to = null,
+                       assigned_at = null,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.assigned_to = :staff
+                   and c.open_tasks > 0
+                """).param("dealer", dealer).param("staff", staff).update();
         jdbc.sql("""
                 update followups.contact c
                    set claimed_by = null,
@@ -437,7 +464,11 @@ class Contacts {
                    and t.id = d.task_id
                    and t.contact_id = :contact
                    and (d.staff_id = :staff or t.state not in ('PENDING', 'RETRY'))
-                """).param("dealer", dealer).param("staff", staff).param("contact", contact).update();
+                """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .param("contact", contact)
+                .update();
     }
 
     void addRemark(int dealer, UUID id, UUID task, String words, UUID staff, Instant at) {
@@ -492,7 +523,10 @@ class Contacts {
                 .optional();
     }
 
-    /** Brings what the queue sorts and filters by into line with the open tasks. A contact without any is in nobody's hand. */
+    /**
+     * Brings what the queue sorts and filters by into line with the open tasks. A contact without any is in nobody's hand. It stays
+     * assigned to whoever closed it, so that he still finds what he did, until a further visit makes it a new matter (FU-19).
+     */
     void summarise(int dealer, Collection<UUID> contacts) {
         if (contacts.isEmpty()) {
             return;
@@ -505,6 +539,8 @@ class Contacts {
                        dayparts_used = coalesce(s.dayparts_used, 0),
                        barred_staff = s.barred_staff,
                        text_only = s.dnd and not s.expected,
+                       assigned_to = case when c.open_tasks > 0 or s.open_tasks = 0 then c.assigned_to end,
+                       assigned_at = case when c.open_tasks > 0 or s.open_tasks = 0 then c.assigned_at end,
                        promised_at = case when s.open_tasks > 0 then c.promised_at end,
                        not_before = case when s.open_tasks > 0 then c.not_before end,
                        claimed_by = case when s.open_tasks > 0 then c.claimed_by end,

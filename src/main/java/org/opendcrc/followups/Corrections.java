@@ -205,8 +205,7 @@ public class Corrections {
         }
         customers.addPhone(actor, wrong.customer(), number.get(), now);
         finish(actor, id, "CORRECTED", Optional.of(number.get().value()), Optional.empty(), now);
-        return new Done.Corrected(
-                number.get().value(), contacts.takeUpAgain(actor.dealerId(), wrong.customer(), now));
+        return new Done.Corrected(number.get().value(), contacts.takeUpAgain(actor.dealerId(), wrong.customer(), now));
     }
 
     /**
@@ -248,7 +247,6 @@ public class Corrections {
                 .param("staff", actor.staffId())
                 .param("now", Timestamp.from(now))
                 .update();
-        events.publishEvent(
-                Audited.by(actor, now, "follow-up.correction", "correction", id, Map.of("state", state)));
+        events.publishEvent(Audited.by(actor, now, "follow-up.correction", "correction", id, Map.of("state", state)));
     }
 }

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.opendcrc.calendar.Daypart;
 import org.opendcrc.calendar.Dayparts;
+import org.opendcrc.organisation.Settings;
 import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.questionnaires.ResponseView;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
-import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +25,10 @@ public class FollowUpFiles {
     private final FollowUpReader reader;
     private final Policies policies;
     private final Questionnaires questionnaires;
+    private final Settings settings;
 
-    FollowUpFiles(FollowUpReader reader, Policies policies, Questionnaires questionnaires) {
+    FollowUpFiles(FollowUpReader reader, Policies policies, Questionnaires questionnaires, Settings settings) {
+        this.settings = settings;
         this.reader = reader;
         this.policies = policies;
         this.questionnaires = questionnaires;
@@ -53,19 +56,63 @@ public class FollowUpFiles {
     /**
      * A piece of a list.
      *
-     * @param store only this one
-     * @param after the last row that was shown
-     * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in that store
+     * @param rows at most so many
+     * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in the filter's store
      */
-    public QueueList list(
-            Actor actor, QueueView view, Optional<UUID> store, Optional<RowKey> after, int rows, Instant now) {
-        var stores = stores(actor, store);
-        var found = reader.lines(actor.dealerId(), stores, view, after, rows + 1, now);
-        var shown = found.subList(0, Math.min(rows, found.size()));
+    public QueueList list(Actor actor, QueueFilter filter, QueuePlace place, int rows, Instant now) {
+        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, filter.store());
+        return list(sight, filter, days(sight, filter), place, rows, now);
+    }
+
+    /** A list and what stands around it. */
+    public record Desk(QueueList list, QueueSides sides) {}
+
+    /**
+     * A piece of a list, with the other lists and whom one can choose.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in the filter's store
+     */
+    public Desk desk(Actor actor, QueueFilter filter, QueuePlace place, int rows, Instant now) {
+        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, filter.store());
+        var days = days(sight);
+        return new Desk(list(sight, filter, days, place, rows, now), reader.sides(sight, days, now));
+    }
+
+    private QueueList list(Sight sight, QueueFilter filter, int[] days, QueuePlace place, int rows, Instant now) {
+        var found = reader.lines(sight, filter, days, place, rows + 1, now);
+        var more = found.size() > rows;
+        var back = place instanceof QueuePlace.Before;
+        // Of a piece read backwards the row too many is the first one.
+        var shown = !more ? found : back ? found.subList(1, found.size()) : found.subList(0, rows);
+        var before = back ? more : place instanceof QueuePlace.After;
+        var after = back || more;
         return new QueueList(
                 shown,
-                reader.counts(actor.dealerId(), stores, now),
-                found.size() > rows ? Optional.of(FollowUpReader.key(shown.getLast(), view)) : Optional.empty());
+                before && !shown.isEmpty()
+                        ? Optional.of(FollowUpReader.key(shown.getFirst(), filter.sorted()))
+                        : Optional.empty(),
+                after && !shown.isEmpty()
+                        ? Optional.of(FollowUpReader.key(shown.getLast(), filter.sorted()))
+                        : Optional.empty());
+    }
+
+    /** Those tasks, as far as he may see them, as one piece. */
+    public QueueList chosen(Actor actor, List<UUID> tasks, Instant now) {
+        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, Optional.empty());
+        return new QueueList(
+                tasks.isEmpty() ? List.of() : reader.tasks(sight, tasks, now), Optional.empty(), Optional.empty());
+    }
+
+    private int[] days(Sight sight, QueueFilter filter) {
+        return filter.isOfTheDay() ? days(sight) : new int[sight.stores().length];
+    }
+
+    /** FU-3: how many days ago, for each store. */
+    private int[] days(Sight sight) {
+        var set = settings.ofAll(List.of(sight.stores()));
+        return Stream.of(sight.stores())
+                .mapToInt(it -> set.apply(it).number(FollowUpSettings.DEFAULT_VIEW_DAYS))
+                .toArray();
     }
 
     /**
@@ -74,7 +121,8 @@ public class FollowUpFiles {
      * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in that store
      */
     public QueueCounts counts(Actor actor, Optional<UUID> store, Instant now) {
-        return reader.counts(actor.dealerId(), stores(actor, store), now);
+        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, store);
+        return reader.sides(sight, days(sight), now).counts();
     }
 
     /**
@@ -104,16 +152,7 @@ public class FollowUpFiles {
     }
 
     private CallFile file(Actor actor, UUID task, Instant now) {
-        return reader.file(actor.dealerId(), task, stores(actor, Optional.empty()), actor.staffId(), now)
+        return reader.file(Sight.of(actor, UseCase.READ_FOLLOW_UPS, Optional.empty()), task, now)
                 .orElseThrow(() -> new NotFound("follow-up " + task));
-    }
-
-    private static List<UUID> stores(Actor actor, Optional<UUID> only) {
-        if (only.isPresent()) {
-            actor.require(UseCase.READ_FOLLOW_UPS, only.get());
-            return List.of(only.get());
-        }
-        actor.require(UseCase.READ_FOLLOW_UPS);
-        return actor.storesFor(UseCase.READ_FOLLOW_UPS);
     }
 }

@@ -70,7 +70,7 @@ public class FollowUpQueue {
                 dayparts.add(calendar.daypart(it, now).map(DaypartBits::of).orElse(0)));
         // One statement chooses among all his stores, so one length of claim must do for them.
         var until = now.plusSeconds(60L * settings.of(stores.getFirst()).number(FollowUpSettings.CLAIM_MINUTES));
-        return contacts.claimNext(actor.dealerId(), actor.staffId(), stores, dayparts, now, until)
+        return contacts.claimNext(Sight.within(actor, stores), dayparts, now, until)
                 .map(it -> {
                     tell(actor);
                     return taken(actor, it, until, now);

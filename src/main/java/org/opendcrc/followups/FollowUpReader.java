@@ -6,24 +6,31 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.customers.CustomerSearch;
 import org.opendcrc.followups.CallFile.Closing;
 import org.opendcrc.followups.CallFile.Linked;
 import org.opendcrc.followups.CallFile.Past;
 import org.opendcrc.followups.CallFile.Phone;
 import org.opendcrc.followups.CallFile.Remark;
+import org.opendcrc.followups.QueueFilter.Assigned;
+import org.opendcrc.followups.QueueSides.Named;
 import org.opendcrc.followups.Refusal.HeldBy;
+import org.opendcrc.shared.KeyRange;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.vehicles.CarName;
+import org.opendcrc.vehicles.VehicleSearch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What pages show of the queue. Only of the stores that it is given. */
+/** What pages and programs read of the queue. Only what the {@link Sight} lets see. */
 @Repository
 class FollowUpReader {
 
@@ -31,8 +38,10 @@ class FollowUpReader {
     private static final TypeReference<List<Phone>> PHONES = new TypeReference<>() {};
     private static final TypeReference<List<Linked>> LINKED = new TypeReference<>() {};
     private static final TypeReference<List<Past>> HISTORY = new TypeReference<>() {};
+    private static final TypeReference<List<SavedView>> VIEWS = new TypeReference<>() {};
+    private static final TypeReference<List<Named>> NAMED = new TypeReference<>() {};
     private static final TypeReference<List<Remark>> REMARKS = new TypeReference<>() {};
-    private static final TypeReference<List<CallFile.Person>> PEOPLE = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Person>> PERSONS = new TypeReference<>() {};
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.OpenComplaint>> COMPLAINTS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Earlier>> EARLIER = new TypeReference<>() {};
@@ -45,169 +54,473 @@ class FollowUpReader {
     }
 
     /** By what a list is sorted and goes on. */
-    static RowKey key(QueueLine line, QueueView view) {
-        return new RowKey(view == QueueView.DONE ? line.closedAt().orElseThrow() : line.due(), line.task());
+    static RowKey key(QueueLine line, QueueSort sort) {
+        var task = line.task();
+        return new RowKey(
+                switch (sort) {
+                    case DUE -> task.dueAt();
+                    case SETTLED, NEWEST -> task.subject().happenedAt();
+                    case CLOSED -> task.closedAt().orElseThrow();
+                },
+                task.id());
     }
 
-    List<QueueLine> lines(
-            int dealer, List<UUID> stores, QueueView view, Optional<RowKey> after, int limit, Instant now) {
-        return view == QueueView.DONE
-                ? done(dealer, stores, after, limit, now)
-                : open(dealer, stores, view, after, limit, now);
+    /**
+     * The rows of a filter. Each store gives its first rows in the order of one index, so that no more is read than is shown: the
+     * conditions that a filter does not use, and all ways of sorting but one, vanish when the statement is planned with its values.
+     * That is why the server may not keep one plan for all filters.
+     *
+     * @param days for each store how many days ago the orders of {@link QueueView#DAY} were settled
+     */
+    List<QueueLine> lines(Sight sight, QueueFilter filter, int[] days, QueuePlace place, int limit, Instant now) {
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+        var sort = filter.sorted();
+        var back = place instanceof QueuePlace.Before;
+        var view = filter.state().isPresent() && filter.view() != QueueView.DAY ? QueueView.ALL : filter.view();
+        var text = filter.text().strip();
+        var customer = CustomerSearch.of(text);
+        var customers = customer.ranges();
+        var vehicles = VehicleSearch.of(text).ranges();
+        var key = switch (place) {
+            case QueuePlace.First() -> Optional.<RowKey>empty();
+            case QueuePlace.After(var it) -> Optional.of(it);
+            case QueuePlace.Before(var it) -> Optional.of(it);
+        };
+        var found = jdbc.sql(LINES)
+                .param("dealer", sight.dealer())
+                .param("staff", sight.staff())
+                .param("stores", sight.stores())
+                .param("whole", sight.whole())
+                .param("now", Timestamp.from(now))
+                .param("only", null)
+                .param("open", view.isOfOpenTasks() && filter.state().isEmpty())
+                .param("done", view == QueueView.DONE)
+                .param("again", view == QueueView.AGAIN)
+                .param("today", view == QueueView.TODAY)
+                .param("overdue", view == QueueView.OVERDUE || filter.overdue())
+                .param("faded", filter.faded())
+                .param(
+                        "textOnly",
+                        filter.dnd()
+                                .or(() -> view.isOfCalls()
+                                        ? Optional.of(false)
+                                        : view == QueueView.TEXT ? Optional.of(true) : Optional.empty())
+                                .orElse(null))
+                .param(
+                        "never",
+                        filter.dnd().isPresent()
+                                && view.isOfCalls()
+                                && filter.dnd().get())
+                .param("day", filter.isOfTheDay())
+                .param("days", days)
+                .param("sentFrom", filter.sentIn().from().orElse(null))
+                .param("sentTo", filter.sentIn().to().orElse(null))
+                .param("settledFrom", filter.settled().from().orElse(null))
+                .param("settledTo", filter.settled().to().orElse(null))
+                .param("completedFrom", filter.completed().from().orElse(null))
+                .param("completedTo", filter.completed().to().orElse(null))
+                .param("advisor", filter.advisor().orElse(null))
+                .param("orderKind", filter.orderKind().orElse(null))
+                .param("kind", filter.kind().orElse(null))
+                .param("state", filter.state().map(Enum::name).orElse(null))
+                .param("jd", filter.jd().orElse(null))
+                .param(
+                        "unassigned",
+                        filter.assigned()
+                                .filter(Assigned.Nobody.class::isInstance)
+                                .isPresent())
+                .param(
+                        "assigned",
+                        filter.assigned()
+                                .flatMap(it -> switch (it) {
+                                    case Assigned.Me() -> Optional.of(sight.staff());
+                                    case Assigned.Nobody() -> Optional.<UUID>empty();
+                                    case Assigned.To(var staff) -> Optional.of(staff);
+                                })
+                                .orElse(null))
+                .param("searching", !text.isEmpty())
+                .param("within", customer.within().orElse(null))
+                .param("customerFrom", from(customers))
+                .param("customerBefore", before(customers))
+                .param("vehicleFrom", from(vehicles))
+                .param("vehicleBefore", before(vehicles))
+                .param("orderNo", text.toUpperCase(Locale.ROOT))
+                .param(
+                        "orderNoBefore",
+                        KeyRange.beginningWith(text.toUpperCase(Locale.ROOT), 1).before())
+                .param("column", sort.column())
+                .param("down", sort.isDown() != back)
+                .param("at", key.map(it -> Timestamp.from(it.at())).orElse(null))
+                .param("id", key.map(RowKey::id).orElse(null))
+                .param("limit", limit)
+                .query((row, _) -> line(row))
+                .list();
+        return back ? found.reversed() : found;
     }
 
-    /** Each store gives its first lines in the order of its index, so that no more is read than is shown. */
-    private List<QueueLine> open(
-            int dealer, List<UUID> stores, QueueView view, Optional<RowKey> after, int limit, Instant now) {
-        return jdbc.sql("""
-                        select t.id, s.name as store, s.zone, k.name as customer, k.kind as customer_kind, k.sex, v.plate, v.series, v.model,
-                               t.order_no, t.order_kind, t.settled_at, a.name as advisor, t.due_at, t.fades_at, t.attempts, t.dayparts_used,
-                               t.state, t.text_only, v.jd_flag, t.open_tasks as together, t.not_before, t.promised_at,
-                               case when t.claimed_until > :now then p.name end as held_by, t.closed_at
+    /** Those tasks, owed yet or not, in the order in which they are due. */
+    List<QueueLine> tasks(Sight sight, List<UUID> tasks, Instant now) {
+        return jdbc.sql(LINES)
+                .param("dealer", sight.dealer())
+                .param("staff", sight.staff())
+                .param("stores", sight.stores())
+                .param("whole", sight.whole())
+                .param("now", Timestamp.from(now))
+                .param("only", tasks.toArray(UUID[]::new))
+                .param("open", false)
+                .param("done", false)
+                .param("again", false)
+                .param("today", false)
+                .param("overdue", false)
+                .param("faded", false)
+                .param("textOnly", null)
+                .param("never", false)
+                .param("day", false)
+                .param("days", new int[0])
+                .param("sentFrom", null)
+                .param("sentTo", null)
+                .param("settledFrom", null)
+                .param("settledTo", null)
+                .param("completedFrom", null)
+                .param("completedTo", null)
+                .param("advisor", null)
+                .param("orderKind", null)
+                .param("kind", null)
+                .param("state", null)
+                .param("jd", null)
+                .param("unassigned", false)
+                .param("assigned", null)
+                .param("searching", false)
+                .param("within", null)
+                .param("customerFrom", new String[0])
+                .param("customerBefore", new String[0])
+                .param("vehicleFrom", new String[0])
+                .param("vehicleBefore", new String[0])
+                .param("orderNo", "")
+                .param("orderNoBefore", "")
+                .param("column", QueueSort.DUE.column())
+                .param("down", false)
+                .param("at", null)
+                .param("id", null)
+                .param("limit", tasks.size())
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    private static String[] from(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::from).toArray(String[]::new);
+    }
+
+    private static String[] before(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::before).toArray(String[]::new);
+    }
+
+    private static final String LINES = """
+                        select t.id, t.kind, t.subject_id, t.subject_no, t.happened_at, t.round, t.contact_id, t.store_id, t.customer_id, t.vehicle_id, t.order_id, t.order_no, t.order_kind, t.visit_no,
+                               t.state, k.name as customer, k.kind as customer_kind, k.sex, k.dnd, v.plate, v.series, v.model, v.jd_flag,
+                               t.mileage_km, a.name as advisor, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at, t.fades_at,
+                               t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to, t.called_at, t.closed_at, t.text_only,
+                               t.not_before, t.promised_at, s.name as store, s.zone,
+                               case when t.state in ('PENDING', 'RETRY') then t.open_tasks else 0 end as together,
+                               case when t.claimed_until > :now then p.name end as claimed_by,
+                               case when t.claimed_until > :now then t.claimed_until end as claimed_until,
+                               t.assigned_to, g.name as assignee
                           from organisation.report_store s
-                         cross join lateral (select t.id, coalesce(t.order_no, t.subject_no) as order_no, coalesce(t.order_kind, t.kind) as order_kind,
-                                                    coalesce(t.settled_at, t.happened_at) as settled_at, t.advisor_id, t.due_at, t.fades_at, t.attempts,
-                                                    t.dayparts_used, t.state, t.closed_at, c.customer_id, c.vehicle_id, c.text_only,
-                                                    c.open_tasks, c.not_before, c.promised_at, c.claimed_by, c.claimed_until
+                         cross join lateral (select t.id, t.kind, t.subject_id, coalesce(t.order_no, t.subject_no) as subject_no,
+                                                    coalesce(t.settled_at, t.happened_at) as happened_at, t.round, t.contact_id, t.store_id, t.order_id, t.order_no, t.order_kind, t.visit_no, t.state,
+                                                    t.mileage_km, t.advisor_id, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at,
+                                                    t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
+                                                    t.called_at, t.closed_at, c.customer_id, c.vehicle_id, c.text_only, c.open_tasks,
+                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, c.assigned_to
                                                from followups.task t
                                                join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                                               where t.dealer_id = :dealer
                                                 and t.store_id = s.store_id
-                                                and t.state in ('PENDING', 'RETRY')
-                                                and t.due_from <= :now
-                                                and c.text_only = :textOnly
+                                                and (cast(:only as uuid[]) is null or t.id = any(cast(:only as uuid[])))
+                                                and (cast(:only as uuid[]) is not null or t.due_from <= :now)
+                                                and (c.store_id = any(:whole)
+                                                     or c.assigned_to = :staff
+                                                     or not exists (select 1
+                                                                      from followups.restriction x
+                                                                     where x.dealer_id = :dealer
+                                                                       and x.staff_id = :staff
+                                                                       and x.store_id = c.store_id))
+                                                and (not :open or t.state in ('PENDING', 'RETRY'))
+                                                and (not :done
+                                                     or (t.state not in ('PENDING', 'RETRY', 'CANCELLED')
+                                                         and t.closed_at >= ((cast(:now as timestamptz) at time zone s.zone)::date)::timestamp
+                                                                            at time zone s.zone))
+                                                and not :never
                                                 and (not :again or t.state = 'RETRY')
-                                                and (not :overdue or t.due_at <= :now)
                                                 and (not :today
                                                      or (t.due_at > :now
                                                          and t.due_at <= ((cast(:now as timestamptz) at time zone s.zone)::date + 1)::timestamp
                                                                          at time zone s.zone))
-                                                and (:at::timestamptz is null or (t.due_at, t.id) > (:at, :id::uuid))
-                                              order by t.due_at, t.id
+                                                and (not :overdue or t.due_at <= :now)
+                                                and (not :faded or t.fades_at <= :now)
+                                                and (cast(:textOnly as boolean) is null or c.text_only = cast(:textOnly as boolean))
+                                                and (not :day
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) >= ((cast(:now as timestamptz) at time zone s.zone)::date
+                                                                          - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp
+                                                                         at time zone s.zone
+                                                         and coalesce(t.settled_at, t.happened_at) < ((cast(:now as timestamptz) at time zone s.zone)::date + 1
+                                                                          - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp
+                                                                         at time zone s.zone))
+                                                and (cast(:sentFrom as date) is null
+                                                     or t.sent_in_at >= cast(:sentFrom as date)::timestamp at time zone s.zone)
+                                                and (cast(:sentTo as date) is null
+                                                     or t.sent_in_at < (cast(:sentTo as date) + 1)::timestamp at time zone s.zone)
+                                                and (cast(:settledFrom as date) is null
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) >= cast(:settledFrom as date)::timestamp at time zone s.zone))
+                                                and (cast(:settledTo as date) is null
+                                                     or (t.settled_at is not null
+                                                         and coalesce(t.settled_at, t.happened_at) < (cast(:settledTo as date) + 1)::timestamp at time zone s.zone))
+                                                and (cast(:completedFrom as date) is null
+                                                     or t.completed_at >= cast(:completedFrom as date)::timestamp at time zone s.zone)
+                                                and (cast(:completedTo as date) is null
+                                                     or t.completed_at < (cast(:completedTo as date) + 1)::timestamp at time zone s.zone)
+                                                and (cast(:advisor as uuid) is null or t.advisor_id = cast(:advisor as uuid))
+                                                and (cast(:orderKind as text) is null or t.order_kind = cast(:orderKind as text))
+                                                and (cast(:kind as text) is null or t.kind = cast(:kind as text))
+                                                and (cast(:state as text) is null or t.state = cast(:state as text))
+                                                and (cast(:jd as boolean) is null
+                                                     or exists (select 1
+                                                                  from vehicles.report_vehicle f
+                                                                 where f.dealer_id = :dealer
+                                                                   and f.vehicle_id = c.vehicle_id
+                                                                   and f.jd_flag = cast(:jd as boolean)))
+                                                and (not :unassigned or c.assigned_to is null)
+                                                and (cast(:assigned as uuid) is null or c.assigned_to = cast(:assigned as uuid))
+                                                and (not :searching
+                                                     or t.id = any(array(select o.id
+                                                                           from followups.task o
+                                                                          where o.dealer_id = :dealer
+                                                                            and o.order_no collate "C" >= :orderNo
+                                                                            and o.order_no collate "C" < :orderNoBefore
+                                                                          union
+                                                                         select o.id
+                                                                           from unnest(cast(:customerFrom as text[]), cast(:customerBefore as text[]))
+                                                                                as r (from_key, before_key)
+                                                                           join customers.report_lookup l on l.dealer_id = :dealer
+                                                                                                         and l.key >= r.from_key
+                                                                                                         and l.key < r.before_key
+                                                                           join customers.report_customer n on n.dealer_id = :dealer
+                                                                                                           and n.customer_id = l.customer_id
+                                                                                                           and (cast(:within as text) is null
+                                                                                                                or position(cast(:within as text)
+                                                                                                                            in lower(n.name)) > 0)
+                                                                           join followups.contact q on q.dealer_id = :dealer
+                                                                                                   and q.customer_id = l.customer_id
+                                                                           join followups.task o on o.dealer_id = :dealer and o.contact_id = q.id
+                                                                          union
+                                                                         select o.id
+                                                                           from unnest(cast(:vehicleFrom as text[]), cast(:vehicleBefore as text[]))
+                                                                                as r (from_key, before_key)
+                                                                           join vehicles.report_lookup l on l.dealer_id = :dealer
+                                                                                                        and l.key >= r.from_key
+                                                                                                        and l.key < r.before_key
+                                                                           join followups.contact q on q.dealer_id = :dealer
+                                                                                                   and q.vehicle_id = l.vehicle_id
+                                                                           join followups.task o on o.dealer_id = :dealer and o.contact_id = q.id
+                                                                          limit 500)))
+                                                and (cast(:at as timestamptz) is null
+                                                     or (cast(:column as text) = 'DUE' and not :down
+                                                         and (t.due_at, t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'DUE' and :down
+                                                         and (t.due_at, t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'SETTLED' and not :down
+                                                         and (coalesce(t.settled_at, t.happened_at), t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'SETTLED' and :down
+                                                         and (coalesce(t.settled_at, t.happened_at), t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'CLOSED' and not :down
+                                                         and (t.closed_at, t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'CLOSED' and :down
+                                                         and (t.closed_at, t.id) < (cast(:at as timestamptz), cast(:id as uuid))))
+                                              order by case when cast(:column as text) = 'DUE' and not :down then t.due_at end,
+                                                       case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
+                                                       case when cast(:column as text) = 'SETTLED' and not :down then coalesce(t.settled_at, t.happened_at) end,
+                                                       case when cast(:column as text) = 'SETTLED' and :down then coalesce(t.settled_at, t.happened_at) end desc,
+                                                       case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
+                                                       case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
+                                                       case when not :down then t.id end,
+                                                       case when :down then t.id end desc
                                               limit :limit) t
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = t.customer_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = t.vehicle_id
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = t.claimed_by
+                          left join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = t.assigned_to
                          where s.dealer_id = :dealer
                            and s.store_id = any(:stores)
-                         order by t.due_at, t.id
+                         order by case when cast(:column as text) = 'DUE' and not :down then t.due_at end,
+                                  case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
+                                  case when cast(:column as text) = 'SETTLED' and not :down then t.happened_at end,
+                                  case when cast(:column as text) = 'SETTLED' and :down then t.happened_at end desc,
+                                  case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
+                                  case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
+                                  case when not :down then t.id end,
+                                  case when :down then t.id end desc
                          limit :limit
-                        """)
-                .param("dealer", dealer)
-                .param("stores", stores.toArray(UUID[]::new))
-                .param("textOnly", view == QueueView.TEXT)
-                .param("again", view == QueueView.AGAIN)
-                .param("overdue", view == QueueView.OVERDUE)
-                .param("today", view == QueueView.TODAY)
-                .param("now", Timestamp.from(now))
-                .param("at", after.map(it -> Timestamp.from(it.at())).orElse(null))
-                .param("id", after.map(RowKey::id).orElse(null))
-                .param("limit", limit)
-                .query((row, _) -> line(row))
-                .list();
-    }
+                        """;
 
-    private List<QueueLine> done(int dealer, List<UUID> stores, Optional<RowKey> after, int limit, Instant now) {
+    /** What stands around a list, in one statement: what there are several of comes as JSON. */
+    QueueSides sides(Sight sight, int[] days, Instant now) {
         return jdbc.sql("""
-                        select t.id, s.name as store, s.zone, k.name as customer, k.kind as customer_kind, k.sex, v.plate, v.series, v.model,
-                               coalesce(t.order_no, t.subject_no) as order_no,
-                               coalesce(t.order_kind, t.kind) as order_kind,
-                               coalesce(t.settled_at, t.happened_at) as settled_at, a.name as advisor, t.due_at, t.fades_at, t.attempts,
-                               t.dayparts_used, t.state, c.text_only, v.jd_flag, 0 as together, null::timestamptz as not_before,
-                               null::timestamptz as promised_at, null::text as held_by, t.closed_at
-                          from followups.task t
-                          join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
-                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
-                          left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
-                          left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
-                         where t.dealer_id = :dealer
-                           and t.store_id = any(:stores)
-                           and t.state not in ('PENDING', 'RETRY', 'CANCELLED')
-                           and t.closed_at >= ((cast(:now as timestamptz) at time zone s.zone)::date)::timestamp at time zone s.zone
-                           and (:at::timestamptz is null or (t.closed_at, t.id) < (:at, :id::uuid))
-                         order by t.closed_at desc, t.id desc
-                         limit :limit
-                        """)
-                .param("dealer", dealer)
-                .param("stores", stores.toArray(UUID[]::new))
-                .param("now", Timestamp.from(now))
-                .param("at", after.map(it -> Timestamp.from(it.at())).orElse(null))
-                .param("id", after.map(RowKey::id).orElse(null))
-                .param("limit", limit)
-                .query((row, _) -> line(row))
-                .list();
-    }
-
-    QueueCounts counts(int dealer, List<UUID> stores, Instant now) {
-        return jdbc.sql("""
-                        select count(*) filter (where not o.text_only) as open,
+                        select count(*) filter (where o.settled_at >= o.day and o.settled_at < o.day_after) as day,
+                               count(*) filter (where not o.text_only) as open,
                                count(*) filter (where not o.text_only and o.state = 'RETRY') as again,
                                count(*) filter (where not o.text_only and o.due_at > :now and o.due_at <= o.tomorrow) as today,
                                count(*) filter (where not o.text_only and o.due_at <= :now) as overdue,
                                count(*) filter (where o.text_only) as text,
                                (select count(*)
                                   from followups.task d
+                                  join followups.contact e on e.dealer_id = :dealer and e.id = d.contact_id
                                   join organisation.report_store r on r.dealer_id = :dealer and r.store_id = d.store_id
                                  where d.dealer_id = :dealer
                                    and d.store_id = any(:stores)
                                    and d.state not in ('PENDING', 'RETRY', 'CANCELLED')
                                    and d.closed_at >= ((cast(:now as timestamptz) at time zone r.zone)::date)::timestamp
-                                                      at time zone r.zone) as done
-                          from (select t.state, t.due_at, c.text_only,
-                                       ((cast(:now as timestamptz) at time zone s.zone)::date + 1)::timestamp at time zone s.zone as tomorrow
+                                                      at time zone r.zone
+                                   and d.due_from <= :now
+                                   and (e.store_id = any(:whole)
+                                        or e.assigned_to = :staff
+                                        or not exists (select 1
+                                                         from followups.restriction x
+                                                        where x.dealer_id = :dealer
+                                                          and x.staff_id = :staff
+                                                          and x.store_id = e.store_id))) as done,
+                               exists (select 1
+                                         from followups.restriction x
+                                        where x.dealer_id = :dealer
+                                          and x.staff_id = :staff
+                                          and x.store_id = any(:stores)
+                                          and x.store_id <> all(:whole)) as restricted,
+                               (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name, 'filter', w.filter, 'standard', w.standard)
+                                                          order by w.saved_at, w.id), '[]')
+                                  from followups.saved_view w
+                                 where w.dealer_id = :dealer
+                                   and w.staff_id = :staff) as views,
+                               (select coalesce(jsonb_agg(distinct jsonb_build_object('id', a.staff_id, 'name', a.name)), '[]')
+                                  from organisation.report_role a
+                                 where a.dealer_id = :dealer
+                                   and a.store_id = any(:stores)
+                                   and a.role = 'ADVISOR') as advisors,
+                               (select coalesce(jsonb_agg(distinct jsonb_build_object('id', a.staff_id, 'name', a.name)), '[]')
+                                  from organisation.report_role a
+                                 where a.dealer_id = :dealer
+                                   and a.store_id = any(:stores)
+                                   and a.role in ('AGENT', 'CRC_MANAGER')) as clerks
+                          from (select t.state, t.due_at, t.settled_at, c.text_only,
+                                       ((cast(:now as timestamptz) at time zone s.zone)::date + 1)::timestamp at time zone s.zone as tomorrow,
+                                       ((cast(:now as timestamptz) at time zone s.zone)::date
+                                        - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp at time zone s.zone as day,
+                                       ((cast(:now as timestamptz) at time zone s.zone)::date + 1
+                                        - (cast(:days as int[]))[array_position(:stores, s.store_id)])::timestamp at time zone s.zone as day_after
                                   from followups.task t
                                   join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                                   join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                                  where t.dealer_id = :dealer
                                    and t.store_id = any(:stores)
                                    and t.state in ('PENDING', 'RETRY')
-                                   and t.due_from <= :now) o
+                                   and t.due_from <= :now
+                                   and (c.store_id = any(:whole)
+                                        or c.assigned_to = :staff
+                                        or not exists (select 1
+                                                         from followups.restriction x
+                                                        where x.dealer_id = :dealer
+                                                          and x.staff_id = :staff
+                                                          and x.store_id = c.store_id))) o
                         """)
-                .param("dealer", dealer)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("dealer", sight.dealer())
+                .param("staff", sight.staff())
+                .param("stores", sight.stores())
+                .param("whole", sight.whole())
+                .param("days", days)
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new QueueCounts(
-                        row.getInt("open"),
-                        row.getInt("again"),
-                        row.getInt("today"),
-                        row.getInt("overdue"),
-                        row.getInt("text"),
-                        row.getInt("done")))
+                .query((row, _) -> new QueueSides(
+                        new QueueCounts(
+                                row.getInt("day"),
+                                row.getInt("open"),
+                                row.getInt("again"),
+                                row.getInt("today"),
+                                row.getInt("overdue"),
+                                row.getInt("text"),
+                                row.getInt("done")),
+                        row.getBoolean("restricted"),
+                        read(row.getString("views"), VIEWS),
+                        byName(read(row.getString("advisors"), NAMED)),
+                        byName(read(row.getString("clerks"), NAMED))))
                 .single();
+    }
+
+    private static List<Named> byName(List<Named> people) {
+        return people.stream()
+                .sorted(Comparator.comparing(Named::name).thenComparing(Named::id))
+                .toList();
     }
 
     private static QueueLine line(ResultSet row) throws SQLException {
         return new QueueLine(
-                row.getObject("id", UUID.class),
+                task(row),
                 row.getString("store"),
                 ZoneId.of(row.getString("zone")),
-                row.getString("customer"),
                 row.getString("customer_kind").equals("PERSON"),
                 row.getString("sex"),
-                Optional.ofNullable(row.getString("plate")),
                 car(row),
-                row.getString("order_no"),
-                row.getString("order_kind"),
-                row.getTimestamp("settled_at").toInstant(),
+                row.getInt("together"));
+    }
+
+    private static TaskView task(ResultSet row) throws SQLException {
+        return new TaskView(
+                row.getObject("id", UUID.class),
+                CallKind.valueOf(row.getString("kind")),
+                new TaskView.Subject(
+                        CallKind.valueOf(row.getString("kind")).subject(),
+                        row.getObject("subject_id", UUID.class),
+                        row.getInt("round"),
+                        row.getString("subject_no"),
+                        row.getTimestamp("happened_at").toInstant()),
+                row.getObject("contact_id", UUID.class),
+                row.getObject("store_id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
+                Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                Optional.ofNullable(row.getString("order_no")),
+                Optional.ofNullable(row.getString("order_kind")),
+                Optional.ofNullable(row.getString("visit_no")),
+                TaskState.valueOf(row.getString("state")),
+                row.getString("customer"),
+                Optional.ofNullable(row.getString("plate")),
+                Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                 Optional.ofNullable(row.getString("advisor")),
+                Contacts.moment(row, "sent_in_at"),
+                Contacts.moment(row, "completed_at"),
+                Contacts.moment(row, "settled_at"),
+                row.getTimestamp("due_from").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
                 row.getTimestamp("fades_at").toInstant(),
                 row.getInt("attempts"),
                 DaypartBits.read(row.getInt("dayparts_used")),
-                TaskState.valueOf(row.getString("state")),
+                Contacts.moment(row, "overdue_since"),
+                Contacts.moment(row, "faded_since"),
+                Optional.ofNullable(row.getObject("linked_to", UUID.class)),
+                Contacts.moment(row, "called_at"),
+                Contacts.moment(row, "closed_at"),
+                row.getBoolean("dnd"),
                 row.getBoolean("text_only"),
                 row.getBoolean("jd_flag"),
-                row.getInt("together"),
                 Contacts.moment(row, "not_before"),
                 Contacts.moment(row, "promised_at"),
-                Optional.ofNullable(row.getString("held_by")),
-                Contacts.moment(row, "closed_at"));
+                Optional.ofNullable(row.getString("claimed_by")),
+                Contacts.moment(row, "claimed_until"),
+                Optional.ofNullable(row.getObject("assigned_to", UUID.class)),
+                Optional.ofNullable(row.getString("assignee")));
     }
 
     /** A task with everything about it, in one statement: what there are several of comes as JSON. */
-    Optional<CallFile> file(int dealer, UUID task, List<UUID> stores, UUID staff, Instant now) {
+    Optional<CallFile> file(Sight sight, UUID task, Instant now) {
         return jdbc.sql("""
                         select t.id, t.state, t.store_id, s.name as store, s.zone, c.customer_id, k.name as customer, k.kind as customer_kind,
                                k.sex, k.dnd, k.sms_consent, coalesce(v.vin, '') as vin, v.plate, coalesce(v.brand, '') as brand, v.series, v.model, v.delivered_on, v.warranty_until,
@@ -316,12 +629,20 @@ class FollowUpReader {
                          where t.dealer_id = :dealer
                            and t.id = :task
                            and t.store_id = any(:stores)
+                           and (c.store_id = any(:whole)
+                                or c.assigned_to = :staff
+                                or not exists (select 1
+                                                 from followups.restriction x
+                                                where x.dealer_id = :dealer
+                                                  and x.staff_id = :staff
+                                                  and x.store_id = c.store_id))
                         """)
-                .param("dealer", dealer)
+                .param("dealer", sight.dealer())
                 .param("task", task)
-                .param("stores", stores.toArray(UUID[]::new))
-                .param("staff", staff)
-                .query((row, _) -> file(row, staff, now))
+                .param("staff", sight.staff())
+                .param("stores", sight.stores())
+                .param("whole", sight.whole())
+                .query((row, _) -> file(row, sight.staff(), now))
                 .optional();
     }
 
@@ -380,7 +701,7 @@ class FollowUpReader {
         var typedAt = Contacts.moment(row, "typed_at");
         return new CallFile.Around(
                 Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)),
-                read(row.getString("people"), PEOPLE),
+                read(row.getString("people"), PERSONS),
                 read(row.getString("lines"), WORDS),
                 read(row.getString("recommended"), WORDS),
                 read(row.getString("complaints"), COMPLAINTS),

@@ -39,8 +39,20 @@ class FollowUpSettings implements SettingSource {
     static final SettingDefinition SCRIPT_KM =
             SettingDefinition.number("follow-up.script-km", "FU-20", 10_000, 0, 1_000_000);
 
-    static final List<SettingDefinition> ALL =
-            List.of(WINDOW_DAYS, FADE_DAYS, ATTEMPTS, LINK_DAYS, LOAD_DAYS, FIRST_LOAD_DAYS, CLAIM_MINUTES, SCRIPT_KM);
+    /** How many days ago the orders were settled with which the list opens. */
+    static final SettingDefinition DEFAULT_VIEW_DAYS =
+            SettingDefinition.number("follow-up.default-view-days", "FU-3", 3, 0, 30);
+
+    static final List<SettingDefinition> ALL = List.of(
+            WINDOW_DAYS,
+            FADE_DAYS,
+            ATTEMPTS,
+            LINK_DAYS,
+            LOAD_DAYS,
+            FIRST_LOAD_DAYS,
+            CLAIM_MINUTES,
+            SCRIPT_KM,
+            DEFAULT_VIEW_DAYS);
 
     @Override
     public List<SettingDefinition> settings() {

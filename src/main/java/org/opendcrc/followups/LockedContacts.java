@@ -28,12 +28,12 @@ class LockedContacts {
     /**
      * Opens it for a person who makes calls in its store.
      *
-     * @throws NotFound if there is no such task in a store whose queue he may see
+     * @throws NotFound if there is no such task in a store whose queue he may see, or if it is not for him (FU-19)
      * @throws org.opendcrc.shared.NotAllowed if he may see it but makes no calls there
      */
     Opened open(Actor actor, UUID task) {
         var dealer = actor.dealerId();
-        var head = contacts.lock(dealer, task, actor.storesFor(UseCase.READ_FOLLOW_UPS))
+        var head = contacts.lock(Sight.within(actor, actor.storesFor(UseCase.READ_FOLLOW_UPS)), task)
                 .orElseThrow(() -> new NotFound("follow-up " + task));
         actor.require(UseCase.MAKE_FOLLOW_UP_CALLS, head.storeId());
         var file = customers.file(head.customerId());

@@ -1,16 +1,22 @@
 package org.opendcrc.followups;
 
-/** How many rows each list of the queue has. */
-public record QueueCounts(int open, int again, int today, int overdue, int text, int done) {
+import java.util.OptionalInt;
 
-    public int of(QueueView view) {
+/** How many rows each list of the queue has. */
+public record QueueCounts(int day, int open, int again, int today, int overdue, int text, int done) {
+
+    /** Nobody counts what is finished since ever. */
+    public OptionalInt of(QueueView view) {
         return switch (view) {
-            case OPEN -> open;
-            case AGAIN -> again;
-            case TODAY -> today;
-            case OVERDUE -> overdue;
-            case TEXT -> text;
-            case DONE -> done;
+            case DAY -> OptionalInt.of(day);
+            case OPEN -> OptionalInt.of(open);
+            case AGAIN -> OptionalInt.of(again);
+            case TODAY -> OptionalInt.of(today);
+            case OVERDUE -> OptionalInt.of(overdue);
+            case TEXT -> OptionalInt.of(text);
+            case DONE -> OptionalInt.of(done);
+            case OWED -> OptionalInt.of(open + text);
+            case ALL -> OptionalInt.empty();
         };
     }
 }

@@ -20,7 +20,10 @@ import org.opendcrc.calendar.Daypart;
  * @param linkedTo the called task of the same visit (FU-11)
  * @param doNotDisturb the customer does not want calls (FU-14)
  * @param notBefore the queue does not offer it earlier
+ * @param textOnly the customer is written to instead of called
  * @param claimedBy who has it in his hand now
+ * @param assignedTo who is to call it (FU-19)
+ * @param assignee his name
  */
 public record TaskView(
         UUID id,
@@ -40,6 +43,7 @@ public record TaskView(
         Optional<Integer> mileageKm,
         Optional<String> advisor,
         Optional<Instant> sentInAt,
+        Optional<Instant> completedAt,
         Optional<Instant> settledAt,
         Instant dueFrom,
         Instant dueAt,
@@ -52,11 +56,14 @@ public record TaskView(
         Optional<Instant> calledAt,
         Optional<Instant> closedAt,
         boolean doNotDisturb,
+        boolean textOnly,
         boolean surveyed,
         Optional<Instant> notBefore,
         Optional<Instant> promisedAt,
         Optional<String> claimedBy,
-        Optional<Instant> claimedUntil) {
+        Optional<Instant> claimedUntil,
+        Optional<UUID> assignedTo,
+        Optional<String> assignee) {
 
     /**
      * What the call is about.

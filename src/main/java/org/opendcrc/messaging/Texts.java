@@ -70,7 +70,11 @@ class Texts {
         }
     }
 
-    /** @return whether it was written; not if a text of that identifier stands there already */
+    /**
+     * Writes it, once.
+     *
+     * @return whether it was written; not if a text of that identifier stands there already
+     */
     boolean add(int dealer, UUID id, TextRequest request, Origin origin, String body, int characters, Instant at) {
         return jdbc.sql("""
                 insert into messaging.text (dealer_id, id, store_id, customer_id, phone, body, characters, class, cause, cause_id,

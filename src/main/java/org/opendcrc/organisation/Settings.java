@@ -1,8 +1,10 @@
 package org.opendcrc.organisation;
 
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.SettingDefinition;
@@ -37,6 +39,26 @@ public class Settings {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** What several stores have set, in one statement; a store that has set nothing has its defaults. */
+    public Function<UUID, StoreSettings> ofAll(Collection<UUID> stores) {
+        record Line(UUID store, String key, String value) {}
+        var lines = jdbc
+                .sql("""
+                        select s.store_id, s.key, s.value
+                          from organisation.setting s
+                         where s.dealer_id = :dealer
+                           and s.store_id = any(:stores)
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("stores", stores.toArray(UUID[]::new))
+                .query((row, _) ->
+                        new Line(row.getObject("store_id", UUID.class), row.getString("key"), row.getString("value")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Line::store, Collectors.toMap(Line::key, Line::value)));
+        return store -> new StoreSettings(lines.getOrDefault(store, Map.of()));
     }
 
     /** The settings of one store as they stood when they were read. */

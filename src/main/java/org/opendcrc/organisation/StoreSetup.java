@@ -148,6 +148,7 @@ public class StoreSetup {
     /** Makes these the brands of a store; a brand that goes takes its targets along. */
     public boolean setBrands(Actor actor, UUID store, List<String> wanted) {
         actor.require(UseCase.CHANGE_SETTINGS, store);
+        lock(store);
         var present = stores.brands(store);
         var names = wanted.stream().distinct().sorted().toList();
         if (present.stream().sorted().toList().equals(names)) {
@@ -198,6 +199,7 @@ public class StoreSetup {
     /** Makes these the bays of a store, in this order. */
     public boolean setBays(Actor actor, UUID store, List<String> wanted) {
         actor.require(UseCase.CHANGE_SETTINGS, store);
+        lock(store);
         var present = bays.of(store).stream().map(Bays.Bay::name).toList();
         var names = wanted.stream().distinct().toList();
         if (present.equals(names)) {
@@ -217,6 +219,7 @@ public class StoreSetup {
     /** What a brand asks of a store, in percent, by figure; figures that are not named are left as they are. */
     public boolean setTargets(Actor actor, UUID store, String brand, Map<String, Integer> wanted) {
         actor.require(UseCase.CHANGE_SETTINGS, store);
+        lock(store);
         boolean changed = false;
         for (var figure : new TreeMap<>(wanted).entrySet()) {
             var before = jdbc.sql("""
@@ -259,6 +262,67 @@ public class StoreSetup {
             changed = true;
         }
         return changed;
+    }
+
+    /** What a brand asks of a store, in percent. */
+    public record Target(String brand, String figure, int percent) {}
+
+    /** By brand and figure. */
+    public List<Target> targets(Actor actor, UUID store) {
+        actor.require(UseCase.READ_SETTINGS, store);
+        return jdbc.sql("""
+                        select t.brand, t.figure, t.percent
+                          from organisation.target t
+                         where t.dealer_id = :dealer
+                           and t.store_id = :store
+                         order by t.brand, t.figure
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .query(Target.class)
+                .list();
+    }
+
+    /** Takes a target away. */
+    public boolean clearTarget(Actor actor, UUID store, String brand, String figure) {
+        actor.require(UseCase.CHANGE_SETTINGS, store);
+        var gone = jdbc.sql("""
+                        delete from organisation.target
+                         where dealer_id = :dealer
+                           and store_id = :store
+                           and brand = :brand
+                           and figure = :figure
+                         returning percent
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .param("brand", brand)
+                .param("figure", figure)
+                .query(Integer.class)
+                .optional();
+        gone.ifPresent(it -> audit(
+                actor,
+                "target-cleared",
+                "store",
+                store.toString(),
+                Map.of(brand + " " + figure, it.toString()),
+                Map.of()));
+        return gone.isPresent();
+    }
+
+    /** What two administrators change at once is changed one after the other. */
+    private void lock(UUID store) {
+        jdbc.sql("""
+                        select s.id
+                          from organisation.store s
+                         where s.dealer_id = :dealer
+                           and s.id = :store
+                           for no key update
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", store)
+                .query(UUID.class)
+                .single();
     }
 
     private void audit(

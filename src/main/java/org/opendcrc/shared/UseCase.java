@@ -57,6 +57,12 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
     CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Say who calls which customers, and take that back (FU-19). */
+    ASSIGN_FOLLOW_UPS(CRC_MANAGER),
+    /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */
+    RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
+    /** Write to many customers who want no calls in one step. */
+    TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,
@@ -73,6 +79,18 @@ public enum UseCase {
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** Be called when a customer waits too long, and take note of it. */
     ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
+    /** See the book of appointments. */
+    READ_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, PARTS, WORKSHOP, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Promise a customer a place; an advisor does it through the centre (AP-1). */
+    BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Move or cancel an appointment. */
+    CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** See the welcome board: surnames, plates and times of a day. */
+    READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Say when advisors work, who is away and what each can do. */
+    MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
+    /** Keep the dealer's price list of jobs. */
+    MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Open the reports: whoever may read one of them. */

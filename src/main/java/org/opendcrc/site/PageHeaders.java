@@ -47,7 +47,9 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 
     @Override
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(it -> it.policyDirectives(policy))
+        headers.httpStrictTransportSecurity(
+                        it -> it.includeSubDomains(false)) // of other programs there nothing is known
+                .contentSecurityPolicy(it -> it.policyDirectives(policy))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         it -> it.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"))

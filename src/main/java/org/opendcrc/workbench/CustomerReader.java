@@ -209,6 +209,12 @@ class CustomerReader {
                                    and a.entity = 'customer'
                                    and a.entity_id = :entity
                                    and :vehicle::uuid is null) as changes,
+                               (select count(*)
+                                  from appointments.story n
+                                 where n.dealer_id = :dealer
+                                   and n.customer_id = :customer
+                                   and n.store_id = any(:appointments)
+                                   and (:vehicle::uuid is null or n.vehicle_id = :vehicle)) as appointments,
                                (select n.advisor
                                   from (select i.facts ->> 'advisor' as advisor, i.at
                                           from vehicles.story i
@@ -258,6 +264,7 @@ class CustomerReader {
                 .param("calls", array(sight.calls()))
                 .param("complaints", array(sight.complaints()))
                 .param("texts", array(sight.texts()))
+                .param("appointments", array(sight.appointments()))
                 .param("vehicle", vehicle.orElse(null))
                 .param("yearAgo", Timestamp.from(yearAgo))
                 .param("now", Timestamp.from(now))
@@ -272,6 +279,7 @@ class CustomerReader {
         counts.put(StoryKind.COMPLAINTS, row.getInt("complaints"));
         counts.put(StoryKind.TEXTS, row.getInt("texts"));
         counts.put(StoryKind.CHANGES, row.getInt("changes"));
+        counts.put(StoryKind.APPOINTMENTS, row.getInt("appointments"));
         return new CustomerFigures(
                 JSON.readValue(row.getString("owed"), OWED),
                 row.getInt("running"),
@@ -345,6 +353,17 @@ class CustomerReader {
                                     and :vehicle::uuid is null
                                     and (:at::timestamptz is null or (a.at, a.id) < (:at, :id::uuid))
                                   order by a.at desc, a.id desc
+                                  limit :limit)
+                                union all
+                                (select 'APPOINTMENTS' as kind, b.at, b.id, b.what, b.facts, null::text as staff, b.vehicle_id, b.store_id
+                                   from appointments.story b
+                                  where b.dealer_id = :dealer
+                                    and b.customer_id = :customer
+                                    and b.store_id = any(:appointmentStores)
+                                    and :appointments
+                                    and (:vehicle::uuid is null or b.vehicle_id = :vehicle)
+                                    and (:at::timestamptz is null or (b.at, b.id) < (:at, :id::uuid))
+                                  order by b.at desc, b.id desc
                                   limit :limit)) x
                           left join organisation.report_store s on s.dealer_id = :dealer and s.store_id = x.store_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = x.vehicle_id
@@ -362,6 +381,8 @@ class CustomerReader {
                 .param("complaints", wanted.includes(StoryKind.COMPLAINTS))
                 .param("texts", wanted.includes(StoryKind.TEXTS))
                 .param("changes", wanted.includes(StoryKind.CHANGES))
+                .param("appointmentStores", array(sight.appointments()))
+                .param("appointments", wanted.includes(StoryKind.APPOINTMENTS))
                 .param("vehicle", wanted.vehicle().orElse(null))
                 .param("at", wanted.after().map(it -> Timestamp.from(it.at())).orElse(null))
                 .param("id", wanted.after().map(RowKey::id).orElse(null))
@@ -398,6 +419,7 @@ class CustomerReader {
             case "EARLIER_CALL" -> JSON.readValue(json, StoryFacts.EarlierCall.class);
             case "EARLIER_COMPLAINT" -> JSON.readValue(json, StoryFacts.EarlierComplaint.class);
             case "COMPLAINT" -> JSON.readValue(json, StoryFacts.Complaint.class);
+            case "APPOINTMENT" -> JSON.readValue(json, StoryFacts.Appointment.class);
             case "TEXT" -> masked(JSON.readValue(json, StoryFacts.Text.class));
             default -> {
                 var changes = JSON.readValue(json, Changes.class);

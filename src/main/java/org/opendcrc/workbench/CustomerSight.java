@@ -4,8 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import org.opendcrc.shared.Actor;
 
-/** How far a person sees: the stores whose calls, complaints and texts are his to read; none where he may not read them at all. */
-record CustomerSight(int dealer, List<UUID> home, List<UUID> calls, List<UUID> complaints, List<UUID> texts) {
+/** How far a person sees: the stores whose calls, complaints, texts and appointments are his to read; none where he may not read them at all. */
+record CustomerSight(
+        int dealer,
+        List<UUID> home,
+        List<UUID> calls,
+        List<UUID> complaints,
+        List<UUID> texts,
+        List<UUID> appointments) {
 
     static CustomerSight of(Actor actor) {
         return new CustomerSight(
@@ -13,6 +19,7 @@ record CustomerSight(int dealer, List<UUID> home, List<UUID> calls, List<UUID> c
                 actor.storesFor(StoryKind.REPAIRS.right()),
                 actor.storesFor(StoryKind.CALLS.right()),
                 actor.storesFor(StoryKind.COMPLAINTS.right()),
-                actor.storesFor(StoryKind.TEXTS.right()));
+                actor.storesFor(StoryKind.TEXTS.right()),
+                actor.storesFor(StoryKind.APPOINTMENTS.right()));
     }
 }

@@ -67,10 +67,7 @@ public class Desk {
         var sees = chosen.map(it -> actor.may(UseCase.READ_FOLLOW_UPS, it))
                 .orElseGet(() -> actor.may(UseCase.READ_FOLLOW_UPS));
         var leads = sees && actor.may(UseCase.ACKNOWLEDGE_ALARMS); // who is called when something goes wrong
-        var team = calls
-                        || leads
-                        || actor.may(UseCase.APPROVE_OWNER_CHANGES)
-                        || actor.may(UseCase.CORRECT_NUMBERS)
+        var team = calls || leads || actor.may(UseCase.APPROVE_OWNER_CHANGES) || actor.may(UseCase.CORRECT_NUMBERS)
                 ? reader.today(actor, chosen, leads, now)
                 : new DeskReader.Today(List.of(), DeskDay.ToDo.NOTHING);
         var one = chosen.or(() -> Optional.of(actor.storesFor(UseCase.MAKE_FOLLOW_UP_CALLS))

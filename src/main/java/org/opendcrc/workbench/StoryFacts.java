@@ -122,6 +122,15 @@ public sealed interface StoryFacts {
             implements StoryFacts {}
 
     /**
+     * An appointment, by the time of its booking.
+     *
+     * @param startsAt when he was to come
+     * @param state BOOKED, RESCHEDULED …
+     * @param needs what he wanted done, in his words
+     */
+    record Appointment(String number, Instant startsAt, String state, String needs) implements StoryFacts {}
+
+    /**
      * A text message.
      *
      * @param phone masked

@@ -11,7 +11,9 @@ public enum StoryKind {
     COMPLAINTS(UseCase.READ_COMPLAINTS),
     TEXTS(UseCase.READ_TEXTS),
     /** What was changed in the customer's own data. */
-    CHANGES(UseCase.READ_CUSTOMERS);
+    CHANGES(UseCase.READ_CUSTOMERS),
+    /** What was promised to him, moved and cancelled. */
+    APPOINTMENTS(UseCase.READ_APPOINTMENTS);
 
     private final UseCase right;
 

@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "appointments",
             "audit",
             "calendar",
             "complaints",

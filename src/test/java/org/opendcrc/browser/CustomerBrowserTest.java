@@ -102,8 +102,9 @@ class CustomerBrowserTest {
             desk.fitsTheWidth();
             desk.page().selectOption("#text-template", "call-back-please");
             desk.page().locator("#text-sheet button[name=fill]").press("Enter");
-            desk.page().waitForCondition(
-                    () -> desk.page().inputValue("#text-words").length() > 10);
+            desk.page()
+                    .waitForCondition(
+                            () -> desk.page().inputValue("#text-words").length() > 10);
             desk.picture("text-" + language);
             var room = 70
                     - desk.page()

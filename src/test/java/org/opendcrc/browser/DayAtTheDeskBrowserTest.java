@@ -224,6 +224,7 @@ class DayAtTheDeskBrowserTest {
             strings = {
                 "/",
                 "/follow-ups",
+                "/follow-ups/assignment",
                 "/complaints",
                 "/texts",
                 "/letters",
@@ -235,6 +236,9 @@ class DayAtTheDeskBrowserTest {
                 "/imports/mappings",
                 "/administration/people",
                 "/administration/settings",
+                "/administration/stores",
+                "/administration/calendar",
+                "/administration/export",
                 "/administration/calls",
                 "/administration/audit",
                 "/administration/jobs",

@@ -91,8 +91,8 @@ class DemoFilesSpec {
         var people = rows(large::writeStaff);
         assertThat(column(people, "staff_no").stream().distinct()).hasSize(DemoDealer.STAFF.size() + 2 * 7);
         var orders = rows(large::writeRepairOrders);
-        var byStore = orders.stream()
-                .collect(Collectors.groupingBy(it -> it.getField("store_code"), Collectors.counting()));
+        var byStore =
+                orders.stream().collect(Collectors.groupingBy(it -> it.getField("store_code"), Collectors.counting()));
         assertThat(byStore).containsOnlyKeys("HZCX", "HZBJ", "ZJ03", "ZJ04");
         assertThat(column(people, "staff_no")).containsAll(column(orders, "advisor_no"));
     }

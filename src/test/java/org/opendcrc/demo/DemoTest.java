@@ -63,7 +63,9 @@ class DemoTest {
                            and r.id = f.run_id
                          order by f.kind, f.id
                         """).query(Came.class).list();
-        assertThat(came).extracting(Came::kind).containsExactly(
+        assertThat(came)
+                .extracting(Came::kind)
+                .containsExactly(
                         "CUSTOMERS", "RECOMMENDATIONS", "REPAIR_LINES", "REPAIR_ORDERS", "SALES", "STAFF", "VEHICLES");
         assertThat(came).allSatisfy(it -> assertThat(it).isEqualTo(new Came(it.kind(), "DEMO", "DONE", true, 0, 0)));
     }

@@ -75,8 +75,7 @@ class SpreadsheetFilesTest {
         }
         var expected = new LinkedHashMap<FileKind, Counts>();
         expected.put(FileKind.STAFF, new Counts(2, 0, 0, 0, 1, 0, 0));
-        expected.put(
-                FileKind.CUSTOMERS, isText ? new Counts(3, 0, 0, 0, 2, 0, 1) : new Counts(4, 0, 0, 0, 1, 0, 1));
+        expected.put(FileKind.CUSTOMERS, isText ? new Counts(3, 0, 0, 0, 2, 0, 1) : new Counts(4, 0, 0, 0, 1, 0, 1));
         expected.put(FileKind.VEHICLES, new Counts(2, 0, 0, 0, 1, 0, 1));
         expected.put(FileKind.SALES, new Counts(2, 0, 0, 0, 0, 0, 0));
         expected.put(FileKind.REPAIR_ORDERS, new Counts(2, 0, 0, 0, 2, 0, 0));
@@ -121,11 +120,13 @@ class SpreadsheetFilesTest {
                 .isEqualTo("000017 陈建国 +8613800138000 1234, "
                         + (isText ? "" : "K2 杭州恒达物流 +8613900139000 -, ")
                         + "K3 李敏 +8613800138003 -, K4 赵六 +8613800138005 -");
-        assertThat(value(
-                        "select c.address from customers.customer c where c.dealer_id = :dealer and c.customer_no = '000017'"))
+        assertThat(
+                        value(
+                                "select c.address from customers.customer c where c.dealer_id = :dealer and c.customer_no = '000017'"))
                 .isEqualTo("文三路1号，\n2幢；3室");
-        assertThat(value(
-                        "select c.address from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K3'"))
+        assertThat(
+                        value(
+                                "select c.address from customers.customer c where c.dealer_id = :dealer and c.customer_no = 'K3'"))
                 .isEqualTo("\"天一\"广场, 3号");
     }
 
@@ -180,8 +181,7 @@ class SpreadsheetFilesTest {
                           from vehicles.gate_record g
                          where g.dealer_id = :dealer
                         """))
-                .isEqualTo(
-                        "浙A7K3F9 2026-04-10 00:55:10+00 2026-04-10 08:05:59+00, 浙AD12345 2026-04-10 01:00:00+00 -");
+                .isEqualTo("浙A7K3F9 2026-04-10 00:55:10+00 2026-04-10 08:05:59+00, 浙AD12345 2026-04-10 01:00:00+00 -");
     }
 
     private void assertHistory() {

@@ -64,10 +64,19 @@ class RightsTest {
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
+            RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
+            TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
             ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
+            BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
+            MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -

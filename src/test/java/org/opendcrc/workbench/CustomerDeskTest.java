@@ -174,7 +174,9 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         1,
                         StoryKind.CHANGES,
-                        1));
+                        1,
+                        StoryKind.APPOINTMENTS,
+                        0));
     }
 
     @Test
@@ -219,6 +221,8 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         0,
                         StoryKind.CHANGES,
+                        0,
+                        StoryKind.APPOINTMENTS,
                         0));
     }
 
@@ -297,6 +301,8 @@ class CustomerDeskTest {
                         StoryKind.TEXTS,
                         0,
                         StoryKind.CHANGES,
+                        0,
+                        StoryKind.APPOINTMENTS,
                         0));
         var first = desk(rows.zhou(), fang, new StoryWanted(Optional.empty(), Optional.of(x7), Optional.empty()), 10);
         assertThat(first.story().lines())
@@ -440,6 +446,7 @@ class CustomerDeskTest {
     @EnumSource(Role.class)
     void a_role_sees_what_its_use_cases_allow(Role role) {
         a_life();
+        rows.appointment(rows.house.east(), fang, "YY-20260320-001", "2026-03-16T10:00");
         var actor = rows.person(role.name().toLowerCase(Locale.ROOT), rows.house.east(), role);
         if (!actor.may(UseCase.READ_CUSTOMERS)) {
             assertThatThrownBy(() -> desk(actor, fang, StoryWanted.LATEST, 20)).isInstanceOf(NotAllowed.class);
@@ -463,11 +470,21 @@ class CustomerDeskTest {
 
     /** By hand from the matrix of rights; whoever is not named sees everything. */
     private static final Map<Role, Set<StoryKind>> KINDS = new EnumMap<>(Map.of(
-            Role.ADVISOR, EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES),
+            Role.ADVISOR,
+            EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.APPOINTMENTS),
             Role.SERVICE_MANAGER,
-                    EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS),
+            EnumSet.of(
+                    StoryKind.REPAIRS,
+                    StoryKind.CHANGES,
+                    StoryKind.CALLS,
+                    StoryKind.COMPLAINTS,
+                    StoryKind.APPOINTMENTS),
             Role.SALES_MANAGER,
-                    EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS)));
+            EnumSet.of(StoryKind.REPAIRS, StoryKind.CHANGES, StoryKind.CALLS, StoryKind.COMPLAINTS),
+            Role.SALES_DIRECTOR,
+            EnumSet.complementOf(EnumSet.of(StoryKind.APPOINTMENTS)),
+            Role.ADMINISTRATOR,
+            EnumSet.complementOf(EnumSet.of(StoryKind.APPOINTMENTS))));
 
     @Test
     void whole_numbers_are_a_right_and_every_look_is_a_line_without_the_number() {

@@ -267,6 +267,33 @@ public class CustomerRows {
         return id;
     }
 
+    /** He was promised a place on 2026-03-20, at 10:00. */
+    public void appointment(UUID store, UUID customer, String number, String booked) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("id", Ids.next());
+        facts.put("bay", Ids.next());
+        facts.put("store", store);
+        facts.put("customer", customer);
+        facts.put("number", number);
+        facts.put("at", Timestamp.from(at(booked)));
+        facts.put("clerk", clerk);
+        run("""
+                insert into organisation.bay (dealer_id, id, store_id, name, position)
+                values (:dealer, :bay, :store, '预检 1', 1)
+                """, facts);
+        run("""
+                insert into appointments.book (dealer_id, store_id, day, last_number, changes)
+                values (:dealer, :store, '2026-03-20', 1, 1)
+                """, facts);
+        run("""
+                insert into appointments.appointment (dealer_id, id, store_id, day, number, start_time, starts_at, advisor_id, bay_id, bay_place,
+                                                      insertion, state, customer_id, phone, needs, minutes, price_fen, channel, booked_at,
+                                                      booked_by)
+                values (:dealer, :id, :store, '2026-03-20', :number, '10:00', '2026-03-20 10:00+08', :clerk, :bay, 1,
+                        false, 'BOOKED', :customer, '+8613800006621', '首保', 0, 0, 'PHONE', :at, :clerk)
+                """, facts);
+    }
+
     public void text(UUID store, UUID customer, String at, String body) {
         run(
                 """

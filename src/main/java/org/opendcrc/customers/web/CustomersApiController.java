@@ -44,8 +44,7 @@ class CustomersApiController {
     private final Stores stores;
     private final Clock clock;
 
-    CustomersApiController(
-            Customers customers, Consents consents, Problems problems, Stores stores, Clock clock) {
+    CustomersApiController(Customers customers, Consents consents, Problems problems, Stores stores, Clock clock) {
         this.customers = customers;
         this.consents = consents;
         this.problems = problems;
@@ -170,8 +169,7 @@ class CustomersApiController {
             @AuthenticationPrincipal Actor actor, @PathVariable UUID id, @Valid @RequestBody ConsentSaid said) {
         var word = new Consents.Said(said.purpose(), said.given(), said.channel(), said.evidence());
         return switch (consents.record(actor, id, word, clock.instant())) {
-            case Consents.Answer.Recorded() ->
-                ResponseEntity.ok(CustomerFileAnswer.of(customers.file(id), actor));
+            case Consents.Answer.Recorded() -> ResponseEntity.ok(CustomerFileAnswer.of(customers.file(id), actor));
             case Consents.Answer.Refused(var why) ->
                 problems.refused(
                         why == Consents.Refusal.EVIDENCE_MISSING ? "evidence-missing" : "evidence-too-long",

@@ -102,7 +102,9 @@ class OwnerChangesApiController {
             @Size(max = 200) @Nullable String words) {}
 
     @PutMapping("/{id}/decision")
-    @Operation(summary = "Approve or decline a change", description = "Declined, the old value stays and is not asked about again.")
+    @Operation(
+            summary = "Approve or decline a change",
+            description = "Declined, the old value stays and is not asked about again.")
     @ApiResponse(responseCode = "204", description = "Decided")
     @ApiResponse(responseCode = "422", description = "Somebody was faster, or a newer file replaced it")
     ResponseEntity<?> decide(

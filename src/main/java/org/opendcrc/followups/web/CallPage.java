@@ -203,8 +203,7 @@ public record CallPage(
                 "/customers/" + file.customer().id(),
                 file.around().complaints().stream()
                         .map(it -> new Complained(
-                                "/complaints/" + it.id(),
-                                it.number() + " " + msg.t("complaint.kind." + it.kind())))
+                                "/complaints/" + it.id(), it.number() + " " + msg.t("complaint.kind." + it.kind())))
                         .toList(),
                 refusal == null
                         ? file.around()
@@ -217,7 +216,7 @@ public record CallPage(
                         .filter(it -> !it.isBefore(today) && it.isBefore(today.plusDays(WARRANTY_ENDS_SOON_DAYS)))
                         .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
                         .orElse(null),
-                file.textOnly() ? null : counting(call, now, msg),
+                file.textOnly() ? null : counting(call, msg),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -244,7 +243,10 @@ public record CallPage(
                 .mapToObj(it -> new Choice(
                         times.get(it).toString(),
                         Integer.toString(it + 1),
-                        msg.moment(times.get(it).atZone(call.file().zone()).toInstant(), call.file().zone(), today),
+                        msg.moment(
+                                times.get(it).atZone(call.file().zone()).toInstant(),
+                                call.file().zone(),
+                                today),
                         0,
                         times.get(it).toString().equals(form.backWhen()),
                         false))
@@ -252,7 +254,7 @@ public record CallPage(
     }
 
     /** A25: one counting attempt a day, each in a daypart not used yet. */
-    private static String counting(FollowUpFiles.Call call, Instant now, Msg msg) {
+    private static String counting(FollowUpFiles.Call call, Msg msg) {
         var used = call.file().daypartsUsed();
         return call.daypart()
                 .map(it -> used.contains(it)

@@ -116,7 +116,8 @@ class CorrectionsController {
         var found = corrections.open(actor, after, ROWS + 1);
         var shown = found.subList(0, Math.min(ROWS, found.size()));
         var next = found.size() > ROWS
-                ? "/corrections?after=" + new RowKey(shown.getLast().askedAt(), shown.getLast().id())
+                ? "/corrections?after="
+                        + new RowKey(shown.getLast().askedAt(), shown.getLast().id())
                 : null;
         var previous = after.isPresent() ? "/corrections" : null;
         return new ModelAndView("followups/corrections")

@@ -15,13 +15,19 @@ import org.opendcrc.site.PersonName;
  * @param said what was done before, null for nothing
  * @param refusal why it was not, null for nothing
  */
-public record CorrectionsPage(List<Row> rows, Paging paging, @Nullable String said, @Nullable String refusal) {
+public record CorrectionsPage(
+        List<Row> rows,
+        Paging paging,
+        @Nullable String said,
+        @Nullable String refusal) {
 
     public CorrectionsPage {
         rows = List.copyOf(rows);
     }
 
     /**
+     * One of them.
+     *
      * @param number what was typed as the better number, kept when it is refused
      * @param words the same of the words
      */

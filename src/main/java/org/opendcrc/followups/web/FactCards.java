@@ -68,8 +68,8 @@ final class FactCards {
                         new Fact(msg.t("followups.fact.warranty"), msg.t("followups.until", msg.date(it, today)))));
         file.around()
                 .nextMaintenance()
-                .ifPresent(it -> lines.add(
-                        new Fact(msg.t("followups.fact.nextMaintenance"), msg.date(it, today)))); // FU-12
+                .ifPresent(it ->
+                        lines.add(new Fact(msg.t("followups.fact.nextMaintenance"), msg.date(it, today)))); // FU-12
         if (vehicle.jd()) {
             lines.add(new Fact(msg.t("followups.fact.jd"), msg.t("followups.fact.jd.on"))); // FU-13
         }
@@ -128,7 +128,11 @@ final class FactCards {
         return new Happened(
                 msg.moment(call.at(), file.zone(), now.atZone(file.zone()).toLocalDate()),
                 "history",
-                msg.t("followups.history.line", call.about(), said, call.by().orElseGet(() -> msg.t("followups.earlier"))));
+                msg.t(
+                        "followups.history.line",
+                        call.about(),
+                        said,
+                        call.by().orElseGet(() -> msg.t("followups.earlier"))));
     }
 
     static Happened happened(CallFile.Past past, CallFile file, Instant now, Msg msg) {

@@ -21,23 +21,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.AttemptOutcome;
-import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
+import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.FollowUpTasks;
+import org.opendcrc.followups.QueueLine;
+import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.TaskFile;
-import org.opendcrc.followups.TaskFilter;
-import org.opendcrc.followups.TaskState;
 import org.opendcrc.followups.TaskView;
 import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -61,12 +62,20 @@ class FollowUpsApi {
     private static final String HOME = "/api/v1/follow-ups/";
 
     private final FollowUpTasks tasks;
+    private final FollowUpFiles files;
     private final FollowUpQueue queue;
     private final FollowUpDesk desk;
     private final RefusalProblems refusals;
     private final Clock clock;
 
-    FollowUpsApi(FollowUpTasks tasks, FollowUpQueue queue, FollowUpDesk desk, RefusalProblems refusals, Clock clock) {
+    FollowUpsApi(
+            FollowUpTasks tasks,
+            FollowUpFiles files,
+            FollowUpQueue queue,
+            FollowUpDesk desk,
+            RefusalProblems refusals,
+            Clock clock) {
+        this.files = files;
         this.tasks = tasks;
         this.queue = queue;
         this.desk = desk;
@@ -77,6 +86,9 @@ class FollowUpsApi {
     @Schema(name = "FollowUpList")
     record Listed(
             List<TaskView> items,
+
+            @Schema(description = "Value of `before` for the piece before; absent on the first one") @Nullable
+            String previous,
 
             @Schema(description = "Value of `after` for the next piece; absent on the last one") @Nullable
             String next) {}
@@ -159,7 +171,8 @@ class FollowUpsApi {
             @Schema(description = "Mandatory if he is dissatisfied (FU-10)") @Nullable
             Complaint complaint,
 
-            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)") @Nullable
+            @Schema(description = "He was told about the present services and his data were confirmed (FU-28)")
+            @Nullable
             Boolean servicesTold) {
 
         AnswerSheet sheet() {
@@ -211,18 +224,21 @@ class FollowUpsApi {
     @GetMapping
     @Operation(
             summary = "List follow-ups",
-            description = "Those due first at the front. A task is there from the day after settlement (FU-15).")
+            description =
+                    "The filters of the page, all of which must hold. A task is there from the day after settlement (FU-15); "
+                            + "who is restricted to assigned calls sees those only (FU-19).")
     Listed list(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
-            @RequestParam(defaultValue = "OPEN") TaskFilter view,
-            @RequestParam @Parameter(description = "Only tasks in that state, whatever the view says of finished ones")
-                    Optional<TaskState> state,
-            @RequestParam @Parameter(description = "Only calls of that kind (FU-27)") Optional<CallKind> kind,
-            @RequestParam Optional<UUID> store,
+            @ParameterObject FilterForm filter,
             @RequestParam @Parameter(description = "`next` of the piece before") Optional<RowKey> after,
+            @RequestParam @Parameter(description = "`previous` of the piece behind") Optional<RowKey> before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-        var page = tasks.list(actor, view, state, kind, store, after, limit, clock.instant());
-        return new Listed(page.tasks(), page.next().map(RowKey::toString).orElse(null));
+        var found = files.list(
+                actor, filter.filter(QueueView.OWED), QueueController.place(after, before), limit, clock.instant());
+        return new Listed(
+                found.lines().stream().map(QueueLine::task).toList(),
+                found.previous().map(RowKey::toString).orElse(null),
+                found.next().map(RowKey::toString).orElse(null));
     }
 
     @GetMapping("/{id}")

@@ -5,19 +5,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.Claimed;
+import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
+import org.opendcrc.followups.QueuePlace;
 import org.opendcrc.followups.QueueView;
+import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.followups.SavedView;
+import org.opendcrc.followups.SavedViews;
 import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
+import org.opendcrc.site.LastLoad;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,55 +41,99 @@ class QueueController {
 
     private final FollowUpFiles files;
     private final FollowUpQueue queue;
+    private final FollowUpDesk desk;
+    private final SavedViews views;
+    private final Optional<LastLoad> load;
     private final Frames frames;
     private final Clock clock;
 
-    QueueController(FollowUpFiles files, FollowUpQueue queue, Frames frames, Clock clock) {
+    QueueController(
+            FollowUpFiles files,
+            FollowUpQueue queue,
+            FollowUpDesk desk,
+            SavedViews views,
+            Optional<LastLoad> load,
+            Frames frames,
+            Clock clock) {
         this.files = files;
         this.queue = queue;
+        this.desk = desk;
+        this.views = views;
+        this.load = load;
         this.frames = frames;
         this.clock = clock;
     }
 
+    /** FU-3: without a filter the person's own view, or the orders of three days ago. */
     @GetMapping("/follow-ups")
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
-            @RequestParam(defaultValue = "OPEN") QueueView view,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> store,
+            FilterForm form,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
             @RequestParam Optional<RowKey> after,
+            @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
-        var list = files.list(actor, view, store, after, QueuePage.ROWS, now);
+        var filter = form.within(chosen).filter(QueueView.DAY);
+        var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
+        if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
+            var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
+            if (own.isPresent()) {
+                // What the step before had to say is said by the page that follows.
+                Optional.ofNullable(said(request))
+                        .ifPresent(it ->
+                                RequestContextUtils.getOutputFlashMap(request).put("said", it));
+                return new ModelAndView("redirect:/follow-ups?" + own.get().filter());
+            }
+        }
+        var hint = found.list().lines().isEmpty() ? load : Optional.<LastLoad>empty();
         return new ModelAndView("followups/queue")
-                .addObject("frame", frames.of(request, "followups.title", FollowUpMenu.KEY))
+                .addObject(
+                        "frame",
+                        frames.of(request, "followups.title", FollowUpMenu.KEY).withOwnScript("queue.js"))
                 .addObject(
                         "page",
-                        QueuePage.of(
-                                list,
-                                view,
-                                store,
-                                actor.storesFor(UseCase.READ_FOLLOW_UPS).size() > 1,
-                                actor.may(UseCase.MAKE_FOLLOW_UP_CALLS),
-                                said(request),
-                                after.isEmpty(),
-                                now,
-                                frames.msg(request)));
+                        QueuePage.of(found, form, filter, actor, said(request), hint, now, frames.msg(request)));
     }
 
-    /** The list as a workbook, from its first row. */
+    static QueuePlace place(Optional<RowKey> after, Optional<RowKey> before) {
+        return before.<QueuePlace>map(QueuePlace.Before::new)
+                .or(() -> after.map(QueuePlace.After::new))
+                .orElseGet(QueuePlace.First::new);
+    }
+
+    /** The list as a workbook, from its first row: exactly what the filter shows. */
     @GetMapping("/follow-ups.xlsx")
     void export(
             @AuthenticationPrincipal Actor actor,
-            @RequestParam(defaultValue = "OPEN") QueueView view,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> store,
+            FilterForm form,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        var filter = form.within(chosen).filter(QueueView.DAY);
         QueueWorkbook.send(
                 response,
                 frames.msg(request),
                 clock.instant(),
-                (after, now) -> files.list(actor, view, store, after, QueueWorkbook.PIECE, now));
+                (place, now) -> files.list(actor, filter, place, QueueWorkbook.PIECE, now));
+    }
+
+    /** The rows that were ticked, or all of the filter, as a workbook. */
+    @PostMapping("/follow-ups.xlsx")
+    void exportChosen(
+            @AuthenticationPrincipal Actor actor,
+            FilterForm form,
+            @RequestParam(defaultValue = "") List<UUID> task,
+            @RequestParam(defaultValue = "false") boolean all,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (all) {
+            export(actor, form, Optional.empty(), request, response);
+            return;
+        }
+        QueueWorkbook.send(response, frames.msg(request), clock.instant(), (_, now) -> files.chosen(actor, task, now));
     }
 
     /** Takes the next call, or the one that is named. */
@@ -115,6 +166,24 @@ class QueueController {
         return "redirect:/follow-ups/" + task;
     }
 
+    /** A text instead of the call, from the list (FU-14). */
+    @PostMapping("/follow-ups/{task}/texts")
+    String text(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID task,
+            RedirectAttributes next,
+            HttpServletRequest request) {
+        var now = clock.instant();
+        var zone = files.finished(actor, task, now).file().zone();
+        var msg = frames.msg(request);
+        var said = switch (desk.textInstead(actor, task, now)) {
+            case Recorded.Refused(var why) -> new Refusals(msg, zone, now).sentence(why);
+            case Recorded kept -> new Refusals(msg, zone, now).said(kept);
+        };
+        next.addFlashAttribute("said", msg.t(said));
+        return "redirect:/follow-ups?view=TEXT";
+    }
+
     /** Gives a call back, so that somebody else may take it. */
     @PostMapping("/follow-ups/{task}/releases")
     String release(
@@ -125,6 +194,62 @@ class QueueController {
         queue.release(actor, task);
         next.addFlashAttribute("said", frames.msg(request).t("followups.released"));
         return "redirect:/follow-ups";
+    }
+
+    // ---- saved views
+
+    @PostMapping("/follow-ups/views")
+    String save(
+            @AuthenticationPrincipal Actor actor,
+            FilterForm form,
+            @RequestParam(defaultValue = "") String name,
+            RedirectAttributes next,
+            HttpServletRequest request) {
+        actor.require(UseCase.READ_FOLLOW_UPS);
+        var saved = views.save(actor, name, form.query(), clock.instant());
+        say(next, request, saved ? "followups.views.saved" : "followups.views.badName");
+        return "redirect:/follow-ups?" + form.query();
+    }
+
+    /** Another name, or the place of the view with which the list opens. */
+    @PostMapping("/follow-ups/views/{view}")
+    String change(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID view,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "false") boolean standard,
+            @RequestParam(defaultValue = "") String here,
+            RedirectAttributes next,
+            HttpServletRequest request) {
+        var renamed = views.rename(actor, view, name);
+        if (renamed) {
+            var isNow = views.isStandard(actor, view);
+            if (standard != isNow) {
+                views.makeStandard(actor, standard ? Optional.of(view) : Optional.empty());
+            }
+        }
+        say(next, request, renamed ? "followups.views.saved" : "followups.views.badName");
+        return "redirect:/follow-ups?" + safe(here);
+    }
+
+    @PostMapping("/follow-ups/views/{view}/deletion")
+    String delete(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID view,
+            RedirectAttributes next,
+            HttpServletRequest request) {
+        views.delete(actor, view);
+        say(next, request, "followups.views.deleted");
+        return "redirect:/follow-ups?view=" + QueueView.OPEN;
+    }
+
+    private void say(RedirectAttributes next, HttpServletRequest request, String key) {
+        next.addFlashAttribute("said", frames.msg(request).t(key, SavedViews.LONGEST_NAME));
+    }
+
+    /** Only what an address of the list consists of. */
+    private static String safe(String query) {
+        return query.matches("[A-Za-z0-9=&%+._-]{0,500}") ? query : "";
     }
 
     /** What the step before has to say. */

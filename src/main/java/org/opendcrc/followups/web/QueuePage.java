@@ -1,17 +1,29 @@
 package org.opendcrc.followups.web;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.CallKind;
+import org.opendcrc.followups.FollowUpFiles;
+import org.opendcrc.followups.QueueFilter;
 import org.opendcrc.followups.QueueLine;
-import org.opendcrc.followups.QueueList;
+import org.opendcrc.followups.QueueSides.Named;
+import org.opendcrc.followups.QueueSort;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.TaskState;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.LastLoad;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
 import org.opendcrc.site.PersonName;
@@ -20,32 +32,82 @@ import org.opendcrc.site.Try;
 /**
  * The queue as it is shown; all words are in the person's language already.
  *
+ * @param own the person's own view that is shown, to be changed
+ * @param chips the filters that hold, each with the address without it
+ * @param fields the filters to choose from
+ * @param given the whole filter, for forms
+ * @param query the same as an address carries it
  * @param mayCall whether the person makes calls, so that a row opens the call instead of the record
+ * @param mayAssign whether rows can be ticked and given to clerks
+ * @param mayText whether texts can be sent to several at once
  * @param said what happened before, null for nothing
+ * @param hints what to look at if nothing is shown (FU-19)
  */
 public record QueuePage(
         QueueView view,
         List<Tab> tabs,
+        Optional<Own> own,
+        List<Chip> chips,
+        List<Field> fields,
+        Map<String, String> given,
+        String query,
         int open,
         List<Row> rows,
         boolean severalStores,
         boolean mayCall,
+        boolean mayAssign,
+        boolean mayText,
+        boolean mayOrganise,
+        List<Choice> clerks,
         @Nullable String said,
+        String sorted,
+        List<String> hints,
+        boolean narrowed,
         String export,
         Paging paging) {
 
     static final int ROWS = 30;
 
-    /** A list and how many rows it has. */
-    public record Tab(String href, String label, int count, boolean current) {}
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final int KEYS = 8;
+
+    /** Those before the person's own views, and those behind them. */
+    private static final List<QueueView> FIRST =
+            List.of(QueueView.DAY, QueueView.OPEN, QueueView.AGAIN, QueueView.TODAY, QueueView.OVERDUE, QueueView.TEXT);
+
+    private static final List<QueueView> LAST = List.of(QueueView.DONE, QueueView.ALL);
+
+    private static final List<String> ORDER_KINDS =
+            List.of("GENERAL", "MAINTENANCE", "FIRST_SERVICE", "WARRANTY", "ACCIDENT", "REWORK");
+
+    private static final List<String> KINDS =
+            Arrays.stream(CallKind.values()).map(Enum::name).toList();
+
+    private static final List<QueueSort> SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.NEWEST);
+
+    /** A list and how many rows it has; {@code key} opens it, empty for none. */
+    public record Tab(String href, String label, String count, boolean current, String key, boolean own) {}
+
+    /** The person's own view that is shown. */
+    public record Own(UUID id, String name, boolean standard) {}
+
+    /** A filter that holds. */
+    public record Chip(String text, String off) {}
+
+    /** A value to choose. */
+    public record Choice(String value, String label, boolean chosen) {}
+
+    /** A filter to fill in: choices, or {@code date}, {@code search} or {@code checkbox}. */
+    public record Field(String name, String label, String type, String value, List<Choice> choices) {}
 
     /** A mark or a state. */
     public record Sign(String tone, String icon, String text) {}
 
-    /** A row. {@code task} is what the button that opens the call sends. */
+    /** A row. {@code task} is what the button that opens the call sends; {@code why} says why it is the first one. */
     public record Row(
             UUID task,
             boolean callable,
+            boolean textable,
             Due due,
             String kind,
             String store,
@@ -60,112 +122,343 @@ public record QueuePage(
             List<Try> tries,
             String triesInWords,
             List<Sign> marks,
-            Sign state) {}
+            Sign state,
+            Optional<String> why) {
+
+        Row first(String reason) {
+            return new Row(
+                    task,
+                    callable,
+                    textable,
+                    due,
+                    kind,
+                    store,
+                    customer,
+                    title,
+                    plate,
+                    car,
+                    orderNo,
+                    orderKind,
+                    settled,
+                    advisor,
+                    tries,
+                    triesInWords,
+                    marks,
+                    state,
+                    Optional.of(reason));
+        }
+    }
 
     static QueuePage of(
-            QueueList list,
-            QueueView view,
-            Optional<UUID> store,
-            boolean severalStores,
-            boolean mayCall,
+            FollowUpFiles.Desk desk,
+            FilterForm form,
+            QueueFilter filter,
+            Actor actor,
             @Nullable String said,
-            boolean first,
+            Optional<LastLoad> load,
             Instant now,
             Msg msg) {
-        var address = store.map(it -> "&store=" + it).orElse("");
+        var mayCall = actor.may(UseCase.MAKE_FOLLOW_UP_CALLS);
+        var view = filter.view();
+        var query = form.query().isEmpty() ? "view=" + view : form.query();
+        var list = desk.list();
+        var sides = desk.sides();
+        var rows = new ArrayList<>(
+                list.lines().stream().map(it -> row(it, mayCall, now, msg)).toList());
+        if (!rows.isEmpty() && list.previous().isEmpty()) {
+            why(list.lines().getFirst(), filter, now, msg)
+                    .ifPresent(it -> rows.set(0, rows.getFirst().first(it)));
+        }
+        var sorted = msg.t("followups.sort." + filter.sorted());
         return new QueuePage(
                 view,
-                Arrays.stream(QueueView.values())
-                        .map(it -> new Tab(
-                                "/follow-ups?view=" + it + address,
-                                msg.t("followups.view." + it),
-                                list.counts().of(it),
-                                it == view))
-                        .toList(),
-                list.counts().open(),
-                list.lines().stream().map(it -> row(it, mayCall, now, msg)).toList(),
-                severalStores,
+                tabs(desk, form, query, view, msg),
+                sides.views().stream()
+                        .filter(it -> it.filter().equals(query))
+                        .map(it -> new Own(it.id(), it.name(), it.standard()))
+                        .findFirst(),
+                chips(form, desk, msg),
+                fields(form, filter, desk, msg),
+                form.given().isEmpty() ? Map.of("view", view.name()) : form.given(),
+                query,
+                sides.counts().open(),
+                rows,
+                actor.storesFor(UseCase.READ_FOLLOW_UPS).size() > 1,
                 mayCall,
+                actor.may(UseCase.ASSIGN_FOLLOW_UPS),
+                actor.may(UseCase.TEXT_FOLLOW_UPS_IN_BULK),
+                actor.may(UseCase.RESTRICT_FOLLOW_UPS),
+                sides.clerks().stream()
+                        .map(it -> new Choice(it.id().toString(), it.name(), false))
+                        .toList(),
                 said,
-                "/follow-ups.xlsx?view=" + view + address,
+                sorted,
+                hints(desk, form, load, msg),
+                !form.narrowed().isEmpty(),
+                "/follow-ups.xlsx?" + query,
                 new Paging(
-                        first ? null : "/follow-ups?view=" + view + address,
-                        list.next()
-                                .map(it -> "/follow-ups?view=" + view + address + "&after=" + it)
+                        list.previous()
+                                .map(it -> "/follow-ups?" + query + "&before=" + it)
                                 .orElse(null),
-                        msg.t("followups.summary", ROWS, msg.t("followups.sorted." + (view == QueueView.DONE)))));
+                        list.next()
+                                .map(it -> "/follow-ups?" + query + "&after=" + it)
+                                .orElse(null),
+                        msg.t("followups.summary", ROWS, sorted)));
+    }
+
+    // ---- what stands around the rows
+
+    private static List<Tab> tabs(FollowUpFiles.Desk desk, FilterForm form, String query, QueueView view, Msg msg) {
+        var sides = desk.sides();
+        var own = sides.views().stream().anyMatch(it -> it.filter().equals(query));
+        Function<QueueView, Tab> tab = it -> new Tab(
+                "/follow-ups?" + FilterForm.of(it, form.store()).query(),
+                msg.t("followups.view." + it),
+                sides.counts().of(it).isPresent()
+                        ? Integer.toString(sides.counts().of(it).getAsInt())
+                        : "",
+                !own && it == view,
+                "",
+                false);
+        var all = Stream.of(
+                        FIRST.stream().map(tab),
+                        sides.views().stream()
+                                .map(it -> new Tab(
+                                        "/follow-ups?" + it.filter(),
+                                        it.name(),
+                                        "",
+                                        it.filter().equals(query),
+                                        "",
+                                        true)),
+                        LAST.stream().map(tab))
+                .flatMap(it -> it)
+                .toList();
+        var keyed = new ArrayList<Tab>();
+        for (int n = 0; n < all.size(); n++) {
+            var it = all.get(n);
+            var key = n < KEYS ? Integer.toString(n + 1) : "";
+            keyed.add(new Tab(it.href(), it.label(), it.count(), it.current(), key, it.own()));
+        }
+        return keyed;
+    }
+
+    private static List<Chip> chips(FilterForm form, FollowUpFiles.Desk desk, Msg msg) {
+        var chips = new ArrayList<Chip>();
+        for (var span : List.of("sent", "settled", "completed")) {
+            var given = form.given();
+            var from = given.get(span + "From");
+            var to = given.get(span + "To");
+            if (from != null || to != null) {
+                var words = from == null
+                        ? msg.t("followups.filter.until", String.valueOf(to))
+                        : to == null
+                                ? msg.t("followups.filter.since", from)
+                                : from.equals(to) ? from : msg.t("followups.filter.between", from, to);
+                chips.add(new Chip(
+                        msg.t("followups.filter." + span) + " " + words,
+                        "/follow-ups?" + form.without(span + "From", span + "To")));
+            }
+        }
+        form.narrowed().forEach((name, value) -> {
+            if (name.endsWith("From") || name.endsWith("To")) {
+                return;
+            }
+            var words = switch (name) {
+                case "advisor" ->
+                    msg.t("followups.filter.advisor") + " " + named(desk.sides().advisors(), value);
+                case "orderKind" -> msg.t("followups.order." + value);
+                case "kind" -> msg.t("followups.kind." + value);
+                case "state" -> msg.t("followups.state." + value);
+                case "jd", "dnd" -> msg.t("followups.filter." + name + "." + value);
+                case "assigned" ->
+                    value.equals("me") || value.equals("nobody")
+                            ? msg.t("followups.filter.assigned." + value)
+                            : msg.t(
+                                    "followups.filter.assigned.to",
+                                    named(desk.sides().clerks(), value));
+                case "q" -> msg.t("followups.filter.found", value);
+                default -> msg.t("followups.filter." + name);
+            };
+            chips.add(new Chip(words, "/follow-ups?" + form.without(name)));
+        });
+        return chips;
+    }
+
+    private static String named(List<Named> people, String id) {
+        return people.stream()
+                .filter(it -> it.id().toString().equals(id))
+                .map(Named::name)
+                .findFirst()
+                .orElse(Msg.NONE);
+    }
+
+    private static List<Field> fields(FilterForm form, QueueFilter filter, FollowUpFiles.Desk desk, Msg msg) {
+        var given = form.given();
+        var fields = new ArrayList<Field>();
+        fields.add(new Field("q", msg.t("followups.filter.q"), "search", given.getOrDefault("q", ""), List.of()));
+        for (var span : List.of("settled", "sent", "completed")) {
+            for (var end : List.of("From", "To")) {
+                var name = span + end;
+                fields.add(new Field(
+                        name, msg.t("followups.filter." + name), "date", given.getOrDefault(name, ""), List.of()));
+            }
+        }
+        fields.add(choose(given, "advisor", people(desk.sides().advisors()), msg));
+        fields.add(choose(given, "orderKind", words(ORDER_KINDS, "followups.order.", msg), msg));
+        fields.add(choose(given, "kind", words(KINDS, "followups.kind.", msg), msg));
+        fields.add(choose(
+                given,
+                "state",
+                words(Arrays.stream(TaskState.values()).map(Enum::name).toList(), "followups.state.", msg),
+                msg));
+        fields.add(choose(given, "dnd", words(List.of("true", "false"), "followups.filter.dnd.", msg), msg));
+        fields.add(choose(given, "jd", words(List.of("true", "false"), "followups.filter.jd.", msg), msg));
+        var assigned = words(List.of("me", "nobody"), "followups.filter.assigned.", msg);
+        assigned.putAll(people(desk.sides().clerks()));
+        fields.add(choose(given, "assigned", assigned, msg));
+        fields.add(new Field(
+                "sort",
+                msg.t("followups.filter.sort"),
+                "select",
+                "",
+                SORTS.stream()
+                        .map(it -> new Choice(it.name(), msg.t("followups.sort." + it), it == filter.sorted()))
+                        .toList()));
+        for (var flag : List.of("overdue", "faded")) {
+            fields.add(new Field(
+                    flag, msg.t("followups.filter." + flag), "checkbox", given.getOrDefault(flag, ""), List.of()));
+        }
+        return fields;
+    }
+
+    private static Map<String, String> people(List<Named> people) {
+        var choices = new LinkedHashMap<String, String>();
+        people.forEach(it -> choices.put(it.id().toString(), it.name()));
+        return choices;
+    }
+
+    private static Map<String, String> words(List<String> values, String prefix, Msg msg) {
+        var choices = new LinkedHashMap<String, String>();
+        values.forEach(it -> choices.put(it, msg.t(prefix + it)));
+        return choices;
+    }
+
+    private static Field choose(Map<String, String> given, String name, Map<String, String> choices, Msg msg) {
+        var chosen = given.getOrDefault(name, "");
+        var all = new ArrayList<Choice>();
+        all.add(new Choice("", msg.t("followups.filter.any"), chosen.isEmpty()));
+        choices.forEach((value, label) -> all.add(new Choice(value, label, value.equals(chosen))));
+        return new Field(name, msg.t("followups.filter." + name), "select", chosen, all);
+    }
+
+    /** FU-19: first whether the data came in, then whether he sees only what is assigned to him, then the filter. */
+    private static List<String> hints(FollowUpFiles.Desk desk, FilterForm form, Optional<LastLoad> load, Msg msg) {
+        var hints = new ArrayList<String>();
+        load.ifPresent(last -> hints.add(last.lastLoad()
+                .map(it -> it.missedNight()
+                        .map(night -> msg.t("followups.hint.missed", night.toString(), MOMENT.format(it.finishedAt())))
+                        .orElseGet(() -> msg.t("followups.hint.loaded", MOMENT.format(it.finishedAt()))))
+                .orElseGet(() -> msg.t("followups.hint.never"))));
+        if (desk.list().lines().isEmpty() && desk.sides().restricted()) {
+            hints.add(msg.t("followups.hint.restricted"));
+        }
+        if (desk.list().lines().isEmpty() && !form.narrowed().isEmpty()) {
+            hints.add(msg.t("followups.hint.narrowed"));
+        }
+        return hints;
+    }
+
+    // ---- rows
+
+    /** Why a row is the first one of the list. */
+    private static Optional<String> why(QueueLine line, QueueFilter filter, Instant now, Msg msg) {
+        var task = line.task();
+        if (!task.state().isOpen() || filter.sorted() != QueueSort.DUE) {
+            return Optional.empty();
+        }
+        if (task.promisedAt().filter(it -> !it.isAfter(now)).isPresent()) {
+            return Optional.of(msg.t("followups.why.promised"));
+        }
+        return Optional.of(msg.t(task.dueAt().isAfter(now) ? "followups.why.due" : "followups.why.overdue"));
     }
 
     static Row row(QueueLine line, boolean mayCall, Instant now, Msg msg) {
+        var task = line.task();
         var today = now.atZone(line.zone()).toLocalDate();
-        var person = PersonName.of(line.customer(), line.person(), line.sex(), msg);
+        var person = PersonName.of(task.customer(), line.person(), line.sex(), msg);
         return new Row(
-                line.task(),
-                mayCall && line.state().isOpen(),
-                line.closedAt()
+                task.id(),
+                mayCall && task.state().isOpen(),
+                mayCall && task.state().isOpen() && task.textOnly(),
+                task.closedAt()
                         .map(it -> new Due(msg.moment(it, line.zone(), today), ""))
-                        .orElseGet(() -> Due.of(line.due(), line.zone(), now, msg)),
-                msg.t("followups.kind." + CallKind.shownAs(line.orderKind())),
+                        .orElseGet(() -> Due.of(task.dueAt(), line.zone(), now, msg)),
+                msg.t("followups.kind." + task.kind()),
                 line.store(),
                 person.full(),
                 person.title(),
-                line.plate(),
+                task.plate(),
                 line.car(),
-                line.orderNo(),
-                msg.t("followups.order." + line.orderKind()),
-                msg.date(line.settledAt().atZone(line.zone()).toLocalDate(), today),
-                line.advisor().orElse(Msg.NONE),
-                Tries.of(line.daypartsUsed(), Optional.empty(), msg),
-                Tries.label(line.attempts(), line.daypartsUsed(), msg),
+                task.subject().number(),
+                msg.t("followups.order."
+                        + task.orderKind().orElseGet(() -> task.kind().name())),
+                msg.date(task.subject().happenedAt().atZone(line.zone()).toLocalDate(), today),
+                task.advisor().orElse(Msg.NONE),
+                Tries.of(task.daypartsUsed(), Optional.empty(), msg),
+                Tries.label(task.attempts(), task.daypartsUsed(), msg),
                 marks(line, now, msg),
-                state(line, now, msg));
+                state(line, now, msg),
+                Optional.empty());
     }
 
     private static List<Sign> marks(QueueLine line, Instant now, Msg msg) {
+        var task = line.task();
         var today = now.atZone(line.zone()).toLocalDate();
         var marks = new ArrayList<Sign>();
-        line.heldBy().ifPresent(it -> marks.add(new Sign("info", "phone-call", msg.t("followups.mark.held", it))));
-        line.promisedAt()
+        task.claimedBy().ifPresent(it -> marks.add(new Sign("info", "phone-call", msg.t("followups.mark.held", it))));
+        task.promisedAt()
                 .ifPresent(it -> marks.add(new Sign(
                         "warn", "clock-plus", msg.t("followups.mark.promised", msg.moment(it, line.zone(), today)))));
-        if (line.textOnly()) {
+        if (task.textOnly()) {
             marks.add(new Sign("purple", "bell-off", msg.t("followups.mark.dnd"))); // FU-14
         }
-        if (line.jd()) {
+        if (task.surveyed()) {
             marks.add(new Sign("line", "award", msg.t("followups.mark.jd"))); // FU-13
         }
         if (line.together() > 1) {
             marks.add(new Sign("line", "link", msg.t("followups.mark.together", line.together())));
         }
+        task.assignee().ifPresent(it -> marks.add(new Sign("line", "user", it))); // FU-19
         return marks;
     }
 
     private static Sign state(QueueLine line, Instant now, Msg msg) {
-        if (!line.state().isOpen()) {
-            return closed(line.state(), msg);
+        var task = line.task();
+        if (!task.state().isOpen()) {
+            return closed(task.state(), msg);
         }
-        if (line.textOnly()) {
+        if (task.textOnly()) {
             return new Sign("purple", "message", msg.t("followups.state.textOnly"));
         }
-        if (!line.fades().isAfter(now)) {
+        if (!task.fadesAt().isAfter(now)) {
             return new Sign("bad", "alert-circle", msg.t("followups.state.faded")); // FU-2
         }
-        if (!line.due().isAfter(now)) {
+        if (!task.dueAt().isAfter(now)) {
             return new Sign("bad", "alert-triangle", msg.t("followups.state.overdue"));
         }
-        if (line.promisedAt().isEmpty()
-                && line.notBefore().filter(it -> it.isAfter(now)).isPresent()) {
+        if (task.promisedAt().isEmpty()
+                && task.notBefore().filter(it -> it.isAfter(now)).isPresent()) {
             return new Sign(
                     "",
                     "arrows-exchange",
                     msg.t(
                             "followups.state.later",
                             msg.moment(
-                                    line.notBefore().get(),
+                                    task.notBefore().get(),
                                     line.zone(),
                                     now.atZone(line.zone()).toLocalDate())));
         }
-        return line.state() == TaskState.RETRY
+        return task.state() == TaskState.RETRY
                 ? new Sign("warn", "phone-x", msg.t("followups.state.RETRY"))
                 : new Sign("info", "circle-dashed", msg.t("followups.state.PENDING"));
     }

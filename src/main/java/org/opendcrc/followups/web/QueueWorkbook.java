@@ -3,14 +3,15 @@ package org.opendcrc.followups.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
-import org.opendcrc.shared.RowKey;
+import org.opendcrc.followups.QueuePlace;
 import org.opendcrc.site.Msg;
 
 /** A list of the queue as a workbook. */
@@ -18,6 +19,8 @@ final class QueueWorkbook {
 
     /** How many rows are read at a time. */
     static final int PIECE = 500;
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private static final List<String> HEADINGS = List.of(
             "followups.col.due",
@@ -27,9 +30,14 @@ final class QueueWorkbook {
             "followups.col.car",
             "followups.col.order",
             "followups.col.orderKind",
+            "followups.col.sentIn",
+            "followups.col.completed",
             "followups.col.settled",
+            "followups.col.mileage",
             "followups.col.advisor",
+            "followups.col.assignee",
             "followups.col.attempts",
+            "followups.col.promised",
             "followups.col.marks",
             "followups.col.state",
             "followups.col.store");
@@ -37,9 +45,10 @@ final class QueueWorkbook {
     private QueueWorkbook() {}
 
     static void send(
-            HttpServletResponse response, Msg msg, Instant now, BiFunction<Optional<RowKey>, Instant, QueueList> pieces)
+            HttpServletResponse response, Msg msg, Instant now, BiFunction<QueuePlace, Instant, QueueList> pieces)
             throws IOException {
-        var piece = pieces.apply(Optional.empty(), now); // before the first byte, so that a refusal is still a page
+        var piece =
+                pieces.apply(new QueuePlace.First(), now); // before the first byte, so that a refusal is still a page
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader("Content-Disposition", "attachment; filename=\"follow-ups.xlsx\"");
         try (var workbook = new Workbook(response.getOutputStream(), "OpenDCRC", "1.0")) {
@@ -61,13 +70,14 @@ final class QueueWorkbook {
                 if (piece.next().isEmpty()) {
                     return;
                 }
-                piece = pieces.apply(piece.next(), now);
+                piece = pieces.apply(new QueuePlace.After(piece.next().get()), now);
             }
         }
     }
 
     private static List<String> cells(QueueLine line, Instant now, Msg msg) {
         var row = QueuePage.row(line, false, now, msg);
+        var task = line.task();
         return List.of(
                 row.due().words(),
                 row.kind(),
@@ -76,12 +86,25 @@ final class QueueWorkbook {
                 row.car(),
                 row.orderNo(),
                 row.orderKind(),
-                line.settledAt().atZone(line.zone()).toLocalDate().toString(),
-                line.advisor().orElse(""),
+                task.sentInAt().map(it -> day(it, line)).orElse(""),
+                task.completedAt().map(it -> day(it, line)).orElse(""),
+                task.settledAt().map(it -> day(it, line)).orElse(""),
+                task.mileageKm().map(Object::toString).orElse(""),
+                task.advisor().orElse(""),
+                task.assignee().orElse(""),
                 row.triesInWords(),
+                task.promisedAt().map(it -> moment(it, line)).orElse(""),
                 row.marks().stream().map(QueuePage.Sign::text).collect(Collectors.joining(" · ")),
                 row.state().text(),
                 row.store());
+    }
+
+    private static String day(Instant at, QueueLine line) {
+        return at.atZone(line.zone()).toLocalDate().toString();
+    }
+
+    private static String moment(Instant at, QueueLine line) {
+        return MOMENT.format(at.atZone(line.zone()));
     }
 
     /** Text that a spreadsheet would take for a formula gets an apostrophe in front. */

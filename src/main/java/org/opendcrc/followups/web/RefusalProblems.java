@@ -1,28 +1,34 @@
 package org.opendcrc.followups.web;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.opendcrc.followups.Refusal;
 import org.opendcrc.shared.Sentence;
+import org.opendcrc.site.Messages;
 import org.opendcrc.site.Problems;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Says to programs why something was not recorded. Moments stand in the fields and not in the sentences. */
+/** Says to programs why something was not recorded, in the words of the pages; moments are in UTC, in sentences and fields. */
 @Component
 class RefusalProblems {
 
     private final Problems problems;
+    private final Messages messages;
 
-    RefusalProblems(Problems problems) {
+    RefusalProblems(Problems problems, Messages messages) {
+        this.messages = messages;
         this.problems = problems;
     }
 
     /** 422 with the rule; 409 where somebody else was faster. */
     ResponseEntity<ProblemDetail> answer(Refusal why) {
-        var answer = problems.refused(type(why), sentence(why), rule(why), fields(why));
+        var sentence = Refusals.sentence(why, Instant::toString, messages.in(LocaleContextHolder.getLocale()));
+        var answer = problems.refused(type(why), sentence, rule(why), fields(why));
         var problem = answer.getBody();
         if (problem == null || !isSomebodyElsesDoing(why)) {
             return answer;
@@ -72,26 +78,6 @@ class RefusalProblems {
             case Refusal.AnswersUnfit _ -> "FU-4";
             case Refusal.HeldBy _, Refusal.CallInFuture _, Refusal.CallBackNotAhead _, Refusal.NoSuchNumber _ -> "";
             case Refusal.NothingWritten _ -> "";
-        };
-    }
-
-    /** Exhaustive on purpose: a new refusal does not compile until somebody can read it. */
-    private static Sentence sentence(Refusal why) {
-        return switch (why) {
-            case Refusal.HeldBy it -> Sentence.of("follow-up.refused.held-by", it.name());
-            case Refusal.AlreadyFinished _ -> Sentence.of("follow-up.refused.already-finished");
-            case Refusal.NotYetDue _ -> Sentence.of("follow-up.refused.not-yet-due");
-            case Refusal.CallInFuture _ -> Sentence.of("follow-up.refused.call-in-future");
-            case Refusal.CallTooEarly _ -> Sentence.of("follow-up.refused.call-too-early");
-            case Refusal.TooFewAttempts(var made, var required) ->
-                Sentence.of("follow-up.refused.too-few-attempts", made, required);
-            case Refusal.CallBackNotAhead _ -> Sentence.of("follow-up.refused.call-back-not-ahead");
-            case Refusal.CallsAreAllowed _ -> Sentence.of("follow-up.refused.calls-are-allowed");
-            case Refusal.ComplaintIncomplete _ -> Sentence.of("follow-up.refused.complaint-incomplete");
-            case Refusal.NoSuchNumber _ -> Sentence.of("follow-up.refused.no-such-number");
-            case Refusal.AnswersUnfit(var words) -> words;
-            case Refusal.SomebodyElseMustCall _ -> Sentence.of("follow-up.refused.somebody-else");
-            case Refusal.NothingWritten _ -> Sentence.of("follow-up.refused.nothing-written");
         };
     }
 

@@ -3,6 +3,7 @@ package org.opendcrc.followups.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Function;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
 import org.opendcrc.shared.Sentence;
@@ -23,13 +24,23 @@ final class Refusals {
 
     /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
     Sentence sentence(Refusal why) {
+        return sentence(why, this::moment, msg);
+    }
+
+    /**
+     * The same sentence for programs and for people.
+     *
+     * @param moment how a moment is said
+     */
+    static Sentence sentence(Refusal why, Function<Instant, String> moment, Msg msg) {
         return switch (why) {
-            case Refusal.HeldBy(var name, var until) -> Sentence.of("followups.refused.held", name, moment(until));
+            case Refusal.HeldBy(var name, var until) ->
+                Sentence.of("followups.refused.held", name, moment.apply(until));
             case Refusal.AlreadyFinished(var state) ->
                 Sentence.of("followups.refused.finished", Sentence.of("followups.state." + state));
-            case Refusal.NotYetDue(var from) -> Sentence.of("followups.refused.notYetDue", moment(from));
+            case Refusal.NotYetDue(var from) -> Sentence.of("followups.refused.notYetDue", moment.apply(from));
             case Refusal.CallInFuture() -> Sentence.of("followups.refused.future");
-            case Refusal.CallTooEarly(var from) -> Sentence.of("followups.refused.tooEarly", moment(from));
+            case Refusal.CallTooEarly(var from) -> Sentence.of("followups.refused.tooEarly", moment.apply(from));
             case Refusal.TooFewAttempts(var made, var required) ->
                 Sentence.of("followups.refused.tooFew", made, required);
             case Refusal.CallBackNotAhead() -> Sentence.of("followups.refused.callBack");

@@ -132,12 +132,11 @@ class LettersController {
 
     private ModelAndView answer(Actor actor, LetterDone done, State state, HttpServletRequest request) {
         return switch (done) {
-            case LetterDone.Printed printed ->
-                new ModelAndView("redirect:/letters/printings/" + printed.printing());
+            case LetterDone.Printed printed -> new ModelAndView("redirect:/letters/printings/" + printed.printing());
             case LetterDone.Closed _ -> new ModelAndView("redirect:/letters?state=" + state);
             case LetterDone.Refused(var why) -> {
-                var page = page(
-                        actor, state, Optional.empty(), frames.msg(request).t(why.sentence()), request);
+                var page =
+                        page(actor, state, Optional.empty(), frames.msg(request).t(why.sentence()), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }

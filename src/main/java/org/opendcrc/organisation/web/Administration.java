@@ -88,6 +88,11 @@ class Administration {
         }
 
         @Bean
+        AdministrationEntry storesPage() {
+            return new AdministrationEntry("stores", "/administration/stores", UseCase.READ_SETTINGS, 25);
+        }
+
+        @Bean
         AdministrationEntry auditPage() {
             return new AdministrationEntry("audit", "/administration/audit", UseCase.READ_AUDIT, 90);
         }

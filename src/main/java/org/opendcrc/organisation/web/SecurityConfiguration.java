@@ -194,7 +194,14 @@ class SecurityConfiguration {
             }
         };
         onwards.setRequestCache(saved);
+        onwards.setRedirectStrategy((_, response, url) -> response.sendRedirect(withinTheHouse(url)));
         return onwards;
+    }
+
+    /** The path of a page alone: the host and port of the request that was kept are what somebody wrote into it. */
+    private static String withinTheHouse(String url) {
+        var path = url.replaceFirst("^[a-z]+://[^/]*", "");
+        return path.startsWith("/") && !path.startsWith("//") ? path : HOME_OF_OTHERS;
     }
 
     /** A whole page somebody asked for by its address; neither a part of one nor what scripts fetch. */

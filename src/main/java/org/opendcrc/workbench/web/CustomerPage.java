@@ -99,7 +99,11 @@ public record CustomerPage(
      * @param refusal why it was not recorded; null where nothing was tried
      */
     public record ConsentForm(
-            String purpose, String given, String channel, String evidence, @Nullable String refusal) {
+            String purpose,
+            String given,
+            String channel,
+            String evidence,
+            @Nullable String refusal) {
 
         static final ConsentForm EMPTY = new ConsentForm("TEXTS", "", "PHONE", "", null);
     }
@@ -419,7 +423,13 @@ public record CustomerPage(
                 .collect(Collectors.joining(" "));
         var calls = said(card, "CALLS", today, msg);
         return List.of(
-                consent("phone", "calls", !card.dnd(), calls.isEmpty() ? since : calls, card.dnd() ? "purple" : "ok", msg),
+                consent(
+                        "phone",
+                        "calls",
+                        !card.dnd(),
+                        calls.isEmpty() ? since : calls,
+                        card.dnd() ? "purple" : "ok",
+                        msg),
                 consent(
                         "message-2",
                         "texts",

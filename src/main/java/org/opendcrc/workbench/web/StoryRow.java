@@ -91,6 +91,7 @@ public record StoryRow(
             case StoryFacts.EarlierComplaint it -> earlierComplaint(it, msg);
             case StoryFacts.Remark it -> remark(it, msg);
             case StoryFacts.Complaint it -> complaint(it, line, msg);
+            case StoryFacts.Appointment it -> appointment(it, line, today, msg);
             case StoryFacts.Text it -> text(it, msg);
             case StoryFacts.Change it -> change(it, msg);
         };
@@ -275,6 +276,21 @@ public record StoryRow(
                         contacted ? "ok" : "bad",
                         contacted ? "phone-check" : "clock",
                         msg.t("complaint.state." + it.state())));
+    }
+
+    private static Drawn appointment(StoryFacts.Appointment it, StoryLine line, LocalDate today, Msg msg) {
+        var live = it.state().equals("BOOKED") || it.state().startsWith("CONFIRMED");
+        return new Drawn(
+                "info",
+                "calendar-event",
+                msg.t("customer.story.appointment", it.number(), msg.moment(it.startsAt(), line.zone(), today)),
+                "/appointments/" + line.id(),
+                List.of(it.needs()),
+                null,
+                new Sign(
+                        live ? "info" : it.state().equals("NO_SHOW") ? "bad" : "mute",
+                        live ? "calendar-check" : "calendar-off",
+                        msg.t("appointment.state." + it.state())));
     }
 
     private static Drawn text(StoryFacts.Text it, Msg msg) {

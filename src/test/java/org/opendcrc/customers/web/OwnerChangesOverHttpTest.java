@@ -115,11 +115,16 @@ class OwnerChangesOverHttpTest {
         var request = answer.at("/items/0");
         assertThat(request.get("customerNo").asString()).isEqualTo("K1");
         assertThat(UUID.fromString(request.get("id").asString()).version()).isEqualTo(7);
-        var next = send("lin", "GET", "/api/v1/owner-changes?after=" + answer.get("next").asString(), "");
+        var next = send(
+                "lin",
+                "GET",
+                "/api/v1/owner-changes?after=" + answer.get("next").asString(),
+                "");
         assertThat(JsonMapper.shared().readTree(next.body()).get("items")).hasSize(1);
 
         var place = "/api/v1/owner-changes/" + request.get("id").asString() + "/decision";
-        assertThat(send("zhou", "PUT", place, "{\"approved\": true}").statusCode()).isEqualTo(403);
+        assertThat(send("zhou", "PUT", place, "{\"approved\": true}").statusCode())
+                .isEqualTo(403);
         assertThat(send("lin", "PUT", place, "{}").statusCode()).isEqualTo(422);
         assertThat(send("lin", "PUT", place, "{\"approved\": false, \"words\": \"旧地址\"}")
                         .statusCode())
@@ -127,7 +132,11 @@ class OwnerChangesOverHttpTest {
         var late = send("lin", "PUT", place, "{\"approved\": true}");
         assertThat(late.statusCode()).isEqualTo(422);
         assertThat(late.body()).contains("/problems/no-longer-open", "A33");
-        assertThat(send("lin", "PUT", "/api/v1/owner-changes/" + UUID.randomUUID() + "/decision", "{\"approved\": true}")
+        assertThat(send(
+                                "lin",
+                                "PUT",
+                                "/api/v1/owner-changes/" + UUID.randomUUID() + "/decision",
+                                "{\"approved\": true}")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(value("select count(*) from customers.owner_change_staging o where o.dealer_id = :dealer"))

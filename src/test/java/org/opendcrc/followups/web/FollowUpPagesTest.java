@@ -82,7 +82,9 @@ class FollowUpPagesTest {
 
     @Test
     void a_call_goes_from_the_list_to_what_is_kept() {
-        assertThat(body(as(zhou, get("/follow-ups")))).contains("方志强", "WT1").doesNotContain("严伟");
+        assertThat(body(as(zhou, get("/follow-ups?view=OPEN"))))
+                .contains("方志强", "WT1")
+                .doesNotContain("严伟");
         assertThat(body(as(zhou, get("/follow-ups?view=TEXT")))).contains("严伟").doesNotContain("方志强"); // FU-14
         var call = next(zhou);
         assertThat(call).isEqualTo("/follow-ups/" + task("WT1") + "/call");
@@ -235,14 +237,20 @@ class FollowUpPagesTest {
         assertThat(as(zhou, post(call + "/drafts/removals")).getRedirectedUrl()).isEqualTo(call);
         assertThat(body(as(zhou, get(call)))).doesNotContain("客户在开会", "的草稿");
         as(zhou, post(call + "/drafts").param("remark", "又打了一遍"));
-        as(zhou, post(call).param("result", "SATISFIED").param("answer.car-in-order", "yes").param("servicesTold", "yes"));
+        as(
+                zhou,
+                post(call)
+                        .param("result", "SATISFIED")
+                        .param("answer.car-in-order", "yes")
+                        .param("servicesTold", "yes"));
         assertThat(drafts()).isZero();
         as(zhou, post(call + "/drafts").param("remark", "来晚了"));
         assertThat(drafts()).as("what arrives after the save").isZero();
-        assertThat(visits.in(() -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
-                        .param("dealer", zhou.dealerId())
-                        .query(Boolean.class)
-                        .single()))
+        assertThat(visits.in(
+                        () -> jdbc.sql("select r.services_told from followups.result r where r.dealer_id = :dealer")
+                                .param("dealer", zhou.dealerId())
+                                .query(Boolean.class)
+                                .single()))
                 .as("FU-28")
                 .isTrue();
     }
@@ -263,6 +271,75 @@ class FollowUpPagesTest {
                 .param("dealer", zhou.dealerId())
                 .query(Integer.class)
                 .single());
+    }
+
+    @Test
+    void FU_3_FU_19_the_list_opens_with_three_days_ago_or_with_the_view_that_he_chose_and_says_why_it_is_empty() {
+        assertThat(body(as(zhou, get("/follow-ups"))))
+                .contains("三日前的单都回访完了", "先看同步")
+                .doesNotContain("WT1");
+        assertThat(as(
+                                zhou,
+                                post("/follow-ups/views")
+                                        .param("view", "OPEN")
+                                        .param("settledFrom", "2026-11-20")
+                                        .param("name", "昨天起的单"))
+                        .getRedirectedUrl())
+                .isEqualTo("/follow-ups?view=OPEN&settledFrom=2026-11-20");
+        var shown = body(as(zhou, get("/follow-ups?view=OPEN&settledFrom=2026-11-20")));
+        assertThat(shown).contains("昨天起的单", "WT1", "id=\"view-change\"");
+        var change = shown.replaceAll("(?s).*action=\"(/follow-ups/views/[0-9a-f-]+)\".*", "$1");
+        as(zhou, post(change).param("name", "我的单").param("standard", "true").param("here", "view=OPEN"));
+        assertThat(as(zhou, get("/follow-ups")).getRedirectedUrl())
+                .isEqualTo("/follow-ups?view=OPEN&settledFrom=2026-11-20");
+        assertThat(body(as(li, get("/follow-ups")))).doesNotContain("我的单");
+        as(zhou, post(change + "/deletion"));
+        assertThat(as(zhou, get("/follow-ups")).getStatus()).isEqualTo(200);
+        assertThat(as(zhou, post("/follow-ups/views").param("name", " ")).getStatus())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void FU_14_FU_19_a_manager_assigns_ticked_rows_and_sees_who_gets_no_text_before_it_is_written() {
+        var lin = visits.person("lin", visits.east(), org.opendcrc.shared.Role.CRC_MANAGER);
+        var given = as(
+                lin,
+                post("/follow-ups/assignments")
+                        .param("task", task("WT1"))
+                        .param("to", li.staffId().toString()));
+        assertThat(body(as(lin, get(target(given))))).contains("方志强", "归 li 了");
+        assertThat(body(as(lin, get("/follow-ups/assignment")))).contains("li：1 通", "维修回访分配");
+        assertThat(as(
+                                lin,
+                                post("/follow-ups/assignment/restrictions")
+                                        .param("store", visits.east().toString())
+                                        .param("clerk", zhou.staffId().toString())
+                                        .param("on", "true"))
+                        .getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(zhou, get("/follow-ups?view=OPEN")))).contains("您只看得到指派给您的单");
+        assertThat(as(zhou, get("/follow-ups/" + task("WT1") + "/call")).getStatus())
+                .isEqualTo(404);
+        var preview = body(as(
+                lin,
+                post("/follow-ups/texts")
+                        .param("all", "true")
+                        .param("view", "OWED")
+                        .param("q", "WT")));
+        assertThat(preview).contains("发给 1 位", "严伟", "略过：这位客户愿意接电话");
+        assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
+        var written =
+                as(lin, post("/follow-ups/texts").param("task", task("WT2")).param("seen", "true"));
+        assertThat(body(as(lin, get(target(written))))).contains("严伟", "短信已写好");
+        assertThat(as(
+                                zhou,
+                                post("/follow-ups/assignments")
+                                        .param("task", task("WT1"))
+                                        .param("to", "nobody"))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(as(lin, post("/follow-ups.xlsx").param("task", task("WT1"))).getContentAsByteArray())
+                .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
     }
 
     // ---- fixtures

@@ -19,17 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendcrc.calendar.Daypart;
+import org.opendcrc.followups.AssignmentBoard;
 import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.BulkKind;
+import org.opendcrc.followups.BulkOutcome;
+import org.opendcrc.followups.BulkStep;
+import org.opendcrc.followups.BulkTexts;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.QueueCounts;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
+import org.opendcrc.followups.QueueSides;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.followups.SavedView;
 import org.opendcrc.followups.TaskState;
+import org.opendcrc.followups.TaskView;
 import org.opendcrc.questionnaires.Option;
 import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Questionnaire;
@@ -37,6 +45,7 @@ import org.opendcrc.questionnaires.ResponseView;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
+import org.opendcrc.site.LastLoad;
 import org.opendcrc.site.Messages;
 import org.opendcrc.site.TestPages;
 
@@ -87,7 +96,8 @@ class FollowUpsPageTest {
                 .contains("value=\"SATISFIED\"", "value=\"DISSATISFIED\"", "value=\"NOT_CONNECTED\"")
                 .contains("value=\"CALL_BACK\"", "value=\"WRONG_NUMBER\"", "data-key=\"Ctrl+Enter\"")
                 .contains("name=\"_csrf\"", "WT20261116-0099")
-                .contains("data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
+                .contains(
+                        "data-key=\"H\"", "data-key=\"V\"", "href=\"/complaints/" + TASK, "value=\"2026-11-19T12:00\"")
                 .contains("2027-03-01", "更换前刹车片", "空调滤芯", "黄女士", "WT20251116-0001", "等候时间略长", "data-timer")
                 .doesNotContain("TEXT_INSTEAD", "style=", "role=\"alert\" tabindex");
         keep("call-" + language, page);
@@ -140,7 +150,7 @@ class FollowUpsPageTest {
     @Test
     void FU_13_the_flag_of_a_surveyed_customer_is_shown_in_list_and_call() throws IOException {
         var msg = TestPages.MESSAGES.in(Messages.CHINESE);
-        assertThat(marks(lines("方志强").get(2))).containsExactly("award");
+        assertThat(marks(lines("方志强").get(2))).contains("award");
         assertThat(marks(lines("方志强").get(3))).doesNotContain("award");
         assertThat(queue("zh-CN", QueueView.OPEN, lines("方志强"))).contains(msg.t("followups.mark.jd"));
         assertThat(call("zh-CN", "方志强", CallForm.blank(), false, null)).contains(msg.t("followups.fact.jd.on"));
@@ -150,8 +160,8 @@ class FollowUpsPageTest {
     void FU_2_A21_who_has_probably_forgotten_is_marked_from_the_stored_moment_on() {
         var msg = TestPages.MESSAGES.in(Messages.CHINESE);
         var line = lines("方志强").getFirst();
-        assertThat(state(line, line.fades().minusMillis(1), msg)).isEqualTo(msg.t("followups.state.overdue"));
-        assertThat(state(line, line.fades(), msg)).isEqualTo(msg.t("followups.state.faded"));
+        assertThat(state(line, line.task().fadesAt().minusMillis(1), msg)).isEqualTo(msg.t("followups.state.overdue"));
+        assertThat(state(line, line.task().fadesAt(), msg)).isEqualTo(msg.t("followups.state.faded"));
     }
 
     private static List<String> marks(QueueLine line) {
@@ -179,7 +189,7 @@ class FollowUpsPageTest {
 
     @Test
     void FU_14_who_wants_no_calls_is_shown_so_and_gets_a_text() throws IOException {
-        assertThat(marks(lines("方志强").getLast())).containsExactly("bell-off");
+        assertThat(marks(lines("方志强").getLast())).contains("bell-off");
         assertThat(marks(lines("方志强").getFirst())).doesNotContain("bell-off");
         var page = call("zh-CN", "方志强", CallForm.blank(), true, null);
         assertThat(page).contains("不愿接电话", "value=\"TEXT_INSTEAD\"").doesNotContain("href=\"tel:");
@@ -339,15 +349,149 @@ class FollowUpsPageTest {
     }
 
     private static String queue(String language, QueueView view, List<QueueLine> lines) {
-        var frame = TestPages.frame(TestPages.actor("周晓雯", locale(language), Role.AGENT));
-        var list = new QueueList(lines, new QueueCounts(46, 12, 18, 3, 4, 11), Optional.of(new RowKey(NOW, TASK)));
+        return queue(language, Role.AGENT, FilterForm.of(view, null), lines, false, Optional.empty());
+    }
+
+    private static String queue(
+            String language,
+            Role role,
+            FilterForm form,
+            List<QueueLine> lines,
+            boolean restricted,
+            Optional<LastLoad> load) {
+        var actor = TestPages.actor("周晓雯", locale(language), role);
+        var frame = TestPages.frame(actor).withOwnScript("queue.js");
+        var list = new QueueList(lines, Optional.empty(), Optional.of(new RowKey(NOW, TASK)));
+        var sides = new QueueSides(
+                new QueueCounts(9, 46, 12, 18, 3, 4, 11),
+                restricted,
+                List.of(new SavedView(TASK, EVIL, "view=OPEN&advisor=" + TASK, true)),
+                List.of(new QueueSides.Named(TASK, "王建军")),
+                List.of(new QueueSides.Named(TASK, "孟丹")));
         return TestPages.render(
                 "followups/queue",
                 Map.of(
                         "frame",
                         frame,
                         "page",
-                        QueuePage.of(list, view, Optional.empty(), false, true, null, true, NOW, frame.msg())));
+                        QueuePage.of(
+                                new FollowUpFiles.Desk(list, sides),
+                                form,
+                                form.filter(QueueView.DAY),
+                                actor,
+                                null,
+                                load,
+                                NOW,
+                                frame.msg())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void FU_16_a_manager_sees_the_filter_in_words_and_can_tick_rows(String language) throws IOException {
+        var form = new FilterForm(
+                QueueView.OPEN,
+                null,
+                null,
+                null,
+                LocalDate.of(2026, 11, 12),
+                LocalDate.of(2026, 11, 17),
+                null,
+                null,
+                TASK,
+                "WARRANTY",
+                null,
+                TaskState.RETRY,
+                true,
+                false,
+                true,
+                true,
+                "nobody",
+                EVIL,
+                null);
+        var page = queue(language, Role.CRC_MANAGER, form, lines("方志强"), false, Optional.empty());
+        assertThat(page)
+                .contains("2026-11-12", "2026-11-17", "王建军", "data-pick-page", "data-key=\"F\"", "data-key=\"8\"")
+                .contains("name=\"all\"", "formaction=\"/follow-ups/texts\"")
+                .doesNotContain("<script>alert", "style=");
+        keep("queue-filtered-" + language, page);
+        assertThat(queue(language, QueueView.OPEN, lines("方志强"))).doesNotContain("data-pick-page", "name=\"all\"");
+    }
+
+    @Test
+    void FU_19_an_empty_list_says_what_to_look_at_first() {
+        var form = FilterForm.of(QueueView.OPEN, null);
+        var loaded = new LastLoad.Told(NOW.atZone(ZONE), Optional.empty());
+        var missed = new LastLoad.Told(NOW.atZone(ZONE), Optional.of(LocalDate.of(2026, 11, 18)));
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), true, Optional.of(() -> Optional.of(loaded))))
+                .contains("最近一次 11-19 10:24 完成", "您只看得到指派给您的单");
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(() -> Optional.of(missed))))
+                .contains("2026-11-18 夜里的文件没有来")
+                .doesNotContain("您只看得到指派给您的单");
+        assertThat(queue("zh-CN", Role.AGENT, form, List.of(), false, Optional.of(Optional::empty)))
+                .contains("还没有导入过数据");
+        assertThat(queue("zh-CN", Role.AGENT, form, lines("方志强"), true, Optional.empty()))
+                .doesNotContain("followup-hints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void FU_19_who_has_how_many_and_what_became_of_each_row(String language) throws IOException {
+        var frame = TestPages.frame(TestPages.actor("林慧", locale(language), Role.CRC_MANAGER));
+        var step = new BulkStep(TASK, BulkKind.ROUND, "林慧", NOW, ZONE, 12, 11);
+        var board = new AssignmentBoard(
+                TASK,
+                List.of(
+                        new AssignmentBoard.Clerk(TASK, "周晓雯", true, true, true, 52, 3, 7),
+                        new AssignmentBoard.Clerk(
+                                UUID.fromString("00000000-0000-7000-8000-0000000000ab"),
+                                "孟丹",
+                                true,
+                                true,
+                                false,
+                                57,
+                                0,
+                                2)),
+                List.of(new AssignmentBoard.Advisor(TASK, "王建军", 31, Optional.of(TASK))),
+                46,
+                6,
+                List.of(step));
+        keep(
+                "assignment-" + language,
+                TestPages.render(
+                        "followups/assignment",
+                        Map.of(
+                                "frame",
+                                frame,
+                                "page",
+                                AssignmentPage.of(board, List.of(), true, "已打开", NOW, frame.msg()))));
+        var rows = new java.util.ArrayList<BulkStep.Row>();
+        for (var outcome : BulkOutcome.values()) {
+            rows.add(new BulkStep.Row(
+                    1, TASK, EVIL, Optional.of("浙A7K3F9"), "WT1", outcome, Optional.of("周晓雯"), Optional.of("孟丹")));
+        }
+        for (var kind : BulkKind.values()) {
+            var page = TestPages.render(
+                    "followups/step",
+                    Map.of(
+                            "frame",
+                            frame,
+                            "page",
+                            StepPage.of(
+                                    new BulkStep.File(new BulkStep(TASK, kind, "林慧", NOW, ZONE, 12, 11), rows),
+                                    NOW,
+                                    frame.msg())));
+            assertThat(page).contains("WT1").doesNotContain("<script>alert");
+        }
+        var preview = new BulkTexts.Preview(
+                lines("严伟"), List.of(new BulkTexts.LeftOut(lines("方志强").getFirst(), BulkOutcome.CALLS_ALLOWED)), 3);
+        assertThat(TestPages.render(
+                        "followups/texts",
+                        Map.of(
+                                "frame",
+                                frame,
+                                "page",
+                                TextsPage.of(preview, FilterForm.of(QueueView.TEXT, null), frame.msg()))))
+                .contains("严伟", "name=\"seen\" value=\"true\"");
     }
 
     private static String call(
@@ -412,30 +556,56 @@ class FollowUpsPageTest {
             Set<Daypart> used) {
         var end = java.time.LocalDateTime.parse(due).atZone(ZONE);
         return new QueueLine(
-                TASK,
+                new TaskView(
+                        TASK,
+                        org.opendcrc.followups.CallKind.SERVICE,
+                        new TaskView.Subject(
+                                org.opendcrc.followups.CallKind.Subject.REPAIR_ORDER,
+                                TASK,
+                                1,
+                                "WT20261116-0087",
+                                end.minusDays(4).toInstant()),
+                        TASK,
+                        TASK,
+                        TASK,
+                        Optional.of(TASK),
+                        Optional.of(TASK),
+                        Optional.of("WT20261116-0087"),
+                        Optional.of("MAINTENANCE"),
+                        Optional.empty(),
+                        state,
+                        name,
+                        Optional.of(plate),
+                        Optional.of(38_420),
+                        Optional.of("王建军"),
+                        Optional.of(end.minusDays(4).toInstant()),
+                        Optional.of(end.minusDays(4).toInstant()),
+                        Optional.of(end.minusDays(4).toInstant()),
+                        end.minusDays(3).toInstant(),
+                        end.toInstant(),
+                        end.plusDays(2).toInstant(),
+                        used.size(),
+                        used,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        textOnly,
+                        textOnly,
+                        jd,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(TASK),
+                        Optional.of("孟丹")),
                 "恒远汽车城西店",
                 ZONE,
-                name,
                 true,
                 "MALE",
-                Optional.of(plate),
                 "岚峰 X7",
-                "WT20261116-0087",
-                "MAINTENANCE",
-                end.minusDays(4).toInstant(),
-                Optional.of("王建军"),
-                end.toInstant(),
-                end.plusDays(2).toInstant(),
-                used.size(),
-                used,
-                state,
-                textOnly,
-                jd,
-                together,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                together);
     }
 
     private static CallFile file(String name, boolean textOnly, TaskState state, Optional<CallFile.Closing> closing) {

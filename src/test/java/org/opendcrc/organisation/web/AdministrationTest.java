@@ -172,6 +172,75 @@ class AdministrationTest {
     }
 
     @Test
+    void brands_bays_and_targets_of_a_store_are_changed_on_its_page() {
+        var page = "/administration/stores/east";
+        assertThat(browser.get(page).body()).contains("岚峰\n江铃");
+        assertThat(location(browser.post(page + "/bays", Map.of("names", "1号\r\n <b>2号\r\n\r\n1号"))))
+                .endsWith(page + "#bays");
+        assertThat(browser.get(page).body()).contains("1号\n&lt;b&gt;2号").doesNotContain("<b>2号");
+        assertThat(location(browser.post(
+                        page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", "40%"))))
+                .endsWith(page + "#targets");
+        assertThat(browser.get(page).body()).contains("AP-12.total", "40%");
+        for (var wrong : List.of("101", "-1", "4.5", "x")) {
+            assertThat(browser.post(page + "/targets", Map.of("brand", "江铃", "figure", "RP-8", "percent", wrong))
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+        assertThat(browser.post(page + "/targets", Map.of("brand", "别家", "figure", "RP-8", "percent", "1"))
+                        .statusCode())
+                .isEqualTo(422);
+        var kept = browser.post(page + "/brands", Map.of("names", " \n "));
+        assertThat(kept.statusCode()).isEqualTo(422);
+        assertThat(kept.body()).contains("至少要有一个品牌");
+        assertThat(location(browser.get(page + "/brands"))).endsWith(page + "#brands");
+        browser.post(page + "/targets", Map.of("brand", "江铃", "figure", "AP-12.total", "percent", ""));
+        assertThat(browser.get(page).body()).doesNotContain("AP-12.total</span>");
+        browser.post(page + "/bays", Map.of("names", "1号"));
+        assertThat(house.in(
+                        dealer,
+                        () -> jdbc.sql("""
+                                select string_agg(b.name || ' ' || b.active, ', ' order by b.position)
+                                  from organisation.bay b
+                                 where b.dealer_id = :dealer
+                                """)
+                                .param("dealer", dealer.dealer())
+                                .query(String.class)
+                                .single()))
+                .isEqualTo("1号 true, <b>2号 false");
+        assertThat(house.in(
+                        dealer,
+                        () -> jdbc.sql("""
+                                select string_agg(e.action, ' ' order by e.at, e.id)
+                                  from audit.entry e
+                                 where e.dealer_id = :dealer
+                                   and e.action in ('bays-set', 'target-set', 'target-cleared', 'brands-set')
+                                """)
+                                .param("dealer", dealer.dealer())
+                                .query(String.class)
+                                .single()))
+                .isEqualTo("bays-set target-set target-cleared bays-set");
+    }
+
+    @Test
+    void who_only_reads_settings_sees_what_a_store_has_and_changes_nothing() {
+        house.employ(dealer, "lin", Map.of(dealer.east(), Set.of(Role.CRC_MANAGER)));
+        var manager = new Browser(port);
+        manager.signIn("lin@" + dealer.code(), PASSWORD);
+        assertThat(manager.get("/administration/stores/east").body())
+                .contains("<li>岚峰</li>")
+                .doesNotContain("/bays\"");
+        assertThat(manager.post("/administration/stores/east/bays", Map.of("names", "1号"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(manager.get("/administration/stores/west").statusCode()).isEqualTo(404);
+        assertThat(manager.post("/administration/stores/west/bays", Map.of("names", "1号"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void every_page_is_there_in_both_languages() {
         for (var language : List.of("zh-CN", "en")) {
             browser.get("/me");
@@ -182,6 +251,7 @@ class AdministrationTest {
                     "/administration/people",
                     "/administration/people/" + administrator().staffId(),
                     "/administration/settings/west",
+                    "/administration/stores/west",
                     "/administration/audit",
                     "/administration/audit?entity=login")) {
                 var answer = browser.get(page);

@@ -1,0 +1,55 @@
+package org.opendcrc.appointments;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything about one appointment.
+ *
+ * @param phone where he is reached about it, E.164
+ * @param minutes estimate, of all jobs
+ * @param priceFen estimate, of all jobs, in fen
+ * @param car brand, series and model, as far as they are known
+ * @param movedTo the appointment that took its place
+ */
+public record AppointmentFile(
+        AppointmentLine line,
+        UUID store,
+        String storeCode,
+        String storeName,
+        ZoneId zone,
+        LocalDate day,
+        String advisor,
+        String bay,
+        String phone,
+        Optional<UUID> vehicleId,
+        Optional<String> vin,
+        Optional<String> car,
+        Optional<Integer> mileageKm,
+        Optional<Boolean> boughtHere,
+        List<String> diagnosis,
+        List<String> documents,
+        List<PricedJob> jobs,
+        int minutes,
+        long priceFen,
+        Channel channel,
+        Instant bookedAt,
+        String bookedBy,
+        Optional<UUID> movedTo,
+        Optional<UUID> movedFrom,
+        Optional<Instant> endedAt,
+        Optional<String> cancelReason) {
+
+    public AppointmentFile {
+        diagnosis = List.copyOf(diagnosis);
+        documents = List.copyOf(documents);
+        jobs = List.copyOf(jobs);
+    }
+
+    /** A job as it was priced when it was booked. */
+    public record PricedJob(UUID job, String name, int minutes, long priceFen) {}
+}

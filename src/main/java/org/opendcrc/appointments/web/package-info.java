@@ -1,0 +1,5 @@
+/** Pages and interface of the appointments. */
+@NullMarked
+package org.opendcrc.appointments.web;
+
+import org.jspecify.annotations.NullMarked;
