@@ -117,7 +117,6 @@ public class AppointmentDesk {
                 var customer = customer(actor, request, taken.phone(), now);
                 var made = promise(
                         actor,
-                        house,
                         book,
                         new Promised(
                                 request.store(),
@@ -199,7 +198,6 @@ public class AppointmentDesk {
                 appointments.moved(actor, id, next, move.byDealer(), now);
                 var made = promise(
                         actor,
-                        house,
                         book,
                         new Promised(
                                 old.store(),
@@ -451,7 +449,7 @@ public class AppointmentDesk {
             Channel channel,
             Optional<From> from) {}
 
-    private Answer.Made promise(Actor actor, HouseOfTheDay house, AppointmentBook book, Promised it, Instant now) {
+    private Answer.Made promise(Actor actor, AppointmentBook book, Promised it, Instant now) {
         var dealer = actor.dealerId();
         var id = it.from().map(From::next).orElseGet(Ids::next);
         var number = "YY-%s-%03d"

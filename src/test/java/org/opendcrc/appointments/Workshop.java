@@ -131,7 +131,7 @@ public final class Workshop {
     }
 
     public <T> T asDealer(java.util.function.Supplier<T> work) {
-        return DealerContext.callAs(house.dealer(), work::get);
+        return DealerContext.callAs(house.dealer(), work);
     }
 
     public <T> T in(java.util.function.Supplier<T> work) {

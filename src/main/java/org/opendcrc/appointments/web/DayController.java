@@ -81,7 +81,7 @@ class DayController {
                 where,
                 when,
                 now,
-                view -> new DayPage.Beside(
+                _ -> new DayPage.Beside(
                         moving.filter(it -> it.line().state().isAhead()), null, null, said(request)));
     }
 

@@ -119,8 +119,8 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
         double most = 1;
         for (int i = 0; i < times.size(); i += 2) {
             most = Math.max(most, book.usual().at(times.get(i)));
-            most = Math.max(most, DayView.capacityAt(book, times.get(i)));
-            most = Math.max(most, booked(view, times.get(i)));
+            most = Math.max(most, (double) DayView.capacityAt(book, times.get(i)));
+            most = Math.max(most, (double) booked(view, times.get(i)));
         }
         return most;
     }
@@ -168,7 +168,6 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
     /** The cells of one advisor, row by row; {@link #NOTHING} where one from above reaches down. */
     private static final class Column {
 
-        private final DayView view;
         private final AppointmentBook book;
         private final Attendance advisor;
         private final List<LocalTime> times;
@@ -190,7 +189,6 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                 Instant now,
                 Optional<UUID> moving,
                 Msg msg) {
-            this.view = view;
             this.book = book;
             this.advisor = advisor;
             this.times = times;
