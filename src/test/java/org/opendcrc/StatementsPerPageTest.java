@@ -236,7 +236,7 @@ class StatementsPerPageTest {
     private static final Pattern NOT_IN_WORDS =
             Pattern.compile("/imports.*|/administration/audit.*|/administration/jobs.*|/text-templates.*");
 
-    /** The program's name, the names of the languages in themselves, examples of what may be typed, units. */
+    /** The program's name, the names of the languages in themselves, examples of what may be typed, papers of a setting, units. */
     private static final Set<String> NO_WORDS = Set.of(
             "OpenDCRC",
             "English",
@@ -246,6 +246,10 @@ class StatementsPerPageTest {
             "RP",
             "FU",
             "CP",
+            "AP",
+            "车主手册",
+            "行驶证",
+            "驾驶证",
             "JD",
             "VIN",
             "km",

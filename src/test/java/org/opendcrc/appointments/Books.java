@@ -37,11 +37,20 @@ final class Books {
 
     private Books() {}
 
+    private static final Calendar CALENDAR = new Calendar(
+            ZONE,
+            Stream.of(
+                            DayOfWeek.MONDAY,
+                            DayOfWeek.TUESDAY,
+                            DayOfWeek.WEDNESDAY,
+                            DayOfWeek.THURSDAY,
+                            DayOfWeek.FRIDAY)
+                    .collect(Collectors.toMap(it -> it, _ -> OpenHours.of("08:30", "17:30"))),
+            Map.of(),
+            StateDays.fromClassPath());
+
     static Calendar calendar() {
-        var week = Stream.of(
-                        DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
-                .collect(Collectors.toMap(it -> it, _ -> OpenHours.of("08:30", "17:30")));
-        return new Calendar(ZONE, week, Map.of(), StateDays.fromClassPath());
+        return CALENDAR;
     }
 
     static AppointmentBook book(Taken... taken) {

@@ -70,7 +70,7 @@ class OnePlaceRaceStory {
                 assertThat(got).isEqualTo(1);
                 assertThat(offers).isNotEmpty();
                 for (var offer : offers) {
-                    var parts = offer.split(" ", -1);
+                    var parts = offer.split(" ", 2);
                     var taken = clerk.post(
                             "/api/v1/appointments",
                             wish.formatted(parts[0], parts[1], place.at("/bay").asString(), 99, 13999999999L));

@@ -119,8 +119,8 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
         double most = 1;
         for (int i = 0; i < times.size(); i += 2) {
             most = Math.max(most, book.usual().at(times.get(i)));
-            most = Math.max(most, DayView.capacityAt(book, times.get(i)));
-            most = Math.max(most, booked(view, times.get(i)));
+            most = Math.max(most, (double) DayView.capacityAt(book, times.get(i)));
+            most = Math.max(most, (double) booked(view, times.get(i)));
         }
         return most;
     }
