@@ -81,8 +81,7 @@ class DayController {
                 where,
                 when,
                 now,
-                _ -> new DayPage.Beside(
-                        moving.filter(it -> it.line().state().isAhead()), null, null, said(request)));
+                _ -> new DayPage.Beside(moving.filter(it -> it.line().state().isAhead()), null, null, said(request)));
     }
 
     @GetMapping("/new")

@@ -125,15 +125,15 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
         return most;
     }
 
-    private static long booked(DayView view, LocalTime half) {
-        return view.lines().stream()
+    private static int booked(DayView view, LocalTime half) {
+        return (int) view.lines().stream()
                 .filter(it -> ArrivalCurve.halfHour(it.place().start()).equals(half))
                 .count();
     }
 
     private static Load load(DayView view, AppointmentBook book, LocalTime time, double most, Msg msg) {
         var usual = book.usual().at(time);
-        var booked = (int) booked(view, time);
+        var booked = booked(view, time);
         var capacity = DayView.capacityAt(book, time);
         return new Load(
                 msg.t("appointments.load.words", msg.time(time), Math.round(usual), booked, capacity),
