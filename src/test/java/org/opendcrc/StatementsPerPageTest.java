@@ -57,7 +57,9 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
+import org.opendcrc.shared.SettingSource;
 import org.opendcrc.shared.jobs.JobDesk;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -175,6 +177,9 @@ class StatementsPerPageTest {
     JdbcClient jdbc;
 
     @Autowired
+    ObjectProvider<SettingSource> settings;
+
+    @Autowired
     @FlywayDataSource
     DataSource owner;
 
@@ -236,20 +241,25 @@ class StatementsPerPageTest {
     private static final Pattern NOT_IN_WORDS =
             Pattern.compile("/imports.*|/administration/audit.*|/administration/jobs.*|/text-templates.*");
 
-    /** The program's name, the names of the languages in themselves, examples of what may be typed, papers of a setting, units. */
+    /** The program's name, the names of the languages in themselves, examples of what may be typed, chapters of rules, units. */
     private static final Set<String> NO_WORDS = Set.of(
             "OpenDCRC",
             "English",
             "中文",
             "WT2026",
             "fzq",
-            "RP",
-            "FU",
-            "CP",
             "AP",
+            "CP",
             "车主手册",
             "行驶证",
             "驾驶证",
+            "FU",
+            "NC",
+            "PF",
+            "PR",
+            "RC",
+            "RP",
+            "VA",
             "JD",
             "VIN",
             "km",
@@ -337,6 +347,10 @@ class StatementsPerPageTest {
     /** Every value of the dealer's that is no mere code such as {@code RETRY}: what pages may show as it is. */
     private String data() {
         var all = new StringBuilder();
+        // What a store has not set differently, such as the papers that a customer brings.
+        settings.stream()
+                .flatMap(it -> it.settings().stream())
+                .forEach(it -> all.append(it.standard()).append('\n'));
         var tables = JdbcClient.create(owner).sql("""
                         select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name)
                           from information_schema.columns c

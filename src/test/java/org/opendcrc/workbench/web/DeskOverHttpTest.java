@@ -189,15 +189,15 @@ class DeskOverHttpTest {
         var stores = Map.of(visits.east(), Set.of(Role.AGENT), visits.west(), Set.of(Role.AGENT));
         visits.person("li", stores);
         var browser = signedIn("li");
-        assertThat(browser.get("/follow-ups").body()).contains("全部 2 家门店", "方1强");
+        assertThat(browser.get("/follow-ups?view=OPEN").body()).contains("全部 2 家门店", "方1强");
         assertThat(location(browser.post(
                         "/me/store",
                         Map.of("choice", visits.west().toString(), "back", "/follow-ups?view=OPEN&after=x&store=y"))))
                 .isEqualTo("/follow-ups?view=OPEN");
-        assertThat(browser.get("/follow-ups").body()).contains("杭州城西店").doesNotContain("方1强");
+        assertThat(browser.get("/follow-ups?view=OPEN").body()).contains("杭州城西店").doesNotContain("方1强");
         assertThat(browser.get("/").body()).contains("现在没有要打的电话").doesNotContain("方1强");
-        assertThat(browser.get("/follow-ups?store=all").body()).contains("方1强");
-        assertThat(browser.get("/follow-ups?store=" + visits.east()).body()).contains("方1强");
+        assertThat(browser.get("/?store=all").body()).contains("方1强");
+        assertThat(browser.get("/follow-ups?view=OPEN&store=" + visits.east()).body()).contains("方1强");
         browser.post("/me/store", Map.of("choice", "all", "back", "https://elsewhere.example/"));
         assertThat(browser.get("/").body()).contains("方1强");
         var zhous = signedIn("zhou"); // who has one store has nothing to choose, and may not choose another
