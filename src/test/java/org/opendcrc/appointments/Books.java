@@ -39,12 +39,7 @@ final class Books {
 
     private static final Calendar CALENDAR = new Calendar(
             ZONE,
-            Stream.of(
-                            DayOfWeek.MONDAY,
-                            DayOfWeek.TUESDAY,
-                            DayOfWeek.WEDNESDAY,
-                            DayOfWeek.THURSDAY,
-                            DayOfWeek.FRIDAY)
+            Stream.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
                     .collect(Collectors.toMap(it -> it, _ -> OpenHours.of("08:30", "17:30"))),
             Map.of(),
             StateDays.fromClassPath());

@@ -146,7 +146,7 @@ class ErrorAnswersTest {
         web.perform(post("/api/v1/bookings").header(HttpHeaders.ACCEPT_LANGUAGE, "en"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.type").value("/problems/bay-full"))
-                .andExpect(jsonPath("$.title").value("This was not done"))
+                .andExpect(jsonPath("$.title").value("The bay is full"))
                 .andExpect(jsonPath("$.detail").value("30 min"))
                 .andExpect(jsonPath("$.rule").value("AP-4"))
                 .andExpect(jsonPath("$.cars").value(2));

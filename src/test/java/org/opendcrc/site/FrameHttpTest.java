@@ -116,8 +116,8 @@ class FrameHttpTest {
         assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(header(page, "Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                        + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-                        + "base-uri 'none'");
+                        + "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+                        + "frame-ancestors 'none'; base-uri 'none'");
         assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
         assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");

@@ -194,10 +194,13 @@ class DeskOverHttpTest {
                         "/me/store",
                         Map.of("choice", visits.west().toString(), "back", "/follow-ups?view=OPEN&after=x&store=y"))))
                 .isEqualTo("/follow-ups?view=OPEN");
-        assertThat(browser.get("/follow-ups?view=OPEN").body()).contains("杭州城西店").doesNotContain("方1强");
+        assertThat(browser.get("/follow-ups?view=OPEN").body())
+                .contains("杭州城西店")
+                .doesNotContain("方1强");
         assertThat(browser.get("/").body()).contains("现在没有要打的电话").doesNotContain("方1强");
         assertThat(browser.get("/?store=all").body()).contains("方1强");
-        assertThat(browser.get("/follow-ups?view=OPEN&store=" + visits.east()).body()).contains("方1强");
+        assertThat(browser.get("/follow-ups?view=OPEN&store=" + visits.east()).body())
+                .contains("方1强");
         browser.post("/me/store", Map.of("choice", "all", "back", "https://elsewhere.example/"));
         assertThat(browser.get("/").body()).contains("方1强");
         var zhous = signedIn("zhou"); // who has one store has nothing to choose, and may not choose another
