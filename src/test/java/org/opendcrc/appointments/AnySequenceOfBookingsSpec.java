@@ -19,7 +19,7 @@ import org.opendcrc.appointments.Booking.Accepted;
  */
 class AnySequenceOfBookingsSpec {
 
-    private static final int DAYS = 60;
+    private static final int DAYS = 200;
     private static final int WISHES = 120;
     private static final int OPENS = 8 * 60 + 30;
     private static final int LAST = 17 * 60;
