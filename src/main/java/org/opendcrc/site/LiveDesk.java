@@ -106,7 +106,7 @@ class LiveDesk implements SmartLifecycle {
         void hear(String topic) {
             if (!topics.contains(topic) && !topics.offer(topic)) {
                 topics.clear();
-                topics.add(LiveNews.EVERYTHING);
+                topics.offer(LiveNews.EVERYTHING); // full again means that much is to be looked at anyway
             }
         }
 

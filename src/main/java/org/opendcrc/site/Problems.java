@@ -36,6 +36,10 @@ public final class Problems {
      */
     public ResponseEntity<ProblemDetail> refused(
             String type, Sentence sentence, String rule, Map<String, Object> fields) {
+        return answer(refusal(type, sentence, rule, fields));
+    }
+
+    private ProblemDetail refusal(String type, Sentence sentence, String rule, Map<String, Object> fields) {
         var msg = messages.in(LocaleContextHolder.getLocale());
         var named = "problem." + type;
         var problem = problem(
@@ -47,6 +51,14 @@ public final class Problems {
         if (!rule.isEmpty()) {
             problem.setProperty("rule", rule);
         }
+        return problem;
+    }
+
+    /** Somebody else was faster: 409, else like {@link #refused}. */
+    public ResponseEntity<ProblemDetail> overtaken(
+            String type, Sentence sentence, String rule, Map<String, Object> fields) {
+        var problem = refusal(type, sentence, rule, fields);
+        problem.setStatus(HttpStatus.CONFLICT);
         return answer(problem);
     }
 

@@ -182,7 +182,7 @@ class DayAtTheDeskBrowserTest {
                 desk.isAccessible();
                 desk.fitsTheWidth();
             }
-            desk.page().waitForTimeout(300);
+            desk.page().locator("#chart-advisors canvas").first().waitFor();
             desk.picture("report-zh-CN");
             var sheet = new String(
                     desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),

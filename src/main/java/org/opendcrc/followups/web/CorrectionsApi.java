@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,6 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -129,18 +129,10 @@ class CorrectionsApi {
     }
 
     private ResponseEntity<?> refused(Corrections.Why why) {
-        var answer = problems.refused(
-                "correction-" + why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                Sentence.of("followups.correction.refused." + why.name()),
-                "FU-6",
-                Map.of());
-        var problem = answer.getBody();
-        if (why != Corrections.Why.ALREADY_DONE || problem == null) {
-            return answer;
-        }
-        problem.setStatus(HttpStatus.CONFLICT);
-        return ResponseEntity.status(HttpStatus.CONFLICT)
-                .headers(answer.getHeaders())
-                .body(problem);
+        var type = "correction-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var sentence = Sentence.of("followups.correction.refused." + why.name());
+        return why == Corrections.Why.ALREADY_DONE
+                ? problems.overtaken(type, sentence, "FU-6", Map.of())
+                : problems.refused(type, sentence, "FU-6", Map.of());
     }
 }

@@ -8,7 +8,6 @@ import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Messages;
 import org.opendcrc.site.Problems;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -28,15 +27,9 @@ class RefusalProblems {
     /** 422 with the rule; 409 where somebody else was faster. */
     ResponseEntity<ProblemDetail> answer(Refusal why) {
         var sentence = Refusals.sentence(why, Instant::toString, messages.in(LocaleContextHolder.getLocale()));
-        var answer = problems.refused(type(why), sentence, rule(why), fields(why));
-        var problem = answer.getBody();
-        if (problem == null || !isSomebodyElsesDoing(why)) {
-            return answer;
-        }
-        problem.setStatus(HttpStatus.CONFLICT);
-        return ResponseEntity.status(HttpStatus.CONFLICT)
-                .headers(answer.getHeaders())
-                .body(problem);
+        return isSomebodyElsesDoing(why)
+                ? problems.overtaken(type(why), sentence, rule(why), fields(why))
+                : problems.refused(type(why), sentence, rule(why), fields(why));
     }
 
     /** A connected call has answers and is recorded as a result. */

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.Changed;
@@ -39,7 +41,7 @@ class LiveWire implements SmartLifecycle {
     private final BlockingQueue<Changed> outgoing = new LinkedBlockingQueue<>(MOST_WAITING);
     private Consumer<Changed> deliver = _ -> {};
     private Runnable lost = () -> {};
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch running;
     private volatile boolean listening;
 
     LiveWire(DatabaseDoor door) {
@@ -65,45 +67,53 @@ class LiveWire implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("live-wire").daemon().start(this::work);
+        var stopped = new CountDownLatch(1);
+        running = stopped;
+        Thread.ofPlatform().name("live-wire").daemon().start(() -> work(stopped));
     }
 
     @Override
     public void stop() {
-        var working = thread;
-        thread = null;
-        if (working != null) {
-            working.interrupt();
+        var stopped = running;
+        running = null;
+        if (stopped != null) {
+            stopped.countDown();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running != null;
     }
 
-    private boolean isMine() {
-        return Thread.currentThread() == thread; // a wire that was stopped and started again has another thread
-    }
-
-    private void work() {
+    /** Whatever breaks, a listener that fails included, the wire is laid anew and all are told to look. */
+    private void work(CountDownLatch stopped) {
         var first = true;
-        while (isMine()) {
+        do {
             try (var connection = door.open()) {
                 listen(connection);
                 if (!first) {
                     lost.run();
                 }
                 first = false;
-                exchange(connection);
-            } catch (SQLException e) {
-                if (isMine()) {
-                    LOG.warn("No live news from other nodes until the database answers again: {}", e.getMessage());
-                    pause();
+                exchange(connection, stopped);
+            } catch (SQLException | RuntimeException e) {
+                if (!isOver(stopped, Duration.ZERO)) {
+                    LOG.warn("No live news from other nodes until the wire is laid anew: {}", e.getMessage());
                 }
             } finally {
                 listening = false;
             }
+        } while (!isOver(stopped, BEFORE_TRYING_AGAIN));
+    }
+
+    /** Waits so long for the end; an interrupted wire has ended. */
+    private static boolean isOver(CountDownLatch stopped, Duration atMost) {
+        try {
+            return stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -115,9 +125,9 @@ class LiveWire implements SmartLifecycle {
         listening = true;
     }
 
-    private void exchange(Connection connection) throws SQLException {
+    private void exchange(Connection connection, CountDownLatch stopped) throws SQLException {
         var wire = connection.unwrap(PGConnection.class);
-        while (isMine()) {
+        while (!isOver(stopped, Duration.ZERO)) {
             sendWaiting(connection);
             // Null where the driver has none.
             var arrived = Objects.requireNonNullElse(
@@ -155,14 +165,6 @@ class LiveWire implements SmartLifecycle {
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(BEFORE_TRYING_AGAIN);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }
