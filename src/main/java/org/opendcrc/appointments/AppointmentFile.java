@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param priceFen estimate, of all jobs, in fen
  * @param car brand, series and model, as far as they are known
  * @param movedTo the appointment that took its place
+ * @param confirmations what came of the confirmations, by step
  */
 public record AppointmentFile(
         AppointmentLine line,
@@ -42,12 +43,14 @@ public record AppointmentFile(
         Optional<UUID> movedTo,
         Optional<UUID> movedFrom,
         Optional<Instant> endedAt,
-        Optional<String> cancelReason) {
+        Optional<String> cancelReason,
+        List<ConfirmationFact> confirmations) {
 
     public AppointmentFile {
         diagnosis = List.copyOf(diagnosis);
         documents = List.copyOf(documents);
         jobs = List.copyOf(jobs);
+        confirmations = List.copyOf(confirmations);
     }
 
     /** A job as it was priced when it was booked. */

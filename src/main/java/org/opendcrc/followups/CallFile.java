@@ -14,6 +14,8 @@ import org.opendcrc.followups.Refusal.HeldBy;
 /**
  * Everything that a clerk needs to know about one owed or finished call.
  *
+ * @param subject the order, complaint or appointment that it is about
+ * @param vehicleId empty where the call is about no car
  * @param due the first moment at which it is overdue
  * @param attempts how many failed attempts count for it
  * @param heldByOther who else has it open
@@ -26,6 +28,8 @@ import org.opendcrc.followups.Refusal.HeldBy;
  */
 public record CallFile(
         UUID task,
+        UUID subject,
+        Optional<UUID> vehicleId,
         TaskState state,
         UUID storeId,
         String store,
@@ -84,14 +88,15 @@ public record CallFile(
             Optional<String> technician,
             Optional<Long> amountFen) {}
 
-    /** How it ended; {@code outcome} only where the customer answered. */
+    /** How it ended; {@code outcome} and {@code answer} only where the customer answered a questionnaire, or something else. */
     public record Closing(
             Optional<Instant> calledAt,
             Instant closedAt,
             Optional<CallOutcome> outcome,
             Optional<String> by,
             Optional<UUID> complaint,
-            Optional<String> servedWith) {}
+            Optional<String> servedWith,
+            Optional<AnswerKind> answer) {}
 
     /** A number, E.164, and since when it is known to be wrong. */
     public record Phone(String e164, Optional<Instant> wrongSince) {}
@@ -125,6 +130,7 @@ public record CallFile(
      * @param recommended what was recommended and not accepted
      * @param complaints the newest complaints of the customer that are not closed
      * @param earlier calls made in another system about this car, newest first
+     * @param appointments when he is expected next
      * @param draft what the asking clerk had typed before
      */
     public record Around(
@@ -134,10 +140,11 @@ public record CallFile(
             List<String> recommended,
             List<OpenComplaint> complaints,
             List<Earlier> earlier,
+            List<Ahead> appointments,
             Optional<Draft> draft) {
 
         public static final Around NOTHING =
-                new Around(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                new Around(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
         public Around {
             contacts = List.copyOf(contacts);
@@ -145,6 +152,7 @@ public record CallFile(
             recommended = List.copyOf(recommended);
             complaints = List.copyOf(complaints);
             earlier = List.copyOf(earlier);
+            appointments = List.copyOf(appointments);
         }
     }
 
@@ -153,6 +161,9 @@ public record CallFile(
 
     /** {@code kind} is a complaint kind. */
     public record OpenComplaint(UUID id, String number, String kind, Instant at) {}
+
+    /** An appointment that he has. */
+    public record Ahead(UUID id, String number, Instant startsAt, Optional<String> plate) {}
 
     /** {@code outcome} is a key below {@code followups.earlier.}. */
     public record Earlier(

@@ -19,7 +19,7 @@ import org.opendcrc.shared.SettingSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The policy of each kind of call as settings of a store: the same nine for every kind, which a page of their own explains. The keys of
+ * The policy of each kind of call as settings of a store: the same nine for every kind that counts days, four for calls at an hour; a page of their own explains them. The keys of
  * a kind begin with its prefix: {@code follow-up.attempts}, {@code warranty-call.attempts}.
  */
 @Component
@@ -36,7 +36,7 @@ class CallPolicySettings implements SettingSource {
         }
     }
 
-    /** The nine settings of one kind. */
+    /** The settings of one kind; those that do not apply to it are offered nowhere and keep the handbook's value. */
     record Of(
             SettingDefinition attempts,
             SettingDefinition dayparts,
@@ -46,20 +46,12 @@ class CallPolicySettings implements SettingSource {
             SettingDefinition windowDays,
             SettingDefinition fadedDays,
             SettingDefinition unreached,
-            SettingDefinition claimMinutes) {
+            SettingDefinition claimMinutes,
+            SettingDefinition pauseMinutes) {}
 
-        Stream<SettingDefinition> stream() {
-            return Stream.of(
-                    firstDay,
-                    windowDays,
-                    fadedDays,
-                    attempts,
-                    dayparts,
-                    distinct,
-                    daysBetween,
-                    unreached,
-                    claimMinutes);
-        }
+    /** Those that apply to a kind. */
+    static Stream<SettingDefinition> offered(CallKind kind) {
+        return PolicyField.offered(kind).stream().map(it -> it.of(kind));
     }
 
     private static Of define(CallKind kind) {
@@ -80,7 +72,8 @@ class CallPolicySettings implements SettingSource {
                         prefix + ".unreached", "A30", it.unreached().name()),
                 own
                         ? number(prefix + ".claim-minutes", "FU-6", it.claimMinutes(), 5, 240)
-                        : FollowUpSettings.CLAIM_MINUTES);
+                        : FollowUpSettings.CLAIM_MINUTES,
+                number(prefix + ".pause-minutes", kind.rule(), it.pauseMinutes(), 5, 1440));
     }
 
     private static SettingDefinition number(String key, String rule, int standard, int from, int to) {
@@ -94,8 +87,8 @@ class CallPolicySettings implements SettingSource {
     /** Those that no other source declares. */
     @Override
     public List<SettingDefinition> settings() {
-        return ALL.values().stream()
-                .flatMap(Of::stream)
+        return Arrays.stream(CallKind.values())
+                .flatMap(CallPolicySettings::offered)
                 .filter(it -> !FollowUpSettings.ALL.contains(it))
                 .toList();
     }
@@ -119,7 +112,8 @@ class CallPolicySettings implements SettingSource {
                 windowDays,
                 set.number(own.fadedDays()),
                 unreached(set.text(own.unreached())).orElse(kind.handbook().unreached()),
-                Duration.ofMinutes(set.number(own.claimMinutes())));
+                Duration.ofMinutes(set.number(own.claimMinutes())),
+                Duration.ofMinutes(set.number(own.pauseMinutes())));
     }
 
     /** Dayparts as the database has them: their names in the order of the day, a blank between two. */

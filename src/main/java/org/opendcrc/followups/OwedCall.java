@@ -58,8 +58,9 @@ record OwedCall(
 
     /** Whether a failed attempt at that time counts: in a daypart that is still open, and far enough from the others. */
     boolean counts(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
-        return daypart.isPresent() // A25: outside every daypart it is stored and does not count
-                && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
+        return kind.isAtAnHour() // AP-16: whatever the daypart
+                || daypart.isPresent() // A25: outside every daypart it is stored and does not count
+                        && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
                 && policy.isFree(day, countedOn); // A25
     }
 
@@ -68,8 +69,9 @@ record OwedCall(
         if (!counts(day, daypart, policy)) {
             return with(TaskState.RETRY);
         }
-        var dayparts = EnumSet.of(daypart.orElseThrow());
+        var dayparts = EnumSet.noneOf(Daypart.class);
         dayparts.addAll(daypartsUsed);
+        daypart.ifPresent(dayparts::add);
         var days = new HashSet<>(countedOn);
         days.add(day);
         return new OwedCall(
@@ -127,6 +129,9 @@ record OwedCall(
      * one has none, they were settled at most so many days apart, in either direction.
      */
     boolean isOfTheVisitOf(OwedCall called, int linkDays) {
+        if (kind.isAtAnHour() && called.kind.isAtAnHour()) {
+            return subject.equals(called.subject); // one answer for all confirmations that are due
+        }
         if (!kind.isAboutAVisit() || !called.kind.isAboutAVisit()) {
             return false;
         }
@@ -141,6 +146,9 @@ record OwedCall(
      * in the next daypart of the same day that is still open.
      */
     ZonedDateTime nextChanceAfter(ZonedDateTime attempt, Dayparts dayparts, CallPolicy policy) {
+        if (kind.isAtAnHour()) {
+            return attempt.plus(policy.pause()); // AP-16
+        }
         var day = attempt.toLocalDate();
         ZoneId zone = attempt.getZone();
         if (!policy.isFree(day, countedOn)) {

@@ -171,6 +171,7 @@ class OwedCalls {
     @ApplicationModuleListener
     void on(StaffLeft event) {
         contacts.releaseAll(event.dealerId(), event.staffId());
+        book.toTeam(event.staffId());
     }
 
     @ApplicationModuleListener

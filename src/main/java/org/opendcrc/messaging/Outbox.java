@@ -67,7 +67,7 @@ public class Outbox {
         String body;
         switch (request.words()) {
             case TextRequest.Words.Body(var text) -> body = text.strip();
-            case TextRequest.Words.Template(var template) -> {
+            case TextRequest.Words.Template(var template, var values) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
                 var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
@@ -77,7 +77,7 @@ public class Outbox {
                         template,
                         present.chinese(),
                         addressee,
-                        wording.values(addressee, phone, Locale.CHINA, Map.of()));
+                        wording.values(addressee, phone, Locale.CHINA, values));
             }
         }
         var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());

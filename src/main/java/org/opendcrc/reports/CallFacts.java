@@ -58,12 +58,14 @@ record CallFacts(
         TEXTING,
         SUCCESS_SATISFIED,
         SUCCESS_DISSATISFIED,
+        ANSWERED,
         SMS_DONE,
         UNREACHED,
         GIVEN_UP,
         WRONG_NUMBER,
         LINKED,
-        CANCELLED;
+        CANCELLED,
+        LAPSED;
 
         boolean isOpen() {
             return this == PENDING || this == RETRY;

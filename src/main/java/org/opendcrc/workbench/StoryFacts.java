@@ -66,7 +66,8 @@ public sealed interface StoryFacts {
             Optional<String> result,
             Optional<Integer> total,
             Optional<Integer> totalPossible,
-            Optional<Integer> satisfaction)
+            Optional<Integer> satisfaction,
+            Optional<String> answer)
             implements StoryFacts {}
 
     /**

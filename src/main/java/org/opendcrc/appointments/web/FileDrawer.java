@@ -87,6 +87,14 @@ public record FileDrawer(
                         msg.moment(file.bookedAt(), file.zone(), today),
                         file.bookedBy(),
                         msg.t("appointment.channel." + file.channel()))));
+        file.confirmations()
+                .forEach(it -> facts.add(new Fact(
+                        msg.t("appointment.confirmation." + it.step()),
+                        msg.t(
+                                "appointment.confirmation.line",
+                                msg.t("appointment.confirmation.result." + it.result()),
+                                msg.moment(it.at(), file.zone(), today),
+                                it.by().orElse(Msg.NONE)))));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));
         var address = DayPage.address(file.store(), file.day());
         return new FileDrawer(

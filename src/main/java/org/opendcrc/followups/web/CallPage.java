@@ -22,6 +22,7 @@ import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.questionnaires.Scoring;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;
 import org.opendcrc.site.Try;
@@ -40,6 +41,8 @@ import org.opendcrc.site.Try;
  * @param draft when what stands here was typed, null if it was typed just now
  * @param warrantyEnds what to say of the warranty, null if it does not end soon
  * @param counting what a call that nobody answers counts as now, and why; null where nobody is called
+ * @param appointments that the customer has
+ * @param mayBook whether the person may book him another one from here
  */
 public record CallPage(
         UUID task,
@@ -75,6 +78,8 @@ public record CallPage(
         @Nullable String draft,
         @Nullable String warrantyEnds,
         @Nullable String counting,
+        List<Complained> appointments,
+        boolean mayBook,
         Typed typed) {
 
     /** A card of facts. */
@@ -90,7 +95,7 @@ public record CallPage(
             @Nullable String wrong,
             boolean first) {}
 
-    /** A complaint that is open. */
+    /** A complaint that is open, or an appointment that he has. */
     public record Complained(String href, String text) {}
 
     /** A call of the past. */
@@ -162,7 +167,9 @@ public record CallPage(
                 Stream.of(msg.t(script(call)), msg.t("followups.call.due", due.words()))
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),
-                Tries.of(file.daypartsUsed(), call.daypart(), msg),
+                CallKind.shownAs(file.order().kind()).isAtAnHour()
+                        ? List.of()
+                        : Tries.of(file.daypartsUsed(), call.daypart(), msg),
                 Tries.label(file.attempts(), file.daypartsUsed(), msg),
                 file.attempts() + 1 >= call.required() && !file.textOnly() ? msg.t("followups.call.lastTry") : null,
                 said,
@@ -217,6 +224,12 @@ public record CallPage(
                         .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
                         .orElse(null),
                 file.textOnly() ? null : counting(call, msg),
+                file.around().appointments().stream()
+                        .map(it -> new Complained(
+                                "/appointments/" + it.id(),
+                                msg.t("followups.appointment", it.number(), msg.moment(it.startsAt(), zone, today))))
+                        .toList(),
+                actor.may(UseCase.BOOK_APPOINTMENTS, file.storeId()),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -255,6 +268,9 @@ public record CallPage(
 
     /** A25: one counting attempt a day, each in a daypart not used yet. */
     private static String counting(FollowUpFiles.Call call, Msg msg) {
+        if (CallKind.shownAs(call.file().order().kind()).isAtAnHour()) {
+            return msg.t("followups.counts.hour", call.file().attempts() + 1, call.required());
+        }
         var used = call.file().daypartsUsed();
         return call.daypart()
                 .map(it -> used.contains(it)

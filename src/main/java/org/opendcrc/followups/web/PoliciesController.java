@@ -182,7 +182,10 @@ class PoliciesController {
                                     kind.isMadeDespiteDnd()
                                             ? "followups.policy.dnd.called"
                                             : "followups.policy.dnd.texted"),
-                            msg.t("followups.policy.asks." + kind.subject())),
+                            msg.t(
+                                    kind.isAtAnHour()
+                                            ? "followups.policy.asks.CONFIRMATION"
+                                            : "followups.policy.asks." + kind.subject())),
                     sheet.lastAttemptOn() > sheet.windowDays()
                             ? msg.t(
                                     "followups.policy.after-window",
@@ -267,7 +270,7 @@ class PoliciesController {
                     Arrays.stream(WhenUnreached.values())
                             .map(it -> option(it.name(), value))
                             .toList();
-                case FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, CLAIM_MINUTES -> List.of();
+                case FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES -> List.of();
             };
         }
 

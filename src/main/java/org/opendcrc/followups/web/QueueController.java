@@ -69,12 +69,12 @@ class QueueController {
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.OPEN_FOLLOW_UPS) Optional<UUID> chosen,
             @RequestParam Optional<RowKey> after,
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
-        var filter = form.within(chosen).filter(QueueView.DAY);
+        var filter = form.within(chosen).filter(opening(actor));
         var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
             var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
@@ -96,6 +96,11 @@ class QueueController {
                         QueuePage.of(found, form, filter, actor, said(request), hint, now, frames.msg(request)));
     }
 
+    /** FU-3; who has calls of his own only sees those, whichever day they belong to. */
+    private static QueueView opening(Actor actor) {
+        return actor.may(UseCase.READ_FOLLOW_UPS) ? QueueView.DAY : QueueView.OPEN;
+    }
+
     static QueuePlace place(Optional<RowKey> after, Optional<RowKey> before) {
         return before.<QueuePlace>map(QueuePlace.Before::new)
                 .or(() -> after.map(QueuePlace.After::new))
@@ -107,11 +112,11 @@ class QueueController {
     void export(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.OPEN_FOLLOW_UPS) Optional<UUID> chosen,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = form.within(chosen).filter(QueueView.DAY);
+        var filter = form.within(chosen).filter(opening(actor));
         QueueWorkbook.send(
                 response,
                 frames.msg(request),
@@ -205,7 +210,7 @@ class QueueController {
             @RequestParam(defaultValue = "") String name,
             RedirectAttributes next,
             HttpServletRequest request) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         var saved = views.save(actor, name, form.query(), clock.instant());
         say(next, request, saved ? "followups.views.saved" : "followups.views.badName");
         return "redirect:/follow-ups?" + form.query();

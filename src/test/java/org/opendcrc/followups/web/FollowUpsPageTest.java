@@ -213,6 +213,7 @@ class FollowUpsPageTest {
                 Optional.of(CallOutcome.DISSATISFIED),
                 Optional.of("周晓雯"),
                 Optional.of(TASK),
+                Optional.empty(),
                 Optional.empty());
         var response = new ResponseView(
                 TASK,
@@ -611,6 +612,8 @@ class FollowUpsPageTest {
     private static CallFile file(String name, boolean textOnly, TaskState state, Optional<CallFile.Closing> closing) {
         return new CallFile(
                 TASK,
+                TASK,
+                Optional.of(TASK),
                 state,
                 TASK,
                 "恒远汽车城西店",
@@ -666,6 +669,8 @@ class FollowUpsPageTest {
                                 Optional.of("92"),
                                 Optional.of("9"),
                                 Optional.of("等候时间略长"))),
+                        List.of(new CallFile.Ahead(
+                                TASK, "YY-20261124-003", Instant.parse("2026-11-24T02:00:00Z"), Optional.empty())),
                         Optional.empty()));
     }
 
