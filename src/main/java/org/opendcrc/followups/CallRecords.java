@@ -2,12 +2,14 @@ package org.opendcrc.followups;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
@@ -126,10 +128,39 @@ class CallRecords {
         return contact.tasks().stream().filter(OwedCall::isOpen).count();
     }
 
-    /** Writes the text of a task into the outbox, in this transaction. */
+    /** Writes the text of a task into the outbox, in this transaction; the wording goes by what the call was about. */
     private boolean text(Actor actor, LockedContacts.Opened contact, UUID task, Instant now) {
+        var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
-        var number = Outbox.textable(good);
+        return switch (call.kind()) {
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
+                text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE), now);
+            case CONFIRM_72, CONFIRM_24, CONFIRM_1 ->
+                text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
+            case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);
+        };
+    }
+
+    /** To the number that he gave for this appointment, else to one of his. */
+    private boolean text(
+            Actor actor, LockedContacts.Opened contact, OwedCall call, TextTemplate template, Instant now) {
+        var file = appointments.find(actor, call.subject());
+        var day = file.day();
+        var values = Map.of(
+                TextField.DATE,
+                messages.in(Locale.CHINA).t("text.day", day.getMonthValue(), day.getDayOfMonth()),
+                TextField.TIME,
+                file.line().place().start().toString(),
+                TextField.ADVISOR,
+                file.advisor());
+        var numbers = Stream.concat(Stream.of(file.phone()), contact.decides().goodNumbers().stream())
+                .toList();
+        return text(contact, call.id(), numbers, new Words.Template(template, values), now);
+    }
+
+    private boolean text(
+            LockedContacts.Opened contact, UUID task, List<String> numbers, Words words, Instant now) {
+        var number = Outbox.textable(numbers);
         if (number.isEmpty()) {
             return false;
         }
@@ -137,7 +168,7 @@ class CallRecords {
                 contact.storeId(),
                 contact.customerId(),
                 number.get(),
-                words(actor, contact.decides(), task),
+                words,
                 TextClass.SERVICE,
                 FollowUpDesk.CAUSE,
                 task);
@@ -145,35 +176,6 @@ class CallRecords {
             case Written.Queued _ -> true;
             case Written.Refused _ -> false;
         };
-    }
-
-    /** The wording goes by what the call was about. */
-    private Words words(Actor actor, Contact contact, UUID task) {
-        var call = contact.tasks().stream()
-                .filter(it -> it.id().equals(task))
-                .findFirst()
-                .orElseThrow();
-        return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE);
-            case CONFIRM_72, CONFIRM_24, CONFIRM_1 ->
-                about(actor, TextTemplate.APPOINTMENT_UNCONFIRMED, call); // AP-16
-            case MISSED_APPOINTMENT -> about(actor, TextTemplate.APPOINTMENT_MISSED, call);
-        };
-    }
-
-    private Words about(Actor actor, TextTemplate template, OwedCall call) {
-        var file = appointments.find(actor, call.subject());
-        var day = file.day();
-        return new Words.Template(
-                template,
-                Map.of(
-                        TextField.DATE,
-                        messages.in(Locale.CHINA).t("text.day", day.getMonthValue(), day.getDayOfMonth()),
-                        TextField.TIME,
-                        file.line().place().start().toString(),
-                        TextField.ADVISOR,
-                        file.advisor()));
     }
 
     /** What a dissatisfied customer says becomes a complaint in the same save (FU-10). */

@@ -187,7 +187,7 @@ record Contact(
     /** What follows for a task whose customer could not be reached. A text needs a number; without one only a letter is left (A30). */
     private TaskState unreached(OwedCall task) {
         return switch (policy(task).unreached()) {
-            case TEXT -> textState();
+            case TEXT -> text(task);
             case LETTER -> TaskState.UNREACHED;
             case NOTHING -> TaskState.GIVEN_UP;
         };
@@ -201,8 +201,11 @@ record Contact(
         };
     }
 
-    private TaskState textState() {
-        return goodNumbers.isEmpty() ? TaskState.UNREACHED : TaskState.TEXTING;
+    /** An appointment has a number of its own, so that there is always one to write to. */
+    private TaskState text(OwedCall task) {
+        return goodNumbers.isEmpty() && task.kind().subject() != CallKind.Subject.APPOINTMENT
+                ? TaskState.UNREACHED
+                : TaskState.TEXTING;
     }
 
     private Decision inconvenient(OwedCall called, Instant at, Optional<Instant> callBackAt, Recording by) {
@@ -302,7 +305,7 @@ record Contact(
         if (!textOnly || task(task).kind().isMadeDespiteDnd()) {
             return new Decision.Refused(new CallsAreAllowed()); // FU-14
         }
-        return ended(task(task), textState(), by);
+        return ended(task(task), text(task(task)), by);
     }
 
     /** Gives the customer up: a text goes instead of further calls. */

@@ -106,6 +106,7 @@ public record AppointmentCallPage(
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(msg.t("appointment.when"), when));
         facts.add(new Fact(msg.t("appointment.advisor"), it.advisor()));
+        facts.add(new Fact(msg.t("appointment.phone"), Phones.shown(it.phone())));
         if (!it.line().needs().isEmpty()) {
             facts.add(new Fact(msg.t("appointment.needs"), it.line().needs()));
         }
