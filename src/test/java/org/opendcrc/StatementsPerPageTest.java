@@ -536,8 +536,8 @@ class StatementsPerPageTest {
             addresses.put(
                     "/follow-ups/{task}/places",
                     List.of(
-                            "/follow-ups/" + confirmation + "/places",
-                            "/follow-ups/" + confirmation + "/places?moveDay=2026-11-24"));
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment,
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment + "&moveDay=2026-11-24"));
             addresses.put(
                     "/appointments",
                     List.of(

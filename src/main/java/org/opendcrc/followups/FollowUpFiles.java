@@ -152,12 +152,7 @@ public class FollowUpFiles {
         return new Finished(file(actor, task, now), questionnaires.of(task));
     }
 
-    /**
-     * What is known of a call.
-     *
-     * @throws NotFound if there is no such task in a store whose queue he may see
-     */
-    public CallFile file(Actor actor, UUID task, Instant now) {
+    private CallFile file(Actor actor, UUID task, Instant now) {
         return reader.file(Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, Optional.empty()), task, now)
                 .orElseThrow(() -> new NotFound("follow-up " + task));
     }

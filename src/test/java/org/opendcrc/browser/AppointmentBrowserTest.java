@@ -3,11 +3,14 @@ package org.opendcrc.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.browser.Desk.Seat;
+import org.opendcrc.shared.jobs.SimulationDriver;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
@@ -25,6 +28,9 @@ class AppointmentBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    SimulationDriver simulation;
 
     private Desk desk(Seat seat, String login) {
         var desk = Desk.at("http://127.0.0.1:" + port, seat);
@@ -115,6 +121,62 @@ class AppointmentBrowserTest {
                 desk.longPicture("appointments" + page.replace('/', '-').replace("-appointments", "") + "-" + language);
             }
         }
+    }
+
+    /** Booked for tomorrow; asked a day before he takes another time by a digit; an hour before his advisor asks, on a telephone. */
+    @ParameterizedTest
+    @CsvSource({"zh-CN,赵敏,zhao,1393333,10:00,2026-11-19T10:00:00+08:00", "en,李海涛,li,1394444,10:30,2026-11-20T09:30:00+08:00"})
+    void AP_16_AP_17_a_customer_is_asked_whether_he_comes(
+            String language, String advisor, String login, String phones, String start, OffsetDateTime hour) {
+        var clerks = hour.getDayOfMonth() == 19;
+        try (var desk = desk(Seat.wide(language), "zhou")) {
+            desk.open("/appointments?day=2026-11-20");
+            if (desk.page().locator("#day-grid").count() == 0) {
+                desk.page().locator(".dc-filter:not(.dc-filter-on)").first().press("Enter");
+                desk.page().waitForSelector("#day-grid");
+            }
+            book(desk, phones + "2222", "乔欢", start, advisor);
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#appointment");
+            simulation.moveTo(hour.toInstant());
+            if (clerks) {
+                var path = taken(desk, "CONFIRM_24");
+                desk.isAccessible();
+                desk.fitsTheWidth();
+                desk.picture("confirmation-" + language);
+                desk.press("g");
+                desk.page().waitForSelector("#places .dc-opt");
+                desk.isAccessible();
+                desk.picture("confirmation-move-" + language);
+                try (var small = desk(Seat.telephone(language), "zhou")) {
+                    small.open(path);
+                    small.fitsTheWidth();
+                    small.longPicture("confirmation-360-" + language);
+                }
+                desk.press("1", "Control+Enter");
+                desk.page().waitForURL(it -> !it.endsWith(path));
+                assertThat(desk.page().locator("[role=status]").first().innerText())
+                        .contains("YY-");
+                return;
+            }
+        }
+        try (var desk = desk(Seat.telephone(language), login)) {
+            var path = taken(desk, "CONFIRM_1");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.longPicture("confirmation-advisor-360-" + language);
+            desk.press("m", "Control+Enter");
+            desk.page().waitForURL(it -> !it.endsWith(path));
+            assertThat(desk.page().locator("[role=status]").first().innerText()).contains("confirmed");
+        }
+    }
+
+    /** Opens the first call of that kind, and answers where it stands. */
+    private static String taken(Desk desk, String kind) {
+        desk.open("/follow-ups?view=OPEN&kind=" + kind);
+        desk.page().locator("#followup-rows button[data-open]").first().press("Enter");
+        desk.page().waitForSelector("#promise");
+        return desk.page().url().substring(desk.page().url().indexOf("/follow-ups"));
     }
 
     private static void book(Desk desk, String phone, String name, String start, String advisor) {

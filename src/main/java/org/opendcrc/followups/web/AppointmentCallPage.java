@@ -91,7 +91,7 @@ public record AppointmentCallPage(
                 "/appointments/" + appointment.line().id(),
                 answers(kind, msg),
                 kind.isAtAnHour(),
-                "/follow-ups/" + file.task() + "/places",
+                "/follow-ups/" + file.task() + "/places?appointment=" + file.subject(),
                 places(offers, form.place(), now, appointment, msg),
                 new Typed(
                         form.day().isEmpty() ? appointment.day().toString() : form.day(),

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.AppointmentFile;
-import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Sentence;
@@ -27,52 +26,47 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PlacesController {
 
-    private final FollowUpFiles files;
     private final AppointmentDesk appointments;
     private final Frames frames;
     private final Clock clock;
 
-    PlacesController(FollowUpFiles files, AppointmentDesk appointments, Frames frames, Clock clock) {
-        this.files = files;
+    PlacesController(AppointmentDesk appointments, Frames frames, Clock clock) {
         this.appointments = appointments;
         this.frames = frames;
         this.clock = clock;
     }
 
-    /** The page takes its own part into the call; without a script it is a page with a way back. */
+    /** A call takes the list out of the page; without a script it is a page with the way back to the call of {@code task}. */
     @GetMapping("/follow-ups/{task}/places")
     ModelAndView show(
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID task,
+            @RequestParam UUID appointment,
             @RequestParam(name = "moveDay") Optional<LocalDate> day,
             HttpServletRequest request) {
         var now = clock.instant();
-        var file = files.file(actor, task, now);
-        var appointment = appointments.find(actor, file.subject());
+        var file = appointments.find(actor, appointment);
+        var line = file.line();
         var msg = frames.msg(request);
-        var wanted = day.orElseGet(appointment::day);
-        var slots = slots(actor, appointment, wanted, now);
-        var today = now.atZone(appointment.zone()).toLocalDate();
-        var places = AppointmentCallPage.places(slots.offers(), "", now, appointment, msg);
+        var wanted = day.orElseGet(file::day);
+        var slots = slots(actor, file, wanted, now);
+        var today = now.atZone(file.zone()).toLocalDate();
+        var places = AppointmentCallPage.places(slots.offers(), "", now, file, msg);
         return new ModelAndView("followups/places")
                 .addObject(
                         "frame",
                         frames.of(
                                 request,
-                                Sentence.of(
-                                        "followups.places.title", appointment.line().number()),
+                                Sentence.of("followups.places.title", line.number()),
                                 FollowUpMenu.KEY))
                 .addObject(
                         "page",
                         new PlacesPage(
                                 task,
-                                PersonName.of(
-                                                file.customer().name(),
-                                                file.customer().person(),
-                                                file.customer().sex(),
-                                                msg)
+                                appointment,
+                                PersonName.of(line.customer(), line.person(), line.sex(), msg)
                                         .whole(),
-                                msg.moment(appointment.line().startsAt(), appointment.zone(), today),
+                                msg.moment(line.startsAt(), file.zone(), today),
                                 wanted.toString(),
                                 places,
                                 places.isEmpty() ? nothing(slots, today, msg) : "",

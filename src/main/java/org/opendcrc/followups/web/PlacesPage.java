@@ -13,6 +13,7 @@ import java.util.UUID;
  */
 public record PlacesPage(
         UUID task,
+        UUID appointment,
         String name,
         String when,
         String day,

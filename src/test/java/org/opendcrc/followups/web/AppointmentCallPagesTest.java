@@ -79,9 +79,9 @@ class AppointmentCallPagesTest {
         var page = browser.get(call(task)).body();
         assertThat(page)
                 .contains("您预约了", "石先生", "30,000 公里保养；冷车抖动", "行驶证", "72小时确认", "确认来", "改时间", "liu");
-        assertThat(browser.get("/follow-ups/" + task + "/places?moveDay=2026-11-30").body())
+        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-30").body())
                 .contains("name=\"place\" value=\"2026-11-30T");
-        assertThat(browser.get("/follow-ups/" + task + "/places?moveDay=2026-11-29").body())
+        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-29").body())
                 .contains("不营业");
         var refused = browser.post(
                 call(task),
@@ -108,7 +108,7 @@ class AppointmentCallPagesTest {
         assertThat(browser.get("/follow-ups").body()).doesNotContain("石磊");
         builder.systemClock().set(Visits.at("2026-11-27T09:00"));
         var list = browser.get("/follow-ups").body();
-        assertThat(list).contains("石磊", "1小时确认").doesNotContain("24小时确认");
+        assertThat(list).contains("石磊", "YY-20261127-001", "还有 1 通");
         var task = open("CONFIRM_1");
         browser.get("/follow-ups");
         assertThat(browser.post("/follow-ups/claims", Map.of()).headers().firstValue("Location"))
