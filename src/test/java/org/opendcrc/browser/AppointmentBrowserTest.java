@@ -155,7 +155,7 @@ class AppointmentBrowserTest {
                 }
                 desk.press("1", "Control+Enter");
                 desk.page().waitForURL(it -> !it.endsWith(path));
-                assertThat(desk.page().locator("[role=status]").first().innerText())
+                assertThat(desk.page().locator("main [role=status]").first().innerText())
                         .contains("YY-");
                 return;
             }
@@ -167,7 +167,7 @@ class AppointmentBrowserTest {
             desk.longPicture("confirmation-advisor-360-" + language);
             desk.press("m", "Control+Enter");
             desk.page().waitForURL(it -> !it.endsWith(path));
-            assertThat(desk.page().locator("[role=status]").first().innerText()).contains("confirmed");
+            assertThat(desk.page().locator("main [role=status]").first().innerText()).contains("confirmed");
         }
     }
 

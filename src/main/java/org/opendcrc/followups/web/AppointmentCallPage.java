@@ -1,7 +1,9 @@
 package org.opendcrc.followups.web;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -154,10 +156,19 @@ public record AppointmentCallPage(
         return new Answer(it.name(), key, icon, look, msg.t("followups.answer." + it));
     }
 
-    /** The first of what is free, the gladdest given at the front; a digit takes one. */
+    /**
+     * The first of what is free, the gladdest given at the front (AP-13), each time once, with his own advisor where he has room; a digit
+     * takes one.
+     */
     static List<Place> places(List<Offer> offers, String chosen, Instant now, AppointmentFile appointment, Msg msg) {
         var today = now.atZone(appointment.zone()).toLocalDate();
-        var shown = offers.stream().limit(OFFERS).toList();
+        var own = appointment.line().place().advisor();
+        var byStart = new LinkedHashMap<LocalDateTime, Offer>();
+        offers.forEach(it -> byStart.merge(
+                it.day().atTime(it.place().start()),
+                it,
+                (first, other) -> other.place().advisor().equals(own) ? other : first));
+        var shown = byStart.values().stream().limit(OFFERS).toList();
         return IntStream.range(0, shown.size())
                 .mapToObj(n -> {
                     var it = shown.get(n);

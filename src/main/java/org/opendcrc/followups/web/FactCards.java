@@ -24,12 +24,16 @@ final class FactCards {
     private FactCards() {}
 
     static List<Facts> of(CallFile file, Instant now, Msg msg) {
-        return List.of(
-                customer(file, msg),
-                vehicle(file, now, msg),
+        var cards = new ArrayList<Facts>();
+        cards.add(customer(file, msg));
+        if (file.vehicleId().isPresent()) {
+            cards.add(vehicle(file, now, msg));
+        }
+        cards.add(
                 CallKind.shownAs(file.order().kind()).subject() == CallKind.Subject.APPOINTMENT
                         ? appointment(file, now, msg)
                         : order(file, now, msg));
+        return cards;
     }
 
     /** What is kept of the appointment that a call is about; what he was promised in it is the page's own matter. */

@@ -118,7 +118,7 @@ class AppointmentCallPagesTest {
                         .statusCode())
                 .isIn(302, 303);
         var file = browser.get("/appointments/" + appointment).body();
-        assertThat(file).contains("提前一小时确认", "1小时确认", "确认，", "，liu", "dc-ap-ok");
+        assertThat(file).contains("一小时前已确认", "1小时确认", "确认，", "，liu", "dc-ap-ok");
         assertThat(browser.get("/appointments/" + appointment + "/form").body()).contains("☑ ");
     }
 
