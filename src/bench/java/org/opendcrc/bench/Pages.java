@@ -22,7 +22,7 @@ final class Pages {
     private final int connections;
     private final int seconds;
 
-    Pages(House house, Pgbench pgbench, int connections, int seconds) {
+    Pages(House house, Pgbench pgbench, int connections, int seconds) throws IOException {
         this.house = house;
         this.pgbench = pgbench;
         this.seen = new SeenSql(house.databaseLog());
