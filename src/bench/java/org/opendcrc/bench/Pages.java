@@ -222,6 +222,7 @@ final class Pages {
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
+            statement.execute("alter system set log_parameter_max_length = -1"); // the program's own setting hides values
             statement.execute("select pg_reload_conf()");
         }
         Thread.sleep(300); // until every server process has read it
