@@ -222,7 +222,8 @@ final class Pages {
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
-            statement.execute("alter system set log_parameter_max_length = -1"); // the program's own setting hides values
+            // The program's own setting keeps values out of the log.
+            statement.execute("alter system set log_error_verbosity = " + (longerThan.equals("0") ? "default" : "terse"));
             statement.execute("select pg_reload_conf()");
         }
         Thread.sleep(300); // until every server process has read it
