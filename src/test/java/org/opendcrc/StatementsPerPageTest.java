@@ -525,11 +525,11 @@ class StatementsPerPageTest {
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             var appointment = appointment(visits, quan);
             visits.drained();
-            var confirmation = visits.in(
-                    () -> jdbc.sql("select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'CONFIRM_72'")
-                            .param("dealer", quan.dealerId())
-                            .query(UUID.class)
-                            .single());
+            var confirmation = visits.in(() -> jdbc.sql(
+                            "select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'CONFIRM_72'")
+                    .param("dealer", quan.dealerId())
+                    .query(UUID.class)
+                    .single());
             visits.asDealer(() -> queue.claim(quan, confirmation, Visits.at("2026-11-20T10:00")));
             calls.add("/follow-ups/" + confirmation + "/call");
             addresses.get("/follow-ups/{task}").add("/follow-ups/" + confirmation);
@@ -537,7 +537,8 @@ class StatementsPerPageTest {
                     "/follow-ups/{task}/places",
                     List.of(
                             "/follow-ups/" + confirmation + "/places?appointment=" + appointment,
-                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment + "&moveDay=2026-11-24"));
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment
+                                    + "&moveDay=2026-11-24"));
             addresses.put(
                     "/appointments",
                     List.of(

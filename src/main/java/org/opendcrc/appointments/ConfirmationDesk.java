@@ -31,8 +31,7 @@ public class ConfirmationDesk {
     private final Settings settings;
     private final ApplicationEventPublisher events;
 
-    ConfirmationDesk(
-            JdbcClient jdbc, Appointments appointments, Settings settings, ApplicationEventPublisher events) {
+    ConfirmationDesk(JdbcClient jdbc, Appointments appointments, Settings settings, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.appointments = appointments;
         this.settings = settings;
@@ -68,8 +67,7 @@ public class ConfirmationDesk {
         appointments.lock(dealer, seen.store(), seen.day()); // before the appointment, as whoever moves it does
         var file = file(actor, id);
         if (!file.line().state().isAhead()) {
-            return new Confirmed.NotAhead(
-                    file.line().state(), file.line().number());
+            return new Confirmed.NotAhead(file.line().state(), file.line().number());
         }
         note(dealer, id, step, ConfirmationFact.Result.CONFIRMED, at, actor.staffId(), now);
         if (step.confirmed().compareTo(file.line().state()) > 0) {
@@ -87,7 +85,8 @@ public class ConfirmationDesk {
     }
 
     /** Notes another answer than yes; what becomes of the appointment is said to the desk. Part of the caller's transaction. */
-    public void note(Actor actor, UUID id, ConfirmationStep step, ConfirmationFact.Result result, Instant at, Instant now) {
+    public void note(
+            Actor actor, UUID id, ConfirmationStep step, ConfirmationFact.Result result, Instant at, Instant now) {
         note(actor.dealerId(), id, step, result, at, actor.staffId(), now);
     }
 

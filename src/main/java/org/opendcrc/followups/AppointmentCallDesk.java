@@ -160,7 +160,11 @@ public class AppointmentCallDesk {
         contacts.add(actor.dealerId(), task, answer, done.complaint(), at, actor.staffId(), now);
         records.remark(actor, task, request.remark(), now);
         records.audit(
-                actor, now, "follow-up.answer", task, Map.of("answer", answer.answer().name()));
+                actor,
+                now,
+                "follow-up.answer",
+                task,
+                Map.of("answer", answer.answer().name()));
         return answer;
     }
 
@@ -200,8 +204,7 @@ public class AppointmentCallDesk {
             case Said.Complains(var sheet) ->
                 FollowUpDesk.incomplete(Optional.of(sheet)).<Done>map(No::new).orElseGet(() -> {
                     var opened = records.receive(actor, call.id(), contact, sheet, at, now); // FU-10
-                    return new Yes(
-                            Optional.empty(), Optional.of(opened.complaintId()), Optional.of(opened.number()));
+                    return new Yes(Optional.empty(), Optional.of(opened.complaintId()), Optional.of(opened.number()));
                 });
         };
     }

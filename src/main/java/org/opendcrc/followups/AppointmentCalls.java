@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AppointmentCalls {
 
-    private static final Set<CallKind> CONFIRMATIONS = EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1);
+    private static final Set<CallKind> CONFIRMATIONS =
+            EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1);
 
     private final OwedCallBook book;
     private final OwedTasks tasks;

@@ -143,8 +143,8 @@ public record CallFile(
             List<Ahead> appointments,
             Optional<Draft> draft) {
 
-        public static final Around NOTHING =
-                new Around(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        public static final Around NOTHING = new Around(
+                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
         public Around {
             contacts = List.copyOf(contacts);

@@ -148,10 +148,7 @@ public class CallPolicyDesk {
                 month,
                 after,
                 count(own, List.of(TaskState.SMS_DONE, TaskState.TEXTING)),
-                count(
-                        own,
-                        List.of(
-                                TaskState.UNREACHED, TaskState.GIVEN_UP, TaskState.WRONG_NUMBER, TaskState.LAPSED)));
+                count(own, List.of(TaskState.UNREACHED, TaskState.GIVEN_UP, TaskState.WRONG_NUMBER, TaskState.LAPSED)));
     }
 
     private static int count(List<Ended> ended, Collection<TaskState> states) {

@@ -158,8 +158,7 @@ class CallRecords {
         return text(contact, call.id(), numbers, new Words.Template(template, values), now);
     }
 
-    private boolean text(
-            LockedContacts.Opened contact, UUID task, List<String> numbers, Words words, Instant now) {
+    private boolean text(LockedContacts.Opened contact, UUID task, List<String> numbers, Words words, Instant now) {
         var number = Outbox.textable(numbers);
         if (number.isEmpty()) {
             return false;

@@ -262,7 +262,8 @@ record Contact(
             case SATISFIED -> TaskState.SUCCESS_SATISFIED;
             case DISSATISFIED -> TaskState.SUCCESS_DISSATISFIED; // FU-9: a success as well
         };
-        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called, at); // FU-11
+        var ended =
+                followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called, at); // FU-11
         // What is still owed can be asked in the same call, so he keeps the contact.
         var more = ended.stream()
                 .anyMatch(
@@ -284,8 +285,8 @@ record Contact(
         if (!called.kind().answers().contains(answer)) {
             return new Decision.Refused(new AnotherAnswer(called.kind()));
         }
-        var ended =
-                followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.ANSWERED) : it), called, at);
+        var ended = followed(
+                change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.ANSWERED) : it), called, at);
         var more = ended.stream()
                 .anyMatch(
                         it -> it.isOpen() && it.isFor(by.staff()) && it.window().hasBegunAt(by.now()));

@@ -513,7 +513,14 @@ class Contacts {
     }
 
     /** Keeps what a customer answered where no questionnaire asks. */
-    void add(int dealer, UUID task, Recorded.Told told, Optional<UUID> complaint, Instant calledAt, UUID staff, Instant now) {
+    void add(
+            int dealer,
+            UUID task,
+            Recorded.Told told,
+            Optional<UUID> complaint,
+            Instant calledAt,
+            UUID staff,
+            Instant now) {
         jdbc.sql("""
                 insert into followups.answer (dealer_id, task_id, answer, appointment_id, complaint_id, called_at, staff_id, recorded_at)
                 values (:dealer, :task, :answer, :appointment, :complaint, :calledAt, :staff, :now)

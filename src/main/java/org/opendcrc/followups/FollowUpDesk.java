@@ -200,13 +200,19 @@ public class FollowUpDesk {
     /** FU-14: a text instead of a call, for a customer who does not want calls. */
     public Recorded textInstead(Actor actor, UUID task, Instant now) {
         var contact = locked.open(actor, task);
-        return textual(actor, task, contact, contact.decides().textInstead(task, CallRecords.recording(actor, now)), now);
+        return textual(
+                actor, task, contact, contact.decides().textInstead(task, CallRecords.recording(actor, now)), now);
     }
 
     /** Gives a customer up who could not be reached often enough (FU-7). */
     public Recorded closeAsUnreachable(Actor actor, UUID task, Instant now) {
         var contact = locked.open(actor, task);
-        return textual(actor, task, contact, contact.decides().closeAsUnreachable(task, CallRecords.recording(actor, now)), now);
+        return textual(
+                actor,
+                task,
+                contact,
+                contact.decides().closeAsUnreachable(task, CallRecords.recording(actor, now)),
+                now);
     }
 
     private Recorded textual(Actor actor, UUID task, LockedContacts.Opened contact, Decision decision, Instant now) {
@@ -234,5 +240,4 @@ public class FollowUpDesk {
         records.audit(actor, now, "follow-up.remark", task, Map.of());
         return Optional.empty();
     }
-
 }

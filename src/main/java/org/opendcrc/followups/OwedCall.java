@@ -58,10 +58,12 @@ record OwedCall(
 
     /** Whether a failed attempt at that time counts: in a daypart that is still open, and far enough from the others. */
     boolean counts(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
-        return kind.isAtAnHour() // AP-16: whatever the daypart
-                || daypart.isPresent() // A25: outside every daypart it is stored and does not count
-                        && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
-                && policy.isFree(day, countedOn); // A25
+        if (kind.isAtAnHour()) {
+            return true; // AP-16: whatever the daypart
+        }
+        return daypart.isPresent() // A25: outside every daypart it is stored and does not count
+                && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
+                && policy.isFree(day, countedOn); // A25 // A25
     }
 
     /** After a failed attempt: it needs another call (FU-6, FU-8). */

@@ -369,7 +369,9 @@ class OwedTasks {
             order.map(Order::orderNo).orElse(null),
             order.map(Order::kind).orElse(null),
             order.flatMap(Order::visitNo).orElse(null),
-            order.isPresent() ? order.flatMap(Order::advisorId).orElse(null) : owed.advisor().orElse(null),
+            order.isPresent()
+                    ? order.flatMap(Order::advisorId).orElse(null)
+                    : owed.advisor().orElse(null),
             order.flatMap(Order::mileageKm).orElse(null),
             timestamp(order.map(Order::sentInAt)),
             timestamp(order.flatMap(Order::completedAt)),

@@ -41,7 +41,11 @@ record Sight(int dealer, UUID staff, UUID[] stores, UUID[] whole, UUID[] team) {
     static Sight toCall(Actor actor, List<UUID> stores) {
         var sight = within(actor, stores);
         return new Sight(
-                sight.dealer(), sight.staff(), sight.stores(), sight.whole(), stores(actor, UseCase.MAKE_FOLLOW_UP_CALLS));
+                sight.dealer(),
+                sight.staff(),
+                sight.stores(),
+                sight.whole(),
+                stores(actor, UseCase.MAKE_FOLLOW_UP_CALLS));
     }
 
     private static UUID[] stores(Actor actor, UseCase useCase) {

@@ -74,10 +74,7 @@ public class Outbox {
                         ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
                         : "";
                 body = wording.automatic(
-                        template,
-                        present.chinese(),
-                        addressee,
-                        wording.values(addressee, phone, Locale.CHINA, values));
+                        template, present.chinese(), addressee, wording.values(addressee, phone, Locale.CHINA, values));
             }
         }
         var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());

@@ -54,7 +54,9 @@ class ConfirmingAnAppointmentSpec {
     void AP_14_A8_the_older_way_confirms_once_a_day_before_and_nobody_who_booked_later() {
         assertThat(once.owed(FRIDAY_TEN, at("2026-04-13T10:00")))
                 .containsExactly(new ConfirmationPlan.Owed(H24, at("2026-04-16T10:00"), FRIDAY_TEN));
-        assertThat(steps(once, at("2026-04-16T10:00"))).as("a day ahead exactly").containsExactly(H24);
+        assertThat(steps(once, at("2026-04-16T10:00")))
+                .as("a day ahead exactly")
+                .containsExactly(H24);
         assertThat(steps(once, at("2026-04-16T10:00").plus(MOMENT))).isEmpty();
     }
 

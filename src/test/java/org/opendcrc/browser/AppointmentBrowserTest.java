@@ -171,7 +171,8 @@ class AppointmentBrowserTest {
             desk.longPicture("confirmation-advisor-360-" + language);
             desk.press("m", "Control+Enter");
             desk.page().waitForURL(it -> !it.endsWith(path));
-            assertThat(desk.page().locator("main [role=status]").first().innerText()).contains("confirmed");
+            assertThat(desk.page().locator("main [role=status]").first().innerText())
+                    .contains("confirmed");
         }
     }
 

@@ -262,7 +262,11 @@ class AppointmentCallsTest {
         var now = at("2026-04-14T10:20");
         shop.asDealer(() -> appointments.book(shop.clerk, shop.wish(FRIDAY, "14:00", shop.liu), MONDAY));
         drained();
-        var task = owed().stream().filter(it -> it.kind().equals("CONFIRM_72")).findFirst().orElseThrow().task();
+        var task = owed().stream()
+                .filter(it -> it.kind().equals("CONFIRM_72"))
+                .findFirst()
+                .orElseThrow()
+                .task();
         var refused = (Recorded.Refused) answer(shop.clerk, task, new Said.Moved(to("2026-04-17", "14:15", 1)), now);
         var why = (Refusal.PlaceRefused) refused.why();
         assertThat(why.answer().rule()).isEqualTo("AP-5");
@@ -282,8 +286,7 @@ class AppointmentCallsTest {
         var made = booked(MONDAY);
         var task = owed().getFirst().task();
         var now = at("2026-04-14T10:20");
-        assertThat(answer(
-                        shop.clerk, task, new Said.Cancelled(new AppointmentDesk.Cancellation(false, " ", 1)), now))
+        assertThat(answer(shop.clerk, task, new Said.Cancelled(new AppointmentDesk.Cancellation(false, " ", 1)), now))
                 .isInstanceOf(Recorded.Refused.class);
         answer(shop.clerk, task, new Said.Cancelled(new AppointmentDesk.Cancellation(false, "出差", 1)), now);
         drained();
@@ -346,8 +349,8 @@ class AppointmentCallsTest {
         at(at("2026-04-18T10:00"));
         assertThat(answer(shop.clerk, task.task(), new Said.NewAppointment(), saturday))
                 .isEqualTo(new Recorded.Refused(new Refusal.NothingBooked()));
-        shop.asDealer(() -> appointments.book(
-                shop.clerk, shop.wish(LocalDate.of(2026, 4, 21), "10:00", shop.liu), saturday));
+        shop.asDealer(
+                () -> appointments.book(shop.clerk, shop.wish(LocalDate.of(2026, 4, 21), "10:00", shop.liu), saturday));
         var told = (Recorded.Told) answer(shop.clerk, task.task(), new Said.NewAppointment(), saturday);
         assertThat(told.number()).contains("YY-20260421-001");
     }
@@ -366,8 +369,7 @@ class AppointmentCallsTest {
         var told = (Recorded.Told) answer(
                 shop.clerk,
                 task,
-                new Said.Complains(
-                        new ComplaintSheet(Optional.of(ComplaintKind.values()[0]), "等不到人", true, false)),
+                new Said.Complains(new ComplaintSheet(Optional.of(ComplaintKind.values()[0]), "等不到人", true, false)),
                 saturday);
         assertThat(told.number().orElseThrow()).startsWith("TS-");
     }
@@ -417,15 +419,16 @@ class AppointmentCallsTest {
 
     UUID booked(Instant now) {
         at(now);
-        made = ((Answer.Made) shop.asDealer(() -> appointments.book(shop.clerk, shop.wish(FRIDAY, "10:00", shop.liu), now)))
+        made = ((Answer.Made)
+                        shop.asDealer(() -> appointments.book(shop.clerk, shop.wish(FRIDAY, "10:00", shop.liu), now)))
                 .appointment();
         drained();
         return made;
     }
 
     void cancel(Instant now) {
-        shop.asDealer(() ->
-                appointments.cancel(shop.clerk, made, new AppointmentDesk.Cancellation(false, "改天", 1), now));
+        shop.asDealer(
+                () -> appointments.cancel(shop.clerk, made, new AppointmentDesk.Cancellation(false, "改天", 1), now));
         drained();
     }
 
@@ -468,8 +471,8 @@ class AppointmentCallsTest {
     }
 
     Recorded answer(Actor actor, UUID task, Said said, Instant now) {
-        return shop.asDealer(() ->
-                answers.answer(actor, task, new Request(said, Optional.empty(), Optional.empty()), now));
+        return shop.asDealer(
+                () -> answers.answer(actor, task, new Request(said, Optional.empty(), Optional.empty()), now));
     }
 
     Recorded missed(Actor actor, UUID task, Instant now) {
@@ -527,13 +530,14 @@ class AppointmentCallsTest {
     }
 
     int count(String state) {
-        return Integer.parseInt(text(
-                "select count(*)::text from followups.task t where t.dealer_id = :dealer and t.state = '" + state + "'"));
+        return Integer.parseInt(
+                text("select count(*)::text from followups.task t where t.dealer_id = :dealer and t.state = '" + state
+                        + "'"));
     }
 
     int fact(String result) {
-        return Integer.parseInt(
-                text("select count(*)::text from appointments.confirmation c where c.dealer_id = :dealer and c.result = '"
+        return Integer.parseInt(text(
+                "select count(*)::text from appointments.confirmation c where c.dealer_id = :dealer and c.result = '"
                         + result + "'"));
     }
 

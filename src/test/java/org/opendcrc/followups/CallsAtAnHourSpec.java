@@ -82,7 +82,8 @@ class CallsAtAnHourSpec {
         var second = missed(first.after(), three, at("2026-04-16T13:00"));
         assertThat(second.texts()).hasSize(1);
         assertThat(second.after().tasks()).noneMatch(OwedCall::isOpen);
-        var early = missed(missed(contact(three, day), three, at("2026-04-14T10:05")).after(), three, at("2026-04-14T14:00"));
+        var early = missed(
+                missed(contact(three, day), three, at("2026-04-14T10:05")).after(), three, at("2026-04-14T14:00"));
         assertThat(state(early.after(), day)).as("its hour has not come").isEqualTo(TaskState.PENDING);
     }
 
@@ -152,8 +153,8 @@ class CallsAtAnHourSpec {
     }
 
     static Decision.Decided missed(Contact contact, OwedCall call, Instant now) {
-        return (Decision.Decided) contact.attempt(
-                call.id(), AttemptOutcome.NO_ANSWER, now, Optional.empty(), Optional.empty(), by(now));
+        return (Decision.Decided)
+                contact.attempt(call.id(), AttemptOutcome.NO_ANSWER, now, Optional.empty(), Optional.empty(), by(now));
     }
 
     static TaskState state(Contact contact, OwedCall call) {

@@ -159,7 +159,10 @@ class AppointmentsApi {
 
     @Schema(name = "AppointmentConfirmation")
     record Confirmation(
-            ConfirmationStep step, ConfirmationFact.Result result, Instant at, @Nullable String by) {
+            ConfirmationStep step,
+            ConfirmationFact.Result result,
+            Instant at,
+            @Nullable String by) {
 
         static Confirmation of(ConfirmationFact it) {
             return new Confirmation(it.step(), it.result(), it.at(), it.by().orElse(null));

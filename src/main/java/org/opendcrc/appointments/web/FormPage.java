@@ -52,11 +52,7 @@ public record FormPage(
      * @param by who called, empty before
      */
     public record Confirmation(
-            String step,
-            String due,
-            String done,
-            ConfirmationFact.@Nullable Result result,
-            String by) {}
+            String step, String due, String done, ConfirmationFact.@Nullable Result result, String by) {}
 
     static FormPage of(AppointmentFile file, String printer, Instant now, Msg msg) {
         var line = file.line();

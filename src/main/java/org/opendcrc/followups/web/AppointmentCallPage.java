@@ -121,11 +121,12 @@ public record AppointmentCallPage(
                     msg.t("booking.estimate.words", msg.minutes(it.minutes()), msg.amount(it.priceFen()))));
         }
         if (!it.documents().isEmpty()) {
-            facts.add(new Fact(
-                    msg.t("appointment.documents"), String.join(msg.t("site.listSeparator"), it.documents())));
+            facts.add(
+                    new Fact(msg.t("appointment.documents"), String.join(msg.t("site.listSeparator"), it.documents())));
         }
         facts.add(new Fact(
-                msg.t("followups.fact.state"), msg.t("appointment.state." + it.line().state())));
+                msg.t("followups.fact.state"),
+                msg.t("appointment.state." + it.line().state())));
         it.confirmations()
                 .forEach(fact -> facts.add(new Fact(
                         msg.t("appointment.confirmation." + fact.step()),
@@ -172,15 +173,18 @@ public record AppointmentCallPage(
         return IntStream.range(0, shown.size())
                 .mapToObj(n -> {
                     var it = shown.get(n);
-                    var value =
-                            it.day() + "T" + it.place().start() + "/" + it.place().advisor();
+                    var value = it.day() + "T" + it.place().start() + "/"
+                            + it.place().advisor();
                     return new Place(
                             value,
                             Integer.toString(n + 1),
                             org.opendcrc.appointments.web.Refusals.day(it.day(), today, msg) + " "
                                     + msg.time(it.place().start()),
                             it.advisorName(),
-                            msg.t("appointment.offer." + (it.place().insertion() ? "insertion" : it.kind().name())),
+                            msg.t("appointment.offer."
+                                    + (it.place().insertion()
+                                            ? "insertion"
+                                            : it.kind().name())),
                             value.equals(chosen));
                 })
                 .toList();

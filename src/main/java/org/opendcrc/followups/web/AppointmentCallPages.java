@@ -81,8 +81,7 @@ class AppointmentCallPages {
             }
             return switch (recorded.get()) {
                 case Recorded.Refused(var why) -> {
-                    var offers =
-                            why instanceof Refusal.PlaceRefused(var answer) ? answer.offers() : List.<Offer>of();
+                    var offers = why instanceof Refusal.PlaceRefused(var answer) ? answer.offers() : List.<Offer>of();
                     var page = refused(actor, call, form, offers, msg.t(refusals.sentence(why)), now, request);
                     if (why instanceof Refusal.HeldBy || why instanceof Refusal.AlreadyFinished) {
                         page.setStatus(HttpStatus.CONFLICT);
@@ -91,8 +90,7 @@ class AppointmentCallPages {
                 }
                 case Recorded.NextNumber again -> {
                     next.addFlashAttribute("said", msg.t(refusals.said(again)));
-                    yield new ModelAndView(
-                            "redirect:/follow-ups/" + call.file().task() + "/call");
+                    yield new ModelAndView("redirect:/follow-ups/" + call.file().task() + "/call");
                 }
                 case Recorded done -> {
                     next.addFlashAttribute("said", msg.t(refusals.said(done)));
@@ -118,28 +116,34 @@ class AppointmentCallPages {
                                     it, Optional.empty(), form.call().words()),
                             now));
         }
-        return form.call().chosen().flatMap(it -> switch (it) {
-            case NOT_CONNECTED ->
-                Optional.of(attempt(
-                        CallForm.oneOf(AttemptOutcome.class, form.call().reason())
-                                .filter(AttemptOutcome::isNotConnected)
-                                .orElse(AttemptOutcome.NO_ANSWER),
-                        Optional.empty(),
-                        form));
-            case CALL_BACK ->
-                Optional.of(attempt(
-                        AttemptOutcome.INCONVENIENT,
-                        form.call().callBackAt(call.file().zone()),
-                        form));
-            case WRONG_NUMBER -> Optional.of(attempt(AttemptOutcome.WRONG_NUMBER, Optional.empty(), form));
-            case SATISFIED, DISSATISFIED, TEXT_INSTEAD -> Optional.<AttemptRequest>empty();
-        })
+        return form.call()
+                .chosen()
+                .flatMap(it -> switch (it) {
+                    case NOT_CONNECTED ->
+                        Optional.of(attempt(
+                                CallForm.oneOf(AttemptOutcome.class, form.call().reason())
+                                        .filter(AttemptOutcome::isNotConnected)
+                                        .orElse(AttemptOutcome.NO_ANSWER),
+                                Optional.empty(),
+                                form));
+                    case CALL_BACK ->
+                        Optional.of(attempt(
+                                AttemptOutcome.INCONVENIENT,
+                                form.call().callBackAt(call.file().zone()),
+                                form));
+                    case WRONG_NUMBER -> Optional.of(attempt(AttemptOutcome.WRONG_NUMBER, Optional.empty(), form));
+                    case SATISFIED, DISSATISFIED, TEXT_INSTEAD -> Optional.<AttemptRequest>empty();
+                })
                 .map(it -> desk.attempt(actor, task, it, now));
     }
 
     private static AttemptRequest attempt(AttemptOutcome outcome, Optional<Instant> callBackAt, AppointmentForm form) {
         return new AttemptRequest(
-                outcome, Optional.empty(), callBackAt, form.call().phone(), form.call().words());
+                outcome,
+                Optional.empty(),
+                callBackAt,
+                form.call().phone(),
+                form.call().words());
     }
 
     private ModelAndView refused(
@@ -172,7 +176,9 @@ class AppointmentCallPages {
                         "frame",
                         frames.of(
                                         request,
-                                        Sentence.of("followups.call.title", page.call().name()),
+                                        Sentence.of(
+                                                "followups.call.title",
+                                                page.call().name()),
                                         FollowUpMenu.KEY)
                                 .withOwnScript("call.js"))
                 .addObject("page", page);

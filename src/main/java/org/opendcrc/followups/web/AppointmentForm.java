@@ -68,7 +68,9 @@ record AppointmentForm(
             return parts.length < 3
                     ? Optional.empty()
                     : Optional.of(move(
-                            LocalDate.parse(parts[0]), LocalTime.parse(parts[1]), Optional.of(UUID.fromString(parts[2]))));
+                            LocalDate.parse(parts[0]),
+                            LocalTime.parse(parts[1]),
+                            Optional.of(UUID.fromString(parts[2]))));
         } catch (DateTimeException | IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -98,7 +98,8 @@ class CallController {
         drafts.keep(actor, task, sent, now);
         var file = files.call(actor, task, now).file();
         return "redirect:/appointments/new?store=" + file.storeId() + "&customer="
-                + file.customer().id() + file.vehicleId().map(it -> "&vehicle=" + it).orElse("")
+                + file.customer().id()
+                + file.vehicleId().map(it -> "&vehicle=" + it).orElse("")
                 + "&back=/follow-ups/" + task + "/call";
     }
 

@@ -46,10 +46,8 @@ final class FactCards {
         lines.add(new Fact(msg.t("followups.fact.advisor"), order.advisor().orElse(Msg.NONE)));
         file.closing()
                 .flatMap(CallFile.Closing::answer)
-                .ifPresent(it -> lines.add(
-                        new Fact(msg.t("followups.fact.answer"), msg.t("followups.answer." + it))));
-        return new Facts(
-                "order-card", "calendar-event", msg.t("followups.card.appointment", order.number()), lines);
+                .ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.answer"), msg.t("followups.answer." + it))));
+        return new Facts("order-card", "calendar-event", msg.t("followups.card.appointment", order.number()), lines);
     }
 
     private static Facts customer(CallFile file, Msg msg) {

@@ -217,7 +217,9 @@ class FollowUpsApi {
             @Schema(description = "When the customer was called, with offset; now if absent") @Nullable
             OffsetDateTime at,
 
-            @Schema(description = "For MOVED: store time, or a moment with offset; whole minutes", example = "2026-04-17T11:00")
+            @Schema(
+                    description = "For MOVED: store time, or a moment with offset; whole minutes",
+                    example = "2026-04-17T11:00")
             @Nullable
             String start,
 
@@ -231,12 +233,13 @@ class FollowUpsApi {
             @Schema(description = "For CANCELLED: why") @Nullable
             String reason,
 
-            @Schema(description = "For MOVED and CANCELLED: version of the appointment as it was read; absent: as it is")
+            @Schema(
+                    description =
+                            "For MOVED and CANCELLED: version of the appointment as it was read; absent: as it is")
             @Nullable
             Integer version,
 
-            @Schema(description = "For COMPLAINT") @Nullable
-            Complaint complaint,
+            @Schema(description = "For COMPLAINT") @Nullable Complaint complaint,
 
             @Nullable String remark) {}
 
@@ -392,7 +395,9 @@ class FollowUpsApi {
                     "For ever. He is moved or cancelled in the same save, by all rules of the book; a refusal carries the rule and `offers`"
                             + " and leaves call and appointment as they were.")
     @ApiResponse(responseCode = "201", description = "Recorded")
-    @ApiResponse(responseCode = "409", description = "Another clerk has it open, or it is finished, or the appointment changed meanwhile")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Another clerk has it open, or it is finished, or the appointment changed meanwhile")
     @ApiResponse(responseCode = "422", description = "Refused, with the rule")
     ResponseEntity<?> answer(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
@@ -403,8 +408,8 @@ class FollowUpsApi {
         if (said.isEmpty()) {
             return refusals.answer(new Refusal.AppointmentIncomplete(Sentence.of("appointment.fault.no-time")));
         }
-        var request = new AppointmentCallDesk.Request(
-                said.get(), moment(told.at()), Optional.ofNullable(told.remark()));
+        var request =
+                new AppointmentCallDesk.Request(said.get(), moment(told.at()), Optional.ofNullable(told.remark()));
         return kept(actor, id, answers.answer(actor, id, request, now), now);
     }
 

@@ -55,10 +55,7 @@ class PlacesController {
         return new ModelAndView("followups/places")
                 .addObject(
                         "frame",
-                        frames.of(
-                                request,
-                                Sentence.of("followups.places.title", line.number()),
-                                FollowUpMenu.KEY))
+                        frames.of(request, Sentence.of("followups.places.title", line.number()), FollowUpMenu.KEY))
                 .addObject(
                         "page",
                         new PlacesPage(

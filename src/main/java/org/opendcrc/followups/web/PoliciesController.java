@@ -270,7 +270,8 @@ class PoliciesController {
                     Arrays.stream(WhenUnreached.values())
                             .map(it -> option(it.name(), value))
                             .toList();
-                case FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES -> List.of();
+                case FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES ->
+                    List.of();
             };
         }
 

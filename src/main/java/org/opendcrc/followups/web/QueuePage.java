@@ -404,9 +404,7 @@ public record QueuePage(
                         + task.orderKind().orElseGet(() -> task.kind().name())),
                 msg.date(task.subject().happenedAt().atZone(line.zone()).toLocalDate(), today),
                 task.advisor().orElse(Msg.NONE),
-                task.kind().isAtAnHour()
-                        ? List.of()
-                        : Tries.of(task.daypartsUsed(), Optional.empty(), msg),
+                task.kind().isAtAnHour() ? List.of() : Tries.of(task.daypartsUsed(), Optional.empty(), msg),
                 Tries.label(task.attempts(), task.daypartsUsed(), msg),
                 marks(line, now, msg),
                 state(line, now, msg),

@@ -65,8 +65,8 @@ class AppointmentCallPagesTest {
         shop = new Workshop(builder, jdbc);
         browser = new Browser(port);
         builder.systemClock().set(MONDAY);
-        appointment = ((Answer.Made)
-                        shop.asDealer(() -> appointments.book(shop.clerk, shop.wish(FRIDAY, "10:00", shop.liu), MONDAY)))
+        appointment = ((Answer.Made) shop.asDealer(
+                        () -> appointments.book(shop.clerk, shop.wish(FRIDAY, "10:00", shop.liu), MONDAY)))
                 .appointment();
         drained();
     }
@@ -77,15 +77,26 @@ class AppointmentCallPagesTest {
     void AP_16_the_clerk_reads_what_was_promised_offers_another_place_and_the_next_call_is_owed() {
         var task = taken("zhou", "CONFIRM_72", "2026-11-24T10:05");
         var page = browser.get(call(task)).body();
-        assertThat(page)
-                .contains("您预约了", "石先生", "30,000 公里保养；冷车抖动", "行驶证", "72小时确认", "确认来", "改时间", "liu");
-        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-30").body())
+        assertThat(page).contains("您预约了", "石先生", "30,000 公里保养；冷车抖动", "行驶证", "72小时确认", "确认来", "改时间", "liu");
+        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-30")
+                        .body())
                 .contains("name=\"place\" value=\"2026-11-30T");
-        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-29").body())
+        assertThat(browser.get("/follow-ups/" + task + "/places?appointment=" + appointment + "&moveDay=2026-11-29")
+                        .body())
                 .contains("不营业");
         var refused = browser.post(
                 call(task),
-                Map.of("result", "MOVED", "moveDay", "2026-11-29", "moveTime", "10:00", "version", "1", "remark", "要周末"));
+                Map.of(
+                        "result",
+                        "MOVED",
+                        "moveDay",
+                        "2026-11-29",
+                        "moveTime",
+                        "10:00",
+                        "version",
+                        "1",
+                        "remark",
+                        "要周末"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("没有存", "要周末", "data-digit=\"1\"");
         var none = browser.post(call(task), Map.of("result", "MOVED", "version", "1"));
@@ -127,9 +138,12 @@ class AppointmentCallPagesTest {
         var task = taken("zhou", "CONFIRM_72", "2026-11-24T10:05");
         var away = browser.post(call(task) + "/bookings", Map.of("result", "CONFIRMED", "remark", "还想约钣喷"));
         assertThat(away.headers().firstValue("Location").orElseThrow())
-                .contains("/appointments/new?store=" + shop.house.east(), "customer=" + shop.customer, "vehicle=" + shop.car);
-        var form = browser.get("/appointments/new?store=" + shop.house.east() + "&customer=" + shop.customer + "&vehicle="
-                        + shop.car + "&back=" + call(task))
+                .contains(
+                        "/appointments/new?store=" + shop.house.east(),
+                        "customer=" + shop.customer,
+                        "vehicle=" + shop.car);
+        var form = browser.get("/appointments/new?store=" + shop.house.east() + "&customer=" + shop.customer
+                        + "&vehicle=" + shop.car + "&back=" + call(task))
                 .body();
         assertThat(form).contains("name=\"back\" value=\"" + call(task) + "\"", "石磊");
         assertThat(browser.get("/appointments/new?store=" + shop.house.east() + "&back=https://example.org/")
@@ -138,14 +152,22 @@ class AppointmentCallPagesTest {
         var made = browser.post(
                 "/appointments",
                 Map.of(
-                        "store", shop.house.east().toString(),
-                        "day", "2026-12-01",
-                        "start", "10:00",
-                        "customer", shop.customer.toString(),
-                        "vehicle", shop.car.toString(),
-                        "needs", "钣喷",
-                        "sent", "yes",
-                        "back", call(task)));
+                        "store",
+                        shop.house.east().toString(),
+                        "day",
+                        "2026-12-01",
+                        "start",
+                        "10:00",
+                        "customer",
+                        shop.customer.toString(),
+                        "vehicle",
+                        shop.car.toString(),
+                        "needs",
+                        "钣喷",
+                        "sent",
+                        "yes",
+                        "back",
+                        call(task)));
         assertThat(made.headers().firstValue("Location").orElseThrow()).endsWith(call(task));
         assertThat(browser.get(call(task)).body()).contains("还想约钣喷", "YY-20261201-001");
     }
@@ -163,7 +185,8 @@ class AppointmentCallPagesTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("/type")).endsWith("/closed-that-day");
         assertThat(refused.body().at("/offers").size()).isPositive();
-        assertThat(post(zhou, task, "answer", "{\"answer\":\"MOVED\",\"start\":\"soon\"}").at("/type"))
+        assertThat(post(zhou, task, "answer", "{\"answer\":\"MOVED\",\"start\":\"soon\"}")
+                        .at("/type"))
                 .endsWith("/appointment-incomplete");
         assertThat(post(zhou, task, "answer", "{\"answer\":\"CANCELLED\",\"reason\":\"\"}")
                         .at("/type"))
@@ -248,10 +271,12 @@ class AppointmentCallPagesTest {
     }
 
     Reply post(String token, UUID task, String what, String body) {
-        return send(token, HttpRequest.newBuilder()
-                .uri(URI.create("http://127.0.0.1:" + port + "/api/v1/follow-ups/" + task + "/" + what))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                token,
+                HttpRequest.newBuilder()
+                        .uri(URI.create("http://127.0.0.1:" + port + "/api/v1/follow-ups/" + task + "/" + what))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Reply get(String token, String path) {
