@@ -63,7 +63,7 @@ record OwedCall(
         }
         return daypart.isPresent() // A25: outside every daypart it is stored and does not count
                 && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
-                && policy.isFree(day, countedOn); // A25 // A25
+                && policy.isFree(day, countedOn); // A25
     }
 
     /** After a failed attempt: it needs another call (FU-6, FU-8). */
