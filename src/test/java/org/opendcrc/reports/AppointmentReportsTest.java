@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.opendcrc.appointments.Workshop.FRIDAY;
 import static org.opendcrc.appointments.Workshop.at;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +30,7 @@ import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.web.Browser;
+import org.opendcrc.reports.web.WrittenBook;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotAllowed;
@@ -117,7 +117,7 @@ class AppointmentReportsTest {
 
         // The month counts the posted day as it was posted.
         var month = rates(shop.manager);
-        assertThat(month.posted()).containsExactly(FRIDAY);
+        assertThat(month.posted()).containsExactly(FRIDAY, FRIDAY.plusDays(1), FRIDAY.plusDays(2));
         assertThat(brand(month, "岚峰").counts().onTime()).isOne();
         assertThat(brand(month, "岚峰").counts().visits()).isOne();
         assertThat(brand(month, "江铃").counts().onTimeRate().passes()).contains(false);
@@ -161,18 +161,23 @@ class AppointmentReportsTest {
         assertThat(browser.get("/reports/appointments/rows?store=east&day=2026-04-10&figure=missed&frozen=false")
                         .body())
                 .contains("YY-20260410-001", "/appointments/");
-        assertThat(browser.get("/wall/east").body()).contains("预约汇总", "wall-rates", "岚峰 按时率", "100.00%");
+        var wall = shop.asDealer(() -> {
+            var store = rates.store(shop.manager, "east");
+            var posted = java.util.Objects.requireNonNull(
+                    lists.wall(shop.manager, store, FRIDAY).figures().get(DailyList.APPOINTMENTS));
+            return rates.wall(shop.manager, store, posted);
+        });
+        assertThat(wall).singleElement().satisfies(it -> {
+            assertThat(it.brand()).isEqualTo("岚峰");
+            assertThat(it.counts().onTimeRate().passes()).contains(true);
+        });
         assertThat(browser.get("/reports").body()).contains("RP-6, RP-7", "RP-21", "/reports/appointments");
-        try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(
-                new ByteArrayInputStream(browser.bytes("/reports/rates.xlsx?store=east&day=2026-04-10&span=month")))) {
-            var ford = book.getSheetAt(0).getRow(4);
-            assertThat(ford.getCell(0).getStringCellValue()).isEqualTo("岚峰");
-            assertThat(ford.getCell(5).getNumericCellValue()).isEqualTo(1.0);
-        }
+        var book = WrittenBook.read(browser.bytes("/reports/rates.xlsx?store=east&day=2026-04-10&span=month"));
+        assertThat(book.sheets().get("品牌").get(3)).contains("岚峰", "1", "0.4", "0.25");
         var answer = api(shop.manager, "/reports/rates?store=east&day=2026-04-10&span=month");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"brand\":\"岚峰\"", "\"visits\":1", "\"target\":40", "\"passes\":true", "\"posted\":[\"2026-04-10\"]");
+                .contains("\"brand\":\"岚峰\"", "\"visits\":1", "\"target\":40", "\"passes\":true", "\"posted\":[\"2026-04-10\",");
         assertThat(api(shop.manager, "/reports/rates/rows?store=east&day=2026-04-10&span=day&figure=onTime")
                         .body())
                 .contains("\"count\":1");
