@@ -42,7 +42,8 @@
         if (answer.status === 409 && here === it.key) { drop(it.key); location.assign(`/gate?store=${at('gate').dataset.store}&typed=true&plate=${encodeURIComponent(it.plate)}`); return; }
         if (answer.ok) { drop(it.key); if (here === it.key) { location.assign(`/gate?store=${at('gate').dataset.store}`); return; } }
         else if (answer.status === 409) change(it.key, { ask: true });
-        else if (answer.status < 500 && answer.status !== 403) change(it.key, { fault: true });
+        else if (answer.status === 403) { signedOut = true; break; } // the session is over, and with it the token
+        else if (answer.status < 500) change(it.key, { fault: true });
         else break;
       } catch { break; } // no network: it waits
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.reports.ArrivalCurveReport;
 import org.opendcrc.reports.ArrivalCurveReport.Curve;
+import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
@@ -56,7 +57,7 @@ class CurveController {
             @ChosenStore(UseCase.READ_ARRIVAL_CURVE) String store,
             HttpServletRequest request) {
         var his = report.stores(actor);
-        var chosen = report.store(actor, ListController.given(store));
+        var chosen = ThreeDayCalls.store(his, ListController.given(store));
         var curve = report.of(actor, chosen);
         var msg = frames.msg(request);
         var days = Arrays.stream(DayOfWeek.values()).toList();

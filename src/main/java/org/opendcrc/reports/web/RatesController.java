@@ -13,6 +13,7 @@ import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.reports.RatePeriod;
 import org.opendcrc.reports.Rates;
 import org.opendcrc.reports.ReportStore;
+import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
@@ -48,7 +49,7 @@ class RatesController {
             @RequestParam(required = false) @Nullable LocalDate day,
             HttpServletRequest request) {
         var his = rates.stores(actor);
-        var chosen = rates.store(actor, ListController.given(store));
+        var chosen = ThreeDayCalls.store(his, ListController.given(store));
         var msg = frames.msg(request);
         var on = rates.on(actor, chosen, period(chosen, span, day));
         return new ModelAndView("reports/rates")
