@@ -40,7 +40,7 @@
         if (answer.ok && new URL(answer.url).pathname.startsWith('/login')) { signedOut = true; break; }
         signedOut = false;
         if (answer.status === 409 && here === it.key) { drop(it.key); location.assign(`/gate?store=${at('gate').dataset.store}&typed=true&plate=${encodeURIComponent(it.plate)}`); return; }
-        if (answer.ok) { drop(it.key); if (here === it.key) { location.assign(`/gate?store=${at('gate').dataset.store}`); return; } }
+        if (answer.ok) { drop(it.key); if (here === it.key) { location.assign(answer.url); return; } }
         else if (answer.status === 409) change(it.key, { ask: true });
         else if (answer.status === 403) { signedOut = true; break; } // the session is over, and with it the token
         else if (answer.status < 500) change(it.key, { fault: true });

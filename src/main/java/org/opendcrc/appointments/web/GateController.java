@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.GateAnswer;
 import org.opendcrc.appointments.GateDesk;
 import org.opendcrc.appointments.GateEntry;
@@ -25,8 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * The guard's page: a plate is touched, then confirmed. With scripts a telephone without a network keeps what was confirmed and sends it
@@ -56,9 +53,10 @@ class GateController {
             @RequestParam Optional<UUID> store,
             @RequestParam(defaultValue = "") String plate,
             @RequestParam(defaultValue = "false") boolean typed,
+            @RequestParam Optional<UUID> done,
             HttpServletRequest request) {
         var where = store.orElseGet(() -> first(actor));
-        return page(actor, where, new GatePage.Asked(plate, typed, said(request), null), request);
+        return page(actor, where, new GatePage.Asked(plate, typed, done, null), request);
     }
 
     /** Whoever loads the answer of a refused arrival again by its address sees the gate. */
@@ -75,7 +73,6 @@ class GateController {
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "0") long ago,
             @RequestParam(defaultValue = "false") boolean again,
-            RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
         var at = now.minusSeconds(Math.clamp(ago, 0, OLDEST_SECONDS));
@@ -83,22 +80,22 @@ class GateController {
         var arrival =
                 new GateDesk.Arrival(store, plate, Optional.of(at), key, again, GateEntry.Source.GUARD);
         return switch (gate.write(actor, arrival, now)) {
-            case GateAnswer.Written(var entry) -> done(next, store, msg.t("gate.said", GatePage.shown(entry.plate())));
-            case GateAnswer.Repeated(var entry) -> done(next, store, msg.t("gate.said", GatePage.shown(entry.plate())));
+            case GateAnswer.Written(var entry) -> done(entry);
+            case GateAnswer.Repeated(var entry) -> done(entry);
             case GateAnswer.AlreadyIn _ ->
-                refused(actor, store, new GatePage.Asked(plate, true, null, null), HttpStatus.CONFLICT, request);
+                refused(actor, store, new GatePage.Asked(plate, true, Optional.empty(), null), HttpStatus.CONFLICT, request);
             case GateAnswer.KeyTaken _ ->
                 refused(
                         actor,
                         store,
-                        new GatePage.Asked(plate, true, null, msg.t("gate.key-taken")),
+                        new GatePage.Asked(plate, true, Optional.empty(), msg.t("gate.key-taken")),
                         HttpStatus.CONFLICT,
                         request);
             case GateAnswer.Incomplete(var _, var sentence) ->
                 refused(
                         actor,
                         store,
-                        new GatePage.Asked("", false, null, msg.t(sentence)),
+                        new GatePage.Asked("", false, Optional.empty(), msg.t(sentence)),
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         request);
         };
@@ -108,16 +105,13 @@ class GateController {
     ModelAndView correct(
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID id,
-            RedirectAttributes next,
             HttpServletRequest request) {
-        var msg = frames.msg(request);
-        var entry = gate.correct(actor, id, msg.t("gate.correction.reason"), clock.instant());
-        return done(next, entry.store(), msg.t("gate.said.corrected", GatePage.shown(entry.plate())));
+        return done(gate.correct(actor, id, frames.msg(request).t("gate.correction.reason"), clock.instant()));
     }
 
-    private static ModelAndView done(RedirectAttributes next, UUID store, String said) {
-        next.addFlashAttribute("said", said);
-        return new ModelAndView("redirect:/gate?store=" + store);
+    /** The address itself says what was done: the telephone that follows it in the background must not use the word up. */
+    private static ModelAndView done(GateEntry entry) {
+        return new ModelAndView("redirect:/gate?store=" + entry.store() + "&done=" + entry.id());
     }
 
     private ModelAndView refused(
@@ -149,11 +143,5 @@ class GateController {
         return actor.storesFor(UseCase.WRITE_GATE_LOG).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotAllowed(UseCase.WRITE_GATE_LOG));
-    }
-
-    /** What the step before has to say. */
-    private static @Nullable String said(HttpServletRequest request) {
-        var flash = RequestContextUtils.getInputFlashMap(request);
-        return flash != null && flash.get("said") instanceof String said ? said : null;
     }
 }

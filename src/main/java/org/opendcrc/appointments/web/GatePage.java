@@ -65,8 +65,8 @@ public record GatePage(
             @Nullable String already,
             List<Row> meant) {}
 
-    /** What was typed and what became of it. */
-    record Asked(String typed, boolean asTyped, @Nullable String said, @Nullable String fault) {}
+    /** What was typed and what became of it; {@code done} is the entry that was just written or put right. */
+    record Asked(String typed, boolean asTyped, Optional<UUID> done, @Nullable String fault) {}
 
     static GatePage of(GateDay day, List<StoreTab> stores, Asked asked, Instant now, Msg msg) {
         var awaited = day.expected().stream()
@@ -90,10 +90,17 @@ public record GatePage(
                 msg.t("gate.later.count", later.size()),
                 day.entries().stream().limit(20).map(it -> written(it, day, msg)).toList(),
                 asked.typed().isBlank() ? null : sheet(day, asked, now, msg),
-                asked.said(),
+                asked.done().flatMap(it -> said(it, day, msg)).orElse(null),
                 asked.fault(),
                 asked.typed(),
                 UUID.randomUUID().toString());
+    }
+
+    private static Optional<String> said(UUID done, GateDay day, Msg msg) {
+        return day.entries().stream()
+                .filter(it -> it.id().equals(done))
+                .findFirst()
+                .map(it -> msg.t(it.counts() ? "gate.said" : "gate.said.corrected", shown(it.plate())));
     }
 
     private static Sheet sheet(GateDay day, Asked asked, Instant now, Msg msg) {

@@ -137,7 +137,7 @@ class ReportController {
                 .map(it -> slides(actor, chosen, shelf.today(), it, request))
                 .orElse(List.of());
         return new ModelAndView("reports/wall")
-                .addObject("frame", frames.of(request, "reports.wall.title", "reports"))
+                .addObject("frame", frames.bare(request, "reports.wall.title"))
                 .addObject("page", pages(request).wall(shelf, slides));
     }
 
