@@ -64,7 +64,7 @@ public enum DailyList {
                                     "left",
                                     "lastDay")),
                     new Table("hour", List.of("calls", "success", "failed"))),
-            List.of("type", "at", "clerk", "order", "kind", "outcome", "state", "advisor"));
+            List.of("type", "at", "clerk", "order", "kind", "outcome", "told", "state", "advisor"));
 
     /**
      * One table of a list: the rows by one of their facts.

@@ -73,6 +73,7 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
             case "type", "department", "kind", "next", "daypart" -> word(name, value);
             case "reason", "outcome" -> word("reason", value);
             case "state" -> msg.t("reports.state." + value);
+            case "told" -> msg.t("reports.told." + value);
             case "item" -> item(value);
             case "advisor" -> person(value, "reports.noAdvisor");
             case "clerk" -> person(value, "reports.list.noClerk");
