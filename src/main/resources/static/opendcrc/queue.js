@@ -34,7 +34,7 @@
     kept = { part, ticked: picks().filter(it => it.checked).map(it => it.id), row: row?.id, index: all.indexOf(row),
       focus: part.contains(at) ? at.id : null, scrolled: part.querySelector('.dc-scroll')?.scrollTop ?? 0 };
   });
-  document.addEventListener('htmx:afterSettle', () => {
+  document.addEventListener('htmx:afterSwap', () => {
     const part = body();
     if (!kept || !part || part === kept.part) return;
     const was = kept;

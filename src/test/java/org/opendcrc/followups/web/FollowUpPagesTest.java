@@ -367,7 +367,7 @@ class FollowUpPagesTest {
         assertThat(body(as(both, get("/follow-ups?view=OPEN&store=all")))).contains("WT1", "store=all");
         assertThat(body(as(both, get("/follow-ups?view=OPEN&store=" + visits.west()))))
                 .doesNotContain("WT1");
-        assertThat(as(both, get("/follow-ups?view=OPEN&store=nowhere")).getStatus()).isEqualTo(400);
+        assertThat(as(both, get("/follow-ups?view=OPEN&store=nowhere")).getStatus()).isEqualTo(422);
         var step = as(
                 both,
                 post("/follow-ups/assignments")
