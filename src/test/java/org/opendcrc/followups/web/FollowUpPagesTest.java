@@ -347,9 +347,35 @@ class FollowUpPagesTest {
         assertThat(as(lin, post(page + "/follow-up.text").param("value", key)).getStatus())
                 .isEqualTo(302);
         assertThat(body(as(lin, get(page)))).contains("东店联系不上");
+        var open = visits.in(() -> ((TemplateSaved.Kept) templates.open(
+                        lin,
+                        new TemplateDesk.Draft("要填顾问", TextClass.SERVICE, "{称呼}，{顾问}打不通您的电话。", "", 0),
+                        Visits.at("2026-11-21T09:00")))
+                .key());
+        assertThat(as(lin, post(page + "/follow-up.text").param("value", open)).getStatus())
+                .as("nobody fills in the advisor")
+                .isEqualTo(422);
         as(zhou, post(call.replace("/call", "/releases")));
         as(zhou, post("/follow-ups/" + task("WT2") + "/texts"));
         assertThat(text()).endsWith("打不通您的电话。");
+    }
+
+    @Test
+    void FU_7_A20_where_the_chosen_text_cannot_go_any_more_the_dealers_common_one_goes() {
+        var lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
+        var key = visits.in(() -> ((TemplateSaved.Kept) templates.open(
+                        lin,
+                        new TemplateDesk.Draft("东店联系不上", TextClass.SERVICE, "{称呼}，打不通。", "", 0),
+                        Visits.at("2026-11-21T09:00")))
+                .key());
+        as(lin, post("/administration/calls/east/follow-up.text").param("value", key));
+        visits.in(() -> templates.save(
+                lin,
+                key,
+                new TemplateDesk.Draft("东店联系不上", TextClass.SERVICE, "{称呼}，{顾问}打不通。", "", 1),
+                Visits.at("2026-11-21T09:00")));
+        as(zhou, post("/follow-ups/" + task("WT2") + "/texts"));
+        assertThat(text()).doesNotContain("打不通", "{").contains("严先生");
     }
 
     private String text() {
