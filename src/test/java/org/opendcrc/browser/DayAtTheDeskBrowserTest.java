@@ -313,6 +313,7 @@ class DayAtTheDeskBrowserTest {
     void a_row_that_another_takes_stands_back_and_goes_by_itself_and_nobody_loses_his_place() {
         try (var lead = desk(Seat.wide("zh-CN"), "lin");
                 var clerk = desk(Seat.wide("zh-CN"), "he")) {
+            lead.speak("zh-CN");
             lead.open("/follow-ups?view=OPEN");
             lead.page().evaluate("() => { window.neverLeft = true; }");
             var rows = lead.page().locator("[data-row]:not(.dc-taken)");
