@@ -64,7 +64,7 @@ public enum DailyList {
                                     "left",
                                     "lastDay")),
                     new Table("hour", List.of("calls", "success", "failed"))),
-            List.of("type", "at", "clerk", "order", "kind", "outcome", "state", "advisor")),
+            List.of("type", "at", "clerk", "order", "kind", "outcome", "told", "state", "advisor")),
     /** 预约汇总: the day's appointments with what became of them, and the repair visits (A11) that both rates are shares of. */
     APPOINTMENTS(
             "RP-5",

@@ -100,6 +100,8 @@ public enum UseCase {
     MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read of the daily report (RP-8) what concerns the orders of which one is the advisor. */
+    READ_OWN_REPORTS(ADVISOR),
     /** Open the reports: whoever may read one of them. */
     OPEN_REPORTS(
             AGENT,

@@ -81,6 +81,7 @@ class RightsTest {
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
+            READ_OWN_REPORTS    -  -  x  -  -  -  -  -  -  -  -  -  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_CALL_LISTS     x  x  x  x  -  -  -  -  -  -  x  x  -  -

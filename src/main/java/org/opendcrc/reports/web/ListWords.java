@@ -76,6 +76,7 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
             case "window" -> value.isEmpty() ? msg.t("reports.noWindow") : value.replace('-', '–');
             case "reason", "outcome" -> word("reason", value);
             case "state" -> msg.t("reports.state." + value);
+            case "told" -> msg.t("reports.told." + value);
             case "item" -> item(value);
             case "advisor" -> person(value, "reports.noAdvisor");
             case "clerk" -> person(value, "reports.list.noClerk");

@@ -185,6 +185,7 @@ final class Pages {
                 on.day().isBefore(today) ? links.reportOf(on.day().plusDays(1)) : null,
                 links.workbook(),
                 links.wall(),
+                on.own(),
                 DayLists.of(actor).stream()
                         .map(it -> new ReportPage.Other(ListPages.title(it, msg), ListLinks.of(it, store, on.day())))
                         .toList(),

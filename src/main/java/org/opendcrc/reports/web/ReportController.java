@@ -17,6 +17,7 @@ import org.opendcrc.reports.Rates;
 import org.opendcrc.reports.ReportStore;
 import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.ContentDisposition;
@@ -57,12 +58,8 @@ class ReportController {
     @GetMapping("/reports")
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
-            @ChosenStore(UseCase.READ_REPORTS) String store,
+            @ChosenStore(UseCase.OPEN_REPORTS) String store,
             HttpServletRequest request) {
-        if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
-            return new ModelAndView("redirect:/reports/"
-                    + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
-        }
         var his = calls.stores(actor);
         var chosen = ThreeDayCalls.store(his, given(store));
         return new ModelAndView("reports/shelf")
@@ -73,7 +70,7 @@ class ReportController {
     @GetMapping("/reports/three-day-calls")
     ModelAndView report(
             @AuthenticationPrincipal Actor actor,
-            @ChosenStore(UseCase.READ_REPORTS) String store,
+            @ChosenStore(UseCase.OPEN_REPORTS) String store,
             @RequestParam(required = false) @Nullable LocalDate day,
             HttpServletRequest request) {
         var his = calls.stores(actor);
@@ -130,6 +127,9 @@ class ReportController {
     @GetMapping("/wall/{store}")
     ModelAndView wall(@AuthenticationPrincipal Actor actor, @PathVariable String store, HttpServletRequest request) {
         var chosen = calls.store(actor, store);
+        if (!actor.may(UseCase.READ_REPORTS, chosen.id())) {
+            throw new NotFound("wall " + store); // whoever sees his own orders alone would take them for the store's
+        }
         var shelf = calls.shelf(actor, chosen);
         var slides = shelf.days().stream()
                 .findFirst()
