@@ -192,8 +192,13 @@ class AppointmentBrowserTest {
                 manager.open("/appointments/arrivals?day=2026-11-18");
                 manager.page().locator("form[action$='/comparison'] button").press("Enter");
                 manager.page().waitForSelector(".dc-note-ok");
+                manager.open("/appointments/arrivals?day=2026-11-19");
+                manager.page().locator("a.dc-filter:has-text('城西')").press("Enter");
+                manager.page().waitForSelector("#arrival-rows tbody tr");
+                manager.isAccessible();
+                manager.fitsTheWidth();
+                manager.longPicture("arrivals-" + seat.width() + "-" + seat.light() + "-" + language);
                 for (var page : List.of(
-                        "/appointments/arrivals?day=2026-11-19",
                         "/reports/appointments?day=2026-11-18",
                         "/reports/rates",
                         "/reports/rates/rows?day=2026-11-18&span=day&figure=visits",
