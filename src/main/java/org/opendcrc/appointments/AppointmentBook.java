@@ -159,6 +159,11 @@ public final class AppointmentBook {
                 .toList();
     }
 
+    /** {@link #proposals(Optional, Set, JobTerms, Instant)} for jobs that ask nothing of a day. */
+    public List<Offer> proposals(Optional<UUID> advisor, Set<String> skills, Instant now) {
+        return proposals(advisor, skills, JobTerms.NONE, now);
+    }
+
     /** The same for somebody who has no time in mind: in the order in which the starts are given, the earliest of each kind first. */
     public List<Offer> proposals(Optional<UUID> advisor, Set<String> skills, JobTerms terms, Instant now) {
         return hours()

@@ -26,15 +26,15 @@ public class DraftDesk {
 
     static final int LONGEST = 500;
     static final int LONGEST_NAME = 120;
-    static final int MOST_LINES = 60;
+    static final int MOST_LINES = 24;
     static final int MOST_KM = 2_000_000;
     static final BigDecimal MOST_PIECES = new BigDecimal("99999");
     static final long MOST_FEN = 1_000_000_000L;
 
-    private final Drafts drafts;
+    private final OrderDrafts drafts;
     private final ApplicationEventPublisher events;
 
-    DraftDesk(Drafts drafts, ApplicationEventPublisher events) {
+    DraftDesk(OrderDrafts drafts, ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.events = events;
     }

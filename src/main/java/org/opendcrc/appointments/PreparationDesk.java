@@ -2,6 +2,7 @@ package org.opendcrc.appointments;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,14 @@ public class PreparationDesk {
     static final int DAYS = 4;
 
     private final Preparations preparations;
-    private final Drafts drafts;
+    private final OrderDrafts drafts;
     private final Settings settings;
     private final Stores stores;
     private final ApplicationEventPublisher events;
 
     PreparationDesk(
             Preparations preparations,
-            Drafts drafts,
+            OrderDrafts drafts,
             Settings settings,
             Stores stores,
             ApplicationEventPublisher events) {
@@ -76,6 +77,30 @@ public class PreparationDesk {
                 last,
                 actor.may(UseCase.HAND_ON_FORMS, store));
     }
+
+    /**
+     * The stores whose boards a person may see, by code.
+     *
+     * @param appointment to be found in one of them; empty for none
+     * @throws NotFound if it stands in none of them
+     */
+    public List<House> houses(Actor actor, Optional<UUID> appointment) {
+        actor.require(UseCase.READ_APPOINTMENTS);
+        var own = preparations.houses(actor.dealerId(), appointment.orElse(null)).stream()
+                .filter(it -> actor.may(UseCase.READ_APPOINTMENTS, it.store()))
+                .toList();
+        if (appointment.isPresent() && own.stream().allMatch(it -> it.day().isEmpty())) {
+            throw new NotFound("appointment " + appointment.get());
+        }
+        return own;
+    }
+
+    /**
+     * A store.
+     *
+     * @param day on which the appointment that was asked for stands there; empty elsewhere
+     */
+    public record House(UUID store, String name, ZoneId zone, Optional<LocalDate> day) {}
 
     /** Store and day of an appointment, to open its board. */
     public Place where(Actor actor, UUID appointment) {

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -156,7 +157,7 @@ class Preparations {
                 .param("dealer", dealer)
                 .param("appointment", appointment)
                 .param("store", store)
-                .param("due", dueAt.map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("due", dueAt.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .update();
     }
 
@@ -186,7 +187,7 @@ class Preparations {
                         """)
                 .param("dealer", dealer)
                 .param("appointment", appointment)
-                .param("since", since.map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("since", since.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .update();
     }
 
@@ -200,7 +201,7 @@ class Preparations {
                         """)
                 .param("dealer", dealer)
                 .param("appointment", appointment)
-                .param("since", notReadySince.map(Timestamp::from).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("since", notReadySince.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .update();
     }
 
@@ -321,6 +322,29 @@ class Preparations {
                 .reduce((_, later) -> later)
                 .filter(it -> it.kind() != PrepFact.Kind.UNDONE)
                 .ifPresent(it -> add(dealer, to, it));
+    }
+
+    /**
+     * The stores of the dealer by code, and on which day an appointment stands in one of them.
+     *
+     * @param appointment null for none
+     */
+    List<PreparationDesk.House> houses(int dealer, @Nullable UUID appointment) {
+        return jdbc.sql("""
+                        select s.store_id, s.name, s.zone, a.day
+                          from organisation.report_store s
+                          left join appointments.appointment a on a.dealer_id = :dealer and a.id = :id and a.store_id = s.store_id
+                         where s.dealer_id = :dealer
+                         order by s.code
+                        """)
+                .param("dealer", dealer)
+                .param("id", appointment, Types.OTHER)
+                .query((row, _) -> new PreparationDesk.House(
+                        row.getObject("store_id", UUID.class),
+                        row.getString("name"),
+                        ZoneId.of(row.getString("zone")),
+                        Optional.ofNullable(row.getObject("day", LocalDate.class))))
+                .list();
     }
 
     /** Store and day of an appointment. */

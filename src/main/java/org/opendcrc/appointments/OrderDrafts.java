@@ -22,15 +22,15 @@ import org.springframework.stereotype.Repository;
 
 /** The tables of the drafts. */
 @Repository
-class Drafts {
+class OrderDrafts {
 
     private final JdbcClient jdbc;
 
-    Drafts(JdbcClient jdbc) {
+    OrderDrafts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Drafts the order of an appointment from what was booked: jobs as they were priced, the parts that they need, needs and papers. */
+    /** OrderDrafts the order of an appointment from what was booked: jobs as they were priced, the parts that they need, needs and papers. */
     void make(int dealer, UUID appointment) {
         var made = jdbc.sql("""
                         insert into appointments.draft (dealer_id, appointment_id, mileage_km, needs, diagnosis, documents, changed_at, changed_by)
@@ -185,7 +185,7 @@ class Drafts {
                 .toList();
     }
 
-    /** Drafts and their lines in one statement: a draft's own row stands before its lines. */
+    /** OrderDrafts and their lines in one statement: a draft's own row stands before its lines. */
     private List<Draft> read(
             int dealer, @Nullable UUID appointment, @Nullable UUID store, @Nullable LocalDate day, List<UUID> stores) {
         var drafts = new ArrayList<Draft>();
