@@ -20,13 +20,8 @@ import org.opendcrc.appointments.PrepFact;
 import org.opendcrc.appointments.PrepLine;
 import org.opendcrc.appointments.PrepStep;
 import org.opendcrc.appointments.PreparationDesk;
-import org.opendcrc.organisation.Store;
-import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
-import org.opendcrc.shared.NotAllowed;
 import org.opendcrc.shared.NotFound;
-import org.opendcrc.shared.Sentence;
-import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,14 +43,12 @@ class PreparationController {
 
     private final PreparationDesk desk;
     private final HandoverDesk handover;
-    private final Stores stores;
     private final Frames frames;
     private final Clock clock;
 
-    PreparationController(PreparationDesk desk, HandoverDesk handover, Stores stores, Frames frames, Clock clock) {
+    PreparationController(PreparationDesk desk, HandoverDesk handover, Frames frames, Clock clock) {
         this.desk = desk;
         this.handover = handover;
-        this.stores = stores;
         this.frames = frames;
         this.clock = clock;
     }
@@ -67,7 +60,7 @@ class PreparationController {
             @RequestParam Optional<LocalDate> day,
             @RequestParam Optional<String> lane,
             HttpServletRequest request) {
-        var own = own(actor);
+        var own = desk.houses(actor, Optional.empty());
         var where = store.map(id -> of(own, id)).orElse(own.getFirst());
         var now = clock.instant();
         return page(
@@ -76,7 +69,7 @@ class PreparationController {
                 own,
                 where,
                 day.orElseGet(() -> now.atZone(where.zone()).toLocalDate()),
-                lane.map(PreparationController::step).orElseGet(() -> PreparationPage.ownLane(actor, where.id())),
+                lane.map(PreparationController::step).orElseGet(() -> PreparationPage.ownLane(actor, where.store())),
                 null,
                 null,
                 now);
@@ -195,15 +188,15 @@ class PreparationController {
 
     private ModelAndView opened(
             Actor actor, HttpServletRequest request, UUID id, PrepDrawer.@Nullable Refusal refusal, Instant now) {
-        var place = desk.where(actor, id);
-        var own = own(actor);
+        var own = desk.houses(actor, Optional.of(id));
+        var house = own.stream().filter(it -> it.day().isPresent()).findFirst().orElseThrow();
         return page(
                 actor,
                 request,
                 own,
-                of(own, place.store()),
-                place.day(),
-                PreparationPage.ownLane(actor, place.store()),
+                house,
+                house.day().orElseThrow(),
+                PreparationPage.ownLane(actor, house.store()),
                 id,
                 refusal,
                 now);
@@ -212,8 +205,8 @@ class PreparationController {
     private ModelAndView page(
             Actor actor,
             HttpServletRequest request,
-            List<Store> own,
-            Store store,
+            List<PreparationDesk.House> own,
+            PreparationDesk.House store,
             LocalDate day,
             Optional<PrepStep> lane,
             @Nullable UUID open,
@@ -221,7 +214,7 @@ class PreparationController {
             Instant now) {
         var msg = frames.msg(request);
         var today = now.atZone(store.zone()).toLocalDate();
-        var board = desk.board(actor, store.id(), day, today);
+        var board = desk.board(actor, store.store(), day, today);
         Optional<PrepLine> line = Optional.ofNullable(open).flatMap(board::line);
         var drawer = line.map(
                 it -> PrepDrawer.of(it, desk.needs(actor, it.id(), today), actor, store.zone(), refusal, now, msg));
@@ -236,17 +229,9 @@ class PreparationController {
                                 board, store, own, lane, drawer.orElse(null), actor, said(request), now, msg));
     }
 
-    private List<Store> own(Actor actor) {
-        var own = stores.of(actor, UseCase.READ_APPOINTMENTS);
-        if (own.isEmpty()) {
-            throw new NotAllowed(UseCase.READ_APPOINTMENTS);
-        }
-        return own;
-    }
-
-    private static Store of(List<Store> own, UUID id) {
+    private static PreparationDesk.House of(List<PreparationDesk.House> own, UUID id) {
         return own.stream()
-                .filter(it -> it.id().equals(id))
+                .filter(it -> it.store().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("store " + id));
     }

@@ -15,7 +15,7 @@ import org.opendcrc.appointments.PrepBoard;
 import org.opendcrc.appointments.PrepFact;
 import org.opendcrc.appointments.PrepLine;
 import org.opendcrc.appointments.PrepStep;
-import org.opendcrc.organisation.Store;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
@@ -110,8 +110,8 @@ public record PreparationPage(
 
     static PreparationPage of(
             PrepBoard board,
-            Store store,
-            List<Store> own,
+            PreparationDesk.House store,
+            List<PreparationDesk.House> own,
             Optional<PrepStep> lane,
             @Nullable PrepDrawer drawer,
             Actor actor,
@@ -127,21 +127,21 @@ public record PreparationPage(
                 .toList();
         var ready = board.lines().stream().filter(it -> it.sheet().isReady()).count();
         return new PreparationPage(
-                store.id(),
+                store.store(),
                 own.stream()
                         .map(it -> new DayPage.Choice(
                                 it.name(),
-                                address(it.id(), board.day(), lane),
-                                it.id().equals(store.id())))
+                                address(it.store(), board.day(), lane),
+                                it.store().equals(store.store())))
                         .toList(),
                 board.day().toString(),
                 Refusals.day(board.day(), today, msg),
-                strip(board, store.id(), lane, today, msg),
+                strip(board, store.store(), lane, today, msg),
                 Stream.concat(Stream.of(Optional.<PrepStep>empty()), Stream.of(PrepStep.values()).map(Optional::of))
                         .map(it -> new DayPage.Choice(
                                 msg.t("preparation.lane."
                                         + it.map(Enum::name).orElse("ALL")),
-                                address(store.id(), board.day(), it),
+                                address(store.store(), board.day(), it),
                                 it.equals(lane)))
                         .toList(),
                 alarm(board, now, zone, msg),
@@ -161,8 +161,8 @@ public record PreparationPage(
                 shown.stream().map(it -> row(it, drawer, actor, zone, now, msg)).toList(),
                 board.lines().size() - shown.size(),
                 msg.t("preparation.sum", board.lines().size(), ready),
-                actor.may(UseCase.EXPORT_DRAFTS, store.id())
-                        ? "/appointments/drafts.csv?store=" + store.id() + "&day=" + board.day()
+                actor.may(UseCase.EXPORT_DRAFTS, store.store())
+                        ? "/appointments/drafts.csv?store=" + store.store() + "&day=" + board.day()
                         : null,
                 drawer,
                 said);
