@@ -207,7 +207,8 @@ class OrderDrafts {
                           join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = d.changed_by
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
-                          left join vehicles.report_arrival o on o.dealer_id = :dealer and o.order_id = a.order_id
+                          left join appointments.arrival n on n.dealer_id = :dealer and n.appointment_id = a.id
+                          left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = n.order_id
                           left join appointments.draft_line l on l.dealer_id = :dealer and l.appointment_id = d.appointment_id
                          where a.dealer_id = :dealer
                            and a.store_id = any(:stores)

@@ -448,7 +448,8 @@ class Preparations {
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = a.advisor_id
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join appointments.readiness r on r.dealer_id = :dealer and r.appointment_id = a.id
-                          left join vehicles.report_arrival o on o.dealer_id = :dealer and o.order_id = a.order_id
+                          left join appointments.arrival n on n.dealer_id = :dealer and n.appointment_id = a.id
+                          left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = n.order_id
                          where a.dealer_id = :dealer
                            and a.store_id = :store
                            and a.state not in ('RESCHEDULED', 'CANCELLED_BY_CUSTOMER', 'CANCELLED_BY_DEALER')

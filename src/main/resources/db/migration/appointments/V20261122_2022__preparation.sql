@@ -3,12 +3,6 @@
 
 -- §4d: not prepared in time; none: it is, or its line is not reached. The row's state stays what it is, since the customer is expected all the same.
 alter table appointments.appointment add column not_ready_at timestamptz;
--- The order that the dealer system made of it.
-alter table appointments.appointment add column order_id uuid;
-alter table appointments.appointment add foreign key (dealer_id, order_id) references vehicles.repair_order;
-create index appointment_by_plate_and_day on appointments.appointment (dealer_id, plate, day);
-create index appointment_by_car_and_day on appointments.appointment (dealer_id, vehicle_id, day);
-create unique index an_order_opens_one_appointment on appointments.appointment (dealer_id, order_id) where order_id is not null;
 
 -- Copies 2 to 4 of a form that the service manager has handed on; copy 1 stays with the centre. No row: it still lies with him.
 create table appointments.copy (
