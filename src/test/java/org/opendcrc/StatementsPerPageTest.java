@@ -428,6 +428,7 @@ class StatementsPerPageTest {
             var all = Set.of(
                     Role.AGENT,
                     Role.CRC_MANAGER,
+                    Role.SERVICE_MANAGER,
                     Role.GENERAL_MANAGER,
                     Role.INFORMATION,
                     Role.ADMINISTRATOR,
@@ -546,6 +547,26 @@ class StatementsPerPageTest {
             addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
             addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
             addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
+            addresses.put(
+                    "/appointments/preparation",
+                    List.of(
+                            "/appointments/preparation",
+                            "/appointments/preparation?store=" + visits.east() + "&day=2026-11-23&lane=ALL",
+                            "/appointments/preparation?store=" + visits.east() + "&day=2026-11-23&lane=PARTS"));
+            addresses.put("/appointments/preparation/copies", List.of("/appointments/preparation/copies"));
+            addresses.put("/appointments/{id}/preparation", List.of("/appointments/" + appointment + "/preparation"));
+            addresses.put(
+                    "/appointments/{id}/preparation/{step}",
+                    List.of("/appointments/" + appointment + "/preparation/PARTS"));
+            addresses.put("/appointments/{id}/copies", List.of("/appointments/" + appointment + "/copies"));
+            addresses.put(
+                    "/appointments/{id}/copies/{reader}/receipt",
+                    List.of("/appointments/" + appointment + "/copies/PARTS/receipt"));
+            addresses.put("/appointments/{id}/draft", List.of("/appointments/" + appointment + "/draft"));
+            addresses.put("/appointments/{id}/draft/print", List.of("/appointments/" + appointment + "/draft/print"));
+            addresses.put(
+                    "/appointments/supplies/skills/{technician}",
+                    List.of("/appointments/supplies/skills/" + advisor.staffId()));
             addresses.put("/gate", List.of("/gate", "/gate?plate=浙A7K3F8", "/gate?plate=浙A7K3F9"));
             addresses.put("/gate/arrivals", List.of("/gate/arrivals"));
             addresses.put(

@@ -281,7 +281,9 @@ class Appointments {
         var lines = new ArrayList<AppointmentLine>();
         var changes = new AtomicInteger();
         jdbc.sql("""
-                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion, a.state, a.customer_id,
+                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
+                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                    then 'NOT_READY' else a.state end as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, null::bigint as cars,
                                array(select j.name
                                        from appointments.appointment_job j
@@ -336,7 +338,9 @@ class Appointments {
 
     Optional<AppointmentFile> file(int dealer, UUID id, List<UUID> stores) {
         return jdbc.sql("""
-                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion, a.state, a.customer_id,
+                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
+                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                    then 'NOT_READY' else a.state end as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, a.store_id, s.code as store_code,
                                s.name as store, s.zone, p.name as advisor, b.name as bay, a.phone, a.vehicle_id, v.vin, v.brand, v.series,
                                v.model, a.mileage_km, a.bought_here, a.diagnosis, a.documents, a.minutes, a.price_fen, a.channel,

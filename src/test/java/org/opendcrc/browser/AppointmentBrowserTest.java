@@ -213,6 +213,88 @@ class AppointmentBrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh-CN,2026-11-26,赵敏,13944441111", "en,2026-11-27,王建军,13944442222"})
+    void AP_19_AP_21_AP_22_AP_23_a_form_is_handed_on_prepared_on_telephones_and_seen_live(
+            String language, String day, String advisor, String phone) {
+        var id = "";
+        try (var clerk = desk(Seat.wide(language), "zhou")) {
+            clerk.open("/appointments?day=" + day);
+            clerk.page().waitForSelector("#day-grid");
+            book(clerk, phone, "石磊", "10:00", advisor);
+            clerk.page().locator("#b-plate").fill("浙A8K2E5");
+            clerk.press("Control+Enter");
+            clerk.page().waitForSelector("#appointment");
+            id = clerk.page().url().substring(clerk.page().url().lastIndexOf('/') + 1);
+        }
+        var file = "/appointments/" + id + "/preparation";
+        try (var manager = desk(Seat.wide(language), "chen")) {
+            manager.open(file);
+            manager.page().waitForSelector("#prep");
+            manager.isAccessible();
+            manager.fitsTheWidth();
+            manager.picture("preparation-file-" + language);
+            manager.press("Escape");
+            manager.page().waitForSelector("#prep", detached());
+            manager.press("h");
+            manager.page().waitForSelector(".dc-note-ok[role=status]");
+            manager.page().waitForSelector("#prep-forms", detached());
+            try (var parts = desk(Seat.telephone(language), "zheng")) {
+                parts.open("/appointments/preparation?day=" + day);
+                parts.isAccessible();
+                parts.fitsTheWidth();
+                parts.longPicture("preparation-360-" + language);
+                parts.page().locator("#prep-list a").first().press("Enter");
+                parts.page().waitForSelector("#prep");
+                parts.press("r");
+                parts.page().waitForSelector("#prep [data-key=R]", detached());
+                parts.page().locator("#p-shelf").fill("A-03");
+                parts.isAccessible();
+                parts.fitsTheWidth();
+                parts.longPicture("preparation-file-360-" + language);
+                parts.page().locator("#p-shelf").press("Enter");
+                parts.page().waitForSelector("#step-PARTS .dc-chip-ok");
+            }
+            try (var adviser = desk(Seat.telephone(language), language.equals("en") ? "wang" : "zhao")) {
+                adviser.open(file);
+                adviser.page().locator("#w-technician").fill("丁伟");
+                adviser.page().locator("#w-bay").fill("3");
+                adviser.page().locator("#w-tools").fill("举升机");
+                adviser.page().locator("#w-tools").press("Enter");
+                adviser.page().waitForSelector("#step-WORKSHOP .dc-chip-ok");
+                adviser.open("/appointments/" + id + "/draft");
+                adviser.isAccessible();
+                adviser.fitsTheWidth();
+                adviser.page().locator("[name=line-name]").first().fill("路试");
+                adviser.page().locator("[name=line-quantity]").first().fill("0.5");
+                adviser.press("Control+Enter");
+                adviser.page().waitForSelector("[name=line-name][value='路试']");
+                adviser.longPicture("draft-360-" + language);
+                adviser.open("/appointments/" + id + "/draft/print");
+                adviser.page().waitForSelector("#draft-page");
+                adviser.isAccessible();
+                adviser.longPicture("draft-print-" + language);
+                adviser.open(file);
+                adviser.page().locator("#step-ADVISOR .btn-primary").press("Enter");
+                adviser.page().waitForSelector("#step-ADVISOR .dc-chip-ok");
+            }
+            // The manager touches nothing until his own step can be taken.
+            var report = manager.page().locator("#prep-board form[action$='/" + id + "/preparation/MANAGER'] button");
+            report.waitFor();
+            manager.isAccessible();
+            manager.fitsTheWidth();
+            manager.picture("preparation-" + language);
+            report.press("Enter");
+            manager.page().waitForSelector("#prep-board .dc-ok");
+            for (var page : List.of("/appointments/supplies", "/appointments/" + id + "/draft", "/")) {
+                manager.open(page);
+                manager.isAccessible();
+                manager.fitsTheWidth();
+                manager.longPicture("preparation" + page.replace(id, "").replace('/', '-') + "-" + language);
+            }
+        }
+    }
+
     private static void book(Desk desk, String phone, String name, String start, String advisor) {
         desk.press("a");
         desk.page().waitForSelector("#caller");

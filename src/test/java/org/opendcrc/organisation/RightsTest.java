@@ -80,6 +80,14 @@ class RightsTest {
             COMPARE_ARRIVALS    -  x  -  x  -  -  -  -  -  -  -  -  -  -
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            HAND_ON_FORMS       -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            PREPARE_PARTS       -  -  -  x  -  -  x  -  -  -  -  -  -  -
+            PREPARE_WORKSHOP    -  -  x  x  -  -  -  x  -  -  -  -  -  -
+            PREPARE_AS_ADVISOR  -  -  x  x  -  -  -  -  -  -  -  -  -  -
+            REPORT_READINESS    -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            TELL_READINESS      x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            EXPORT_DRAFTS       -  -  x  x  -  -  -  -  -  -  -  -  x  x
+            MANAGE_CAMPAIGNS    -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_OWN_REPORTS    -  -  x  -  -  -  -  -  -  -  -  -  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -

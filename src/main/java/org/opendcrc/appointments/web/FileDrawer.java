@@ -120,7 +120,7 @@ public record FileDrawer(
         return switch (state) {
             case BOOKED -> "info";
             case CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, ARRIVED, ORDER_OPEN, CLOSED -> "ok";
-            case NO_SHOW -> "bad";
+            case NO_SHOW, NOT_READY -> "bad";
             case RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER -> "mute";
         };
     }
