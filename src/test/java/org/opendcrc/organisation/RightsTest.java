@@ -74,6 +74,7 @@ class RightsTest {
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            SUBSCRIBE_CALENDAR  -  -  x  -  -  -  -  -  -  -  -  -  -  -
             READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
