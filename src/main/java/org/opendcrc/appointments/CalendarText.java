@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import biweekly.Biweekly;
 import biweekly.ICalDataType;
 import biweekly.ICalendar;
-import biweekly.component.DaylightSavingsTime;
-import biweekly.component.Observance;
 import biweekly.component.StandardTime;
 import biweekly.component.VAlarm;
 import biweekly.component.VEvent;
@@ -21,12 +19,8 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.Duration;
 import biweekly.util.UtcOffset;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
@@ -46,7 +40,7 @@ final class CalendarText {
     private CalendarText() {}
 
     /**
-     * A calendar of these appointments, in their zone.
+     * A calendar of these appointments, in their zone or in UTC.
      *
      * @param name as the calendar program shows it; empty for a single file
      */
@@ -62,9 +56,11 @@ final class CalendarText {
             calendar.setExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, again);
             calendar.setExperimentalProperty("X-PUBLISHED-TTL", again);
         }
-        if (!entries.isEmpty()) {
+        if (isSteady(zone, entries)) {
             calendar.getTimezoneInfo()
                     .setDefaultTimezone(new TimezoneAssignment(TimeZone.getTimeZone(zone), observed(zone, entries)));
+        } else if (entries.isEmpty()) { // the format wants something in a calendar
+            calendar.addComponent(observed(ZoneId.of("Etc/UTC"), entries));
         }
         entries.forEach(it -> calendar.addEvent(event(it)));
         return folded(Biweekly.write(calendar).go());
@@ -98,59 +94,41 @@ final class CalendarText {
         return event;
     }
 
-    /** The offsets that the zone has from the year before the first appointment to the year after the last. */
-    private static VTimezone observed(ZoneId zone, List<CalendarEntry> entries) {
-        var starts = entries.stream().map(CalendarEntry::startsAt).sorted(Comparator.naturalOrder()).toList();
-        var from = newYear(starts.getFirst(), zone, -1);
-        var until = newYear(starts.getLast(), zone, 2);
-        var rules = zone.getRules();
-        var written = new VTimezone(zone.getId());
-        var offset = rules.getOffset(from);
-        add(written, rules, from, LocalDateTime.ofInstant(from, offset), offset, offset);
-        for (var next = rules.nextTransition(from);
-                next != null && next.getInstant().isBefore(until);
-                next = rules.nextTransition(next.getInstant())) {
-            add(
-                    written,
-                    rules,
-                    next.getInstant(),
-                    next.getDateTimeBefore(),
-                    next.getOffsetBefore(),
-                    next.getOffsetAfter());
+    /**
+     * Whether the zone has one offset from the year before the first appointment to the year after the last, as all of China has. Else
+     * all is written in UTC: there is more than one way to tell of summer time, and not every program reads each.
+     */
+    private static boolean isSteady(ZoneId zone, List<CalendarEntry> entries) {
+        var starts =
+                entries.stream().map(CalendarEntry::startsAt).sorted().toList();
+        if (starts.isEmpty()) {
+            return zone.getRules().isFixedOffset();
         }
-        return written;
+        var next = zone.getRules().nextTransition(newYear(starts.getFirst(), zone, -1));
+        return next == null || next.getInstant().isAfter(newYear(starts.getLast(), zone, 2));
     }
 
     private static Instant newYear(Instant at, ZoneId zone, int yearsLater) {
-        return Year.of(at.atZone(zone).getYear() + yearsLater).atDay(1).atStartOfDay(zone).toInstant();
+        return Year.of(at.atZone(zone).getYear() + yearsLater)
+                .atDay(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
-    private static void add(
-            VTimezone written, ZoneRules rules, Instant at, LocalDateTime local, ZoneOffset before, ZoneOffset after) {
-        Observance observance;
-        if (rules.isDaylightSavings(at)) {
-            var summer = new DaylightSavingsTime();
-            written.addDaylightSavingsTime(summer);
-            observance = summer;
-        } else {
-            var winter = new StandardTime();
-            written.addStandardTime(winter);
-            observance = winter;
-        }
-        observance.setDateStart(new DateTimeComponents(
-                local.getYear(),
-                local.getMonthValue(),
-                local.getDayOfMonth(),
-                local.getHour(),
-                local.getMinute(),
-                local.getSecond(),
-                false));
-        observance.setTimezoneOffsetFrom(offset(before));
-        observance.setTimezoneOffsetTo(offset(after));
-    }
-
-    private static UtcOffset offset(ZoneOffset it) {
-        return new UtcOffset(it.getTotalSeconds() * 1000L);
+    private static VTimezone observed(ZoneId zone, List<CalendarEntry> entries) {
+        var offset = new UtcOffset(zone.getRules()
+                        .getOffset(entries.isEmpty()
+                                ? Instant.EPOCH
+                                : entries.getFirst().startsAt())
+                        .getTotalSeconds()
+                * 1000L);
+        var always = new StandardTime();
+        always.setDateStart(new DateTimeComponents(1970, 1, 1, 0, 0, 0, false));
+        always.setTimezoneOffsetFrom(offset);
+        always.setTimezoneOffsetTo(offset);
+        var written = new VTimezone(zone.getId());
+        written.addStandardTime(always);
+        return written;
     }
 
     /** The library folds by characters, of which a Chinese one has three octets. */

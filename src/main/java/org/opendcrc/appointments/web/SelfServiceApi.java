@@ -68,6 +68,6 @@ class SelfServiceApi {
     @ApiResponse(responseCode = "200", description = "The calendar")
     ResponseEntity<String> calendar(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return ResponseEntity.ok().contentType(CalendarController.CALENDAR).body(calendars.file(actor, id));
+        return ResponseEntity.ok().contentType(AppointmentCalendarController.CALENDAR).body(calendars.file(actor, id));
     }
 }

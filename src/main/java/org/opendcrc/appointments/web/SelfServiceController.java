@@ -73,7 +73,7 @@ class SelfServiceController {
                 .flatMap(dealer -> DealerContext.callAs(
                         dealer, () -> calendars.own(token, clock.instant(), frames.msg(request))))
                 .<Object>map(it -> ResponseEntity.ok()
-                        .contentType(CalendarController.CALENDAR)
+                        .contentType(AppointmentCalendarController.CALENDAR)
                         .header("Content-Disposition", "attachment; filename=\"appointment.ics\"")
                         .body(it))
                 .orElseGet(() -> visitors.gone(request));

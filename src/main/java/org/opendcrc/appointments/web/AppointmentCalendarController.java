@@ -30,7 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Appointments for calendar programs: one as a file, an advisor's under an address that he makes, renews and ends himself. */
 @Controller
-class CalendarController {
+class AppointmentCalendarController {
 
     static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
@@ -40,7 +40,7 @@ class CalendarController {
     private final Clock clock;
     private final ZoneId zone;
 
-    CalendarController(
+    AppointmentCalendarController(
             CalendarDesk desk,
             Pace pace,
             Frames frames,
