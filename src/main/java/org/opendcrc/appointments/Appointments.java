@@ -342,6 +342,16 @@ class Appointments {
     record Day(List<AppointmentLine> lines, Map<LocalDate, Integer> cars, int changes) {}
 
     Optional<AppointmentFile> file(int dealer, UUID id, List<UUID> stores) {
+        return file(dealer, id, stores.toArray(UUID[]::new), null, null);
+    }
+
+    /** The appointment of a customer's link that counts at that moment. */
+    Optional<AppointmentFile> fileOfLink(int dealer, String token, Instant now) {
+        return file(dealer, null, null, PublicLinks.hash(token), Timestamp.from(now));
+    }
+
+    private Optional<AppointmentFile> file(
+            int dealer, @Nullable UUID id, UUID @Nullable [] stores, byte @Nullable [] link, @Nullable Timestamp now) {
         return jdbc.sql("""
                         select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion, a.state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, a.store_id, s.code as store_code,
@@ -366,12 +376,19 @@ class Appointments {
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                          where a.dealer_id = :dealer
-                           and a.id = :id
-                           and a.store_id = any(:stores)
+                           and a.id = coalesce(:id::uuid, (select l.appointment_id
+                                                             from appointments.self_link l
+                                                            where l.dealer_id = :dealer
+                                                              and l.token_hash = :link::bytea
+                                                              and l.ended_at is null
+                                                              and l.expires_at > :now::timestamptz))
+                           and (:stores::uuid[] is null or a.store_id = any(:stores))
                         """)
                 .param("dealer", dealer)
-                .param("id", id)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("id", id, java.sql.Types.OTHER)
+                .param("link", link, java.sql.Types.BINARY)
+                .param("now", now, java.sql.Types.TIMESTAMP)
+                .param("stores", stores, java.sql.Types.ARRAY)
                 .query((row, _) -> file(row))
                 .optional();
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,8 @@ public class Pace {
         ASK_CODE(10, Duration.ofHours(1)),
         /** Typing codes and booking, by address. */
         TYPE_CODE(60, Duration.ofHours(1)),
-        /** Fetching a calendar, by its address on the web. */
-        FETCH(60, Duration.ofMinutes(10));
+        /** Fetching calendars, by address: a whole house may stand behind one. */
+        FETCH(300, Duration.ofMinutes(10));
 
         final int most;
         final Duration span;
@@ -60,6 +61,65 @@ public class Pace {
     /** Takes one of the times of the present span; {@code false} if none is left. */
     public boolean admits(Deed deed, String who) {
         return admits(deed.name() + " " + who, deed.most, deed.span, systemClock.instant());
+    }
+
+    /**
+     * Somebody at a door.
+     *
+     * @param admitted whether he does not come too often, nor has guessed too often
+     * @param dealer whose door it is; empty for nobody's
+     */
+    public record Knock(boolean admitted, Optional<Integer> dealer) {}
+
+    /** Somebody comes to a link of an appointment: counted, and its dealer found, in one statement. */
+    public Knock atLink(Deed deed, String visitor, String token) {
+        return knock(deed, visitor, PublicLinks.hash(token), PublicLinks.Kind.APPOINTMENT.name(), "");
+    }
+
+    /** Somebody comes to the address of a calendar. */
+    public Knock atCalendar(String visitor, String token) {
+        return knock(Deed.FETCH, visitor, PublicLinks.hash(token), PublicLinks.Kind.CALENDAR.name(), "");
+    }
+
+    /** Somebody comes to a public page of a dealer. */
+    public Knock atDealer(Deed deed, String visitor, String code) {
+        return knock(deed, visitor, PublicLinks.hash(""), "", code);
+    }
+
+    private Knock knock(Deed deed, String visitor, byte[] link, String kind, String code) {
+        var now = systemClock.instant();
+        return jdbc.sql("""
+                        with knock as (insert into directory.pace as p (who_hash, times, until)
+                                       values (:who, 1, :until)
+                                       on conflict (who_hash) do update
+                                          set times = case when p.until <= :now then 1 else p.times + 1 end,
+                                              until = case when p.until <= :now then excluded.until else p.until end
+                                       returning p.times)
+                        select k.times,
+                               (select g.times
+                                  from directory.pace g
+                                 where g.who_hash = :guesser
+                                   and g.until > :now) as guesses,
+                               coalesce((select l.dealer_id
+                                           from directory.public_link l
+                                          where l.token_hash = :link
+                                            and l.kind = :kind),
+                                        (select d.dealer_id
+                                           from directory.dealer d
+                                          where d.code = :code)) as dealer_id
+                          from knock k
+                        """)
+                .param("who", PublicLinks.hash(deed.name() + " " + visitor))
+                .param("guesser", PublicLinks.hash(Deed.GUESS.name() + " " + visitor))
+                .param("until", Timestamp.from(now.plus(deed.span)))
+                .param("now", Timestamp.from(now))
+                .param("link", link)
+                .param("kind", kind)
+                .param("code", code)
+                .query((row, _) -> new Knock(
+                        row.getInt("times") <= deed.most && row.getInt("guesses") < Deed.GUESS.most,
+                        Optional.ofNullable(row.getObject("dealer_id", Integer.class))))
+                .single();
     }
 
     /** Whether times are left, without taking one. */

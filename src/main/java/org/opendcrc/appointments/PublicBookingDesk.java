@@ -1,10 +1,16 @@
 package org.opendcrc.appointments;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,8 +24,6 @@ import org.opendcrc.messaging.Outbox;
 import org.opendcrc.messaging.Written;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.Settings.StoreSettings;
-import org.opendcrc.organisation.Store;
-import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.PhoneNumber;
@@ -28,6 +32,7 @@ import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Messages;
 import org.opendcrc.site.Msg;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +47,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PublicBookingDesk {
 
     private final Dealers dealers;
-    private final Stores stores;
     private final Settings settings;
     private final Houses houses;
     private final Callers callers;
@@ -52,12 +56,12 @@ public class PublicBookingDesk {
     private final CodeTexts texts;
     private final Pace pace;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final Clock systemClock;
     private final Msg words;
 
     PublicBookingDesk(
             Dealers dealers,
-            Stores stores,
             Settings settings,
             Houses houses,
             Callers callers,
@@ -67,10 +71,10 @@ public class PublicBookingDesk {
             CodeTexts texts,
             Pace pace,
             TransactionTemplate transaction,
+            JdbcClient jdbc,
             @Qualifier("systemClock") Clock systemClock,
             Messages messages) {
         this.dealers = dealers;
-        this.stores = stores;
         this.settings = settings;
         this.houses = houses;
         this.callers = callers;
@@ -80,6 +84,7 @@ public class PublicBookingDesk {
         this.texts = texts;
         this.pace = pace;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.systemClock = systemClock;
         this.words = messages.in(Locale.CHINA);
     }
@@ -89,22 +94,81 @@ public class PublicBookingDesk {
         return dealers.byCode(code);
     }
 
+    /**
+     * A visitor at a store's page.
+     *
+     * @param visit how far he is; empty for one who has just come, or whose pass counts no more
+     */
+    public record AtStore(PublicStore store, Optional<Visit> visit) {}
+
     /** The store of a page's address; empty if there is none or its page is closed: the same for both. */
     public Optional<PublicStore> store(String code) {
-        return stores.byCode(code).flatMap(it -> {
-            var set = settings.of(it.id());
-            return set.flag(SelfServiceSettings.PUBLIC_BOOKING) ? Optional.of(open(it, set)) : Optional.empty();
-        });
+        return at(code, "").map(AtStore::store);
     }
 
-    private PublicStore open(Store it, StoreSettings set) {
+    /** The store of a page's address and the visitor with that pass. */
+    public Optional<AtStore> at(String code, String pass) {
+        var values = new HashMap<String, String>();
+        var found = new ArrayList<AtStore>();
+        jdbc.sql("""
+                        select s.store_id, s.code, s.name, s.zone, g.key, g.value, p.phone, p.verified_at
+                          from organisation.report_store s
+                          left join organisation.report_setting g on g.dealer_id = :dealer and g.store_id = s.store_id
+                          left join appointments.phone_code p on p.dealer_id = :dealer
+                                                             and p.store_id = s.store_id
+                                                             and p.token_hash = :pass
+                                                             and p.used_at is null
+                                                             and p.expires_at > :now
+                         where s.dealer_id = :dealer
+                           and s.code = :code
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("code", code)
+                .param("pass", PublicLinks.hash(pass))
+                .param("now", Timestamp.from(systemClock.instant()))
+                .query((ResultSet row) -> {
+                    if (row.getString("key") != null) {
+                        values.put(row.getString("key"), row.getString("value"));
+                    }
+                    if (found.isEmpty()) {
+                        found.add(new AtStore(
+                                new PublicStore(
+                                        row.getObject("store_id", UUID.class),
+                                        row.getString("code"),
+                                        row.getString("name"),
+                                        "",
+                                        ZoneId.of(row.getString("zone")),
+                                        texts.canBeSent(),
+                                        0),
+                                Optional.ofNullable(row.getString("phone"))
+                                        .map(it -> new Visit(
+                                                new PhoneNumber(it).masked(),
+                                                verified(row)))));
+                    }
+                });
+        var set = new StoreSettings(values);
+        return found.stream()
+                .filter(_ -> set.flag(SelfServiceSettings.PUBLIC_BOOKING))
+                .map(it -> new AtStore(open(it.store(), set), it.visit()))
+                .findFirst();
+    }
+
+    private static boolean verified(ResultSet row) {
+        try {
+            return row.getTimestamp("verified_at") != null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicStore open(PublicStore it, StoreSettings set) {
         return new PublicStore(
                 it.id(),
                 it.code(),
                 it.name(),
                 set.values().getOrDefault(SelfServiceDesk.STORE_PHONE, ""),
                 it.zone(),
-                texts.canBeSent(),
+                it.reachable(),
                 set.number(SelfServiceSettings.CODE_MINUTES));
     }
 
@@ -176,12 +240,6 @@ public class PublicBookingDesk {
      */
     public record Visit(String phone, boolean verified) {}
 
-    /** How far the visitor with that pass is; empty if it counts no more. */
-    public Optional<Visit> visit(PublicStore store, String pass) {
-        return codes.hold(DealerContext.require(), store.id(), pass, systemClock.instant())
-                .map(it -> new Visit(it.phone().masked(), it.verified().isPresent()));
-    }
-
     /** The answer to a typed code. */
     public enum CodeAnswer {
         RIGHT,
@@ -221,13 +279,13 @@ public class PublicBookingDesk {
             var day = asked.orElse(today);
             return new FreePlaces(day, days, starts(dealer, house, day, now));
         }
-        for (var day : days) { // the first day that has something
-            var starts = starts(dealer, house, day, now);
-            if (!starts.isEmpty()) {
-                return new FreePlaces(day, days, starts);
-            }
-        }
-        return new FreePlaces(days.getFirst(), days, List.of());
+        var first = days.stream() // on which a car is still met at all
+                .filter(it -> !house.book(it, List.of(), ArrivalCurve.unknown())
+                        .proposals(Optional.empty(), Set.of(), now)
+                        .isEmpty())
+                .findFirst()
+                .orElse(days.getFirst());
+        return new FreePlaces(first, days, starts(dealer, house, first, now));
     }
 
     private List<FreePlaces.Start> starts(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {

@@ -65,13 +65,34 @@ public class SelfServiceDesk {
 
     /** The appointment behind a link; empty if the link counts no more. */
     public Optional<OwnAppointment> find(String token, Instant now) {
-        return file(token, now).map(it -> {
-            var house = houses.of(DealerContext.require(), it.store(), it.day(), it.day());
-            return own(it, house.settings().values().getOrDefault(STORE_PHONE, ""));
-        });
+        return file(token, now).map(this::own);
     }
 
-    private OwnAppointment own(AppointmentFile file, String phone) {
+    private OwnAppointment own(AppointmentFile file) {
+        record More(String phone, Optional<Instant> confirmed) {}
+        var more = jdbc.sql("""
+                        select (select g.value
+                                  from organisation.report_setting g
+                                 where g.dealer_id = :dealer
+                                   and g.store_id = :store
+                                   and g.key = :key) as phone,
+                               (select c.confirmed_at
+                                  from appointments.self_confirmation c
+                                 where c.dealer_id = :dealer
+                                   and c.appointment_id = :id) as confirmed_at
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("store", file.store())
+                .param("key", STORE_PHONE)
+                .param("id", file.line().id())
+                .query((row, _) -> new More(
+                        Optional.ofNullable(row.getString("phone")).orElse(""),
+                        Optional.ofNullable(row.getTimestamp("confirmed_at")).map(Timestamp::toInstant)))
+                .single();
+        return own(file, more.phone(), more.confirmed());
+    }
+
+    private static OwnAppointment own(AppointmentFile file, String phone, Optional<Instant> confirmed) {
         var line = file.line();
         return new OwnAppointment(
                 line.person() ? Surname.of(line.customer()) : Optional.empty(),
@@ -83,7 +104,7 @@ public class SelfServiceDesk {
                 line.place().start(),
                 line.startsAt(),
                 line.plate().map(OwnAppointment::masked),
-                confirmedAt(line.id()),
+                confirmed,
                 line.state().isAhead(),
                 line.version());
     }
@@ -120,9 +141,12 @@ public class SelfServiceDesk {
         return new SelfAnswer.Noted();
     }
 
-    /** Where the appointment could go on a day; empty if the link counts no more. */
-    public Optional<FreePlaces> places(String token, Optional<LocalDate> wanted, Instant now) {
-        return file(token, now).map(file -> {
+    /** An appointment that is to move, and where it could go on a day. */
+    public record Moving(OwnAppointment own, FreePlaces places) {}
+
+    /** Where the appointment could go on a day; empty if the link counts no more, or it can move no more. */
+    public Optional<Moving> places(String token, Optional<LocalDate> wanted, Instant now) {
+        return file(token, now).filter(it -> it.line().state().isAhead()).map(file -> {
             var dealer = DealerContext.require();
             var today = now.atZone(file.zone()).toLocalDate();
             var house = houses.of(dealer, file.store(), today, today.plusDays(366));
@@ -139,7 +163,8 @@ public class SelfServiceDesk {
                     .filter(it -> !day.equals(file.day())
                             || !it.place().start().equals(file.line().place().start()))
                     .toList();
-            return new FreePlaces(day, days, FreePlaces.Start.of(other));
+            return new Moving(
+                    own(file, "", Optional.empty()), new FreePlaces(day, days, FreePlaces.Start.of(other)));
         });
     }
 
@@ -217,20 +242,6 @@ public class SelfServiceDesk {
 
     private Optional<AppointmentFile> file(String token, Instant now) {
         var dealer = DealerContext.require();
-        return links.find(dealer, token, now)
-                .flatMap(it -> appointments.file(dealer, it.appointment(), List.of(it.store())));
-    }
-
-    private Optional<Instant> confirmedAt(UUID appointment) {
-        return jdbc.sql("""
-                        select c.confirmed_at
-                          from appointments.self_confirmation c
-                         where c.dealer_id = :dealer
-                           and c.appointment_id = :id
-                        """)
-                .param("dealer", DealerContext.require())
-                .param("id", appointment)
-                .query((row, _) -> row.getTimestamp("confirmed_at").toInstant())
-                .optional();
+        return appointments.fileOfLink(dealer, token, now).filter(it -> it.line().state().isLive());
     }
 }

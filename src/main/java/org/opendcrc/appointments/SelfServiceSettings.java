@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 class SelfServiceSettings implements SettingSource {
 
     /** How the outside world writes this house; without it no text carries a link. */
-    static final SettingDefinition ADDRESS = SettingDefinition.address("appointment.public-address", "AP-16");
+    static final SettingDefinition ADDRESS = SettingDefinition.address("appointment.public-address", "AP-24");
 
     /** Days that a link counts; at latest until the appointment begins. */
-    static final SettingDefinition LINK_DAYS = SettingDefinition.number("appointment.link-days", "AP-16", 60, 1, 366);
+    static final SettingDefinition LINK_DAYS = SettingDefinition.number("appointment.link-days", "AP-24", 60, 1, 366);
 
     /** Whether strangers may book on the store's public page. */
     static final SettingDefinition PUBLIC_BOOKING =

@@ -254,7 +254,7 @@ class SelfServiceTest {
     void AP_27_who_shows_that_the_number_is_his_books_and_is_recognised_by_his_car() {
         his();
         var pass = asked(HIS);
-        assertThat(as(() -> open.visit(store(), pass)).orElseThrow())
+        assertThat(as(() -> visit(pass)).orElseThrow())
                 .isEqualTo(new PublicBookingDesk.Visit("138****6621", false));
         assertThat(type(pass, wrong(pass))).isEqualTo(CodeAnswer.WRONG);
         assertThat(as(() -> open.book(store(), pass, wish("10:00", "石磊", "浙A8K2E5"), at("08:00"))))
@@ -329,9 +329,9 @@ class SelfServiceTest {
         assertThat(type(pass, code)).isEqualTo(CodeAnswer.RIGHT);
         var booked = clock.instant();
         clock.set(booked.plus(PhoneCodes.TIME_TO_BOOK));
-        assertThat(as(() -> open.visit(store(), pass))).isEmpty();
+        assertThat(as(() -> visit(pass))).isEmpty();
         clock.set(booked.plus(PhoneCodes.TIME_TO_BOOK).minusSeconds(1));
-        assertThat(as(() -> open.visit(store(), pass))).isPresent();
+        assertThat(as(() -> visit(pass))).isPresent();
     }
 
     @Test
@@ -394,7 +394,7 @@ class SelfServiceTest {
         var first = asked(HIS);
         builder.systemClock().pass(Duration.ofSeconds(60));
         var again = ((Asked.Sent) as(() -> open.again(store(), first))).pass();
-        assertThat(as(() -> open.visit(store(), first))).isEmpty();
+        assertThat(as(() -> visit(first))).isEmpty();
         assertThat(type(again, code())).isEqualTo(CodeAnswer.RIGHT);
     }
 
@@ -608,6 +608,10 @@ class SelfServiceTest {
                 .param("customer", shop.customer)
                 .param("phone", "+86" + HIS)
                 .update());
+    }
+
+    private Optional<PublicBookingDesk.Visit> visit(String pass) {
+        return open.at("east", pass).flatMap(it -> it.visit());
     }
 
     private String asked(String phone) {

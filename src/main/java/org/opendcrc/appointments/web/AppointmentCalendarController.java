@@ -65,12 +65,13 @@ class AppointmentCalendarController {
     @GetMapping("/feeds/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
         var visitor = Pace.visitor(request.getRemoteAddr());
-        if (!pace.leaves(Pace.Deed.GUESS, visitor) || !pace.admits(Pace.Deed.FETCH, token + " " + visitor)) {
+        var knock = pace.atCalendar(visitor, token);
+        if (!knock.admitted()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                     .header("Retry-After", Long.toString(Pace.Deed.FETCH.span().toSeconds()))
                     .build();
         }
-        var written = desk.dealerOf(token)
+        var written = knock.dealer()
                 .flatMap(dealer -> DealerContext.callAs(dealer, () -> desk.feed(token, clock.instant())));
         if (written.isEmpty()) {
             pace.admits(Pace.Deed.GUESS, visitor);

@@ -13,6 +13,7 @@ import org.opendcrc.appointments.FreePlaces;
 import org.opendcrc.appointments.Pace;
 import org.opendcrc.appointments.PublicBookingDesk;
 import org.opendcrc.appointments.PublicBookingDesk.Asked;
+import org.opendcrc.appointments.PublicBookingDesk.AtStore;
 import org.opendcrc.appointments.PublicBookingDesk.PublicWish;
 import org.opendcrc.appointments.PublicStore;
 import org.opendcrc.appointments.SelfAnswer;
@@ -53,7 +54,7 @@ class PublicBookingController {
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
-        return at(dealer, store, Pace.Deed.LOOK, request, it -> asked(it, dealer, "", null, request));
+        return at(dealer, store, Pace.Deed.LOOK, request, "", it -> asked(it.store(), dealer, "", null, request));
     }
 
     /** {@code website} is a field that no person sees: who fills it in is a machine and is answered as if all were well. */
@@ -64,13 +65,13 @@ class PublicBookingController {
             @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String website,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.ASK_CODE, request, it -> {
+        return at(dealer, store, Pace.Deed.ASK_CODE, request, "", it -> {
             if (!website.isEmpty()) {
                 return visitors.plain(request, "public.code-sent", HttpStatus.OK);
             }
-            return switch (desk.ask(it, phone)) {
+            return switch (desk.ask(it.store(), phone)) {
                 case Asked.Sent(var pass) -> to(dealer, store, pass);
-                case Asked.Refused(var why) -> asked(it, dealer, phone, why, request);
+                case Asked.Refused(var why) -> asked(it.store(), dealer, phone, why, request);
             };
         });
     }
@@ -95,6 +96,7 @@ class PublicBookingController {
                 store,
                 Pace.Deed.LOOK,
                 request,
+                pass,
                 it -> page(it, dealer, pass, day, null, blank(), "", List.of(), HttpStatus.OK, request));
     }
 
@@ -105,7 +107,7 @@ class PublicBookingController {
             @PathVariable String store,
             @PathVariable String pass,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.ASK_CODE, request, it -> switch (desk.again(it, pass)) {
+        return at(dealer, store, Pace.Deed.ASK_CODE, request, pass, it -> switch (desk.again(it.store(), pass)) {
             case Asked.Sent(var next) -> to(dealer, store, next);
             case Asked.Refused(var why) ->
                 page(it, dealer, pass, "", why, blank(), "", List.of(), HttpStatus.UNPROCESSABLE_CONTENT, request);
@@ -119,7 +121,7 @@ class PublicBookingController {
             @PathVariable String pass,
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.TYPE_CODE, request, it -> switch (desk.type(it, pass, code)) {
+        return at(dealer, store, Pace.Deed.TYPE_CODE, request, pass, it -> switch (desk.type(it.store(), pass, code)) {
             case RIGHT -> to(dealer, store, pass);
             case WRONG ->
                 page(
@@ -133,7 +135,7 @@ class PublicBookingController {
                         List.of(),
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         request);
-            case GONE -> asked(it, dealer, "", Sentence.of("public.code.gone"), request);
+            case GONE -> asked(it.store(), dealer, "", Sentence.of("public.code.gone"), request);
         });
     }
 
@@ -152,7 +154,7 @@ class PublicBookingController {
         var now = clock.instant();
         var msg = frames.msg(request);
         var chosen = PublicPage.Chosen.of(place);
-        return at(dealer, store, Pace.Deed.TYPE_CODE, request, it -> {
+        return at(dealer, store, Pace.Deed.TYPE_CODE, request, pass, it -> {
             if (chosen.isEmpty()) {
                 return page(
                         it,
@@ -168,7 +170,7 @@ class PublicBookingController {
             }
             var day = chosen.get().day();
             var wanted = new PublicWish(day, chosen.get().start(), name, sex(sex), plate, needs);
-            return switch (desk.book(it, pass, wanted, now)) {
+            return switch (desk.book(it.store(), pass, wanted, now)) {
                 case SelfAnswer.Promised(var token) -> new ModelAndView("redirect:/a/" + token + "?said=booked");
                 case SelfAnswer.Refused(var why, var offers) ->
                     page(
@@ -210,7 +212,7 @@ class PublicBookingController {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             request);
                 case SelfAnswer.Gone _, SelfAnswer.Noted _, SelfAnswer.Cancelled _ ->
-                    asked(it, dealer, "", Sentence.of("public.code.gone"), request);
+                    asked(it.store(), dealer, "", Sentence.of("public.code.gone"), request);
             };
         });
     }
@@ -250,12 +252,14 @@ class PublicBookingController {
             String store,
             Pace.Deed deed,
             HttpServletRequest request,
-            Function<PublicStore, ModelAndView> work) {
-        if (!visitors.admits(deed, request)) {
+            String pass,
+            Function<AtStore, ModelAndView> work) {
+        var knock = visitors.atDealer(deed, request, dealer);
+        if (!knock.admitted()) {
             return visitors.tooOften(request, deed);
         }
-        return desk.dealerOf(dealer)
-                .flatMap(it -> DealerContext.callAs(it, () -> desk.store(store).map(work)))
+        return knock.dealer()
+                .flatMap(it -> DealerContext.callAs(it, () -> desk.at(store, pass).map(work)))
                 .orElseGet(() -> visitors.gone(request));
     }
 
@@ -267,13 +271,14 @@ class PublicBookingController {
                 .addObject("address", address(dealer, store.code()))
                 .addObject("store", store)
                 .addObject("phone", phone)
-                .addObject("fault", why == null ? "" : msg.t(why));
+                .addObject(
+                        "fault", why == null || why.key().equals("public.no-texts") ? "" : msg.t(why));
         answer.setStatus(why == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
     }
 
     private ModelAndView page(
-            PublicStore store,
+            AtStore at,
             String dealer,
             String pass,
             String day,
@@ -283,7 +288,8 @@ class PublicBookingController {
             List<FreePlaces.Start> offers,
             HttpStatus status,
             HttpServletRequest request) {
-        var visit = desk.visit(store, pass);
+        var store = at.store();
+        var visit = at.visit();
         if (visit.isEmpty()) {
             return asked(store, dealer, "", Sentence.of("public.code.gone"), request);
         }

@@ -60,16 +60,17 @@ class SelfServiceController {
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
-        return behind(token, Pace.Deed.LOOK, request, _ -> page(token, said, request));
+        return behind(token, request, _ -> page(token, said, request));
     }
 
     /** The appointment as a file for his own calendar. */
     @GetMapping("/{token}/appointment.ics")
     Object calendar(@PathVariable String token, HttpServletRequest request) {
-        if (visitors.guesses(request) || !visitors.admits(Pace.Deed.LOOK, request)) {
+        var knock = visitors.atLink(request, token);
+        if (!knock.admitted()) {
             return visitors.tooOften(request, Pace.Deed.LOOK);
         }
-        return desk.dealerOf(token)
+        return knock.dealer()
                 .flatMap(dealer -> DealerContext.callAs(
                         dealer, () -> calendars.own(token, clock.instant(), frames.msg(request))))
                 .<Object>map(it -> ResponseEntity.ok()
@@ -88,7 +89,6 @@ class SelfServiceController {
         visitors.keepLanguage(request, response);
         return behind(
                 token,
-                Pace.Deed.LOOK,
                 request,
                 _ -> choose(token, day, "", List.of(), clock.instant(), HttpStatus.OK, request));
     }
@@ -163,18 +163,18 @@ class SelfServiceController {
             return visitors.tooOften(request, Pace.Deed.ACT);
         }
         try {
-            return behind(token, Pace.Deed.LOOK, request, deed);
+            return behind(token, request, deed);
         } catch (StaleVersion _) {
             return to(token, "changed");
         }
     }
 
-    private ModelAndView behind(
-            String token, Pace.Deed deed, HttpServletRequest request, IntFunction<ModelAndView> work) {
-        if (visitors.guesses(request) || !visitors.admits(deed, request)) {
-            return visitors.tooOften(request, deed);
+    private ModelAndView behind(String token, HttpServletRequest request, IntFunction<ModelAndView> work) {
+        var knock = visitors.atLink(request, token);
+        if (!knock.admitted()) {
+            return visitors.tooOften(request, Pace.Deed.LOOK);
         }
-        return desk.dealerOf(token)
+        return knock.dealer()
                 .map(dealer -> DealerContext.callAs(dealer, () -> work.apply(dealer)))
                 .orElseGet(() -> visitors.gone(request));
     }
@@ -200,17 +200,17 @@ class SelfServiceController {
             Instant now,
             HttpStatus status,
             HttpServletRequest request) {
-        var own = desk.find(token, now).filter(it -> it.ahead());
-        var places = desk.places(token, PublicPage.date(day), now);
-        if (own.isEmpty() || places.isEmpty()) {
+        var moving = desk.places(token, PublicPage.date(day), now);
+        if (moving.isEmpty()) {
             return visitors.gone(request);
         }
+        var own = moving.get().own();
         var msg = frames.msg(request);
-        var today = now.atZone(own.get().zone()).toLocalDate();
+        var today = now.atZone(own.zone()).toLocalDate();
         var answer = new ModelAndView("appointments/ownPlaces")
                 .addObject("frame", visitors.frame(request, "public.move"))
-                .addObject("own", PublicPage.Own.of("/a/" + token, own.get(), "", now, msg))
-                .addObject("page", PublicPage.Places.of(places.get(), refusal, offers, today, msg));
+                .addObject("own", PublicPage.Own.of("/a/" + token, own, "", now, msg))
+                .addObject("page", PublicPage.Places.of(moving.get().places(), refusal, offers, today, msg));
         answer.setStatus(status);
         return answer;
     }

@@ -40,9 +40,12 @@ class Visitors {
         return pace.admits(deed, what);
     }
 
-    /** Whether the visitor has guessed too often already. */
-    boolean guesses(HttpServletRequest request) {
-        return !pace.leaves(Pace.Deed.GUESS, Pace.visitor(request.getRemoteAddr()));
+    Pace.Knock atLink(HttpServletRequest request, String token) {
+        return pace.atLink(Pace.Deed.LOOK, Pace.visitor(request.getRemoteAddr()), token);
+    }
+
+    Pace.Knock atDealer(Pace.Deed deed, HttpServletRequest request, String code) {
+        return pace.atDealer(deed, Pace.visitor(request.getRemoteAddr()), code);
     }
 
     /** A link that leads nowhere: never made, used up, run out, or another dealer's. The same words and status for all. */
@@ -55,7 +58,7 @@ class Visitors {
 
     ModelAndView tooOften(HttpServletRequest request, Pace.Deed deed) {
         var answer = plain(request, "public.too-often", HttpStatus.TOO_MANY_REQUESTS);
-        answer.addObject("retry", deed.span().toSeconds());
+        answer.addObject("retry", (int) deed.span().toSeconds());
         return answer;
     }
 
