@@ -425,7 +425,13 @@ class StatementsPerPageTest {
         HouseWithADay() {
             var visits = new Visits(builder, jdbc, events);
             code = visits.code();
-            var all = Set.of(Role.AGENT, Role.CRC_MANAGER, Role.GENERAL_MANAGER, Role.INFORMATION, Role.ADMINISTRATOR);
+            var all = Set.of(
+                    Role.AGENT,
+                    Role.CRC_MANAGER,
+                    Role.ADVISOR,
+                    Role.GENERAL_MANAGER,
+                    Role.INFORMATION,
+                    Role.ADMINISTRATOR);
             var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
             var advisor = visits.clerk("wang");
             var run = Ids.next();

@@ -19,14 +19,14 @@ class ForgetVisitors implements Job {
     private final Dealers dealers;
     private final PhoneCodes codes;
     private final CodeTexts texts;
-    private final Pace pace;
+    private final VisitorPace pace;
     private final Clock systemClock;
 
     ForgetVisitors(
             Dealers dealers,
             PhoneCodes codes,
             CodeTexts texts,
-            Pace pace,
+            VisitorPace pace,
             @Qualifier("systemClock") Clock systemClock) {
         this.dealers = dealers;
         this.codes = codes;

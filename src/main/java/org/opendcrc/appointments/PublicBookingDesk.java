@@ -54,7 +54,7 @@ public class PublicBookingDesk {
     private final SelfServiceDesk own;
     private final PhoneCodes codes;
     private final CodeTexts texts;
-    private final Pace pace;
+    private final VisitorPace pace;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Clock systemClock;
@@ -69,7 +69,7 @@ public class PublicBookingDesk {
             SelfServiceDesk own,
             PhoneCodes codes,
             CodeTexts texts,
-            Pace pace,
+            VisitorPace pace,
             TransactionTemplate transaction,
             JdbcClient jdbc,
             @Qualifier("systemClock") Clock systemClock,

@@ -134,7 +134,7 @@ public class SelfServiceDesk {
         if (noted == 1) {
             appointments.changed(dealer, file.store(), file.day());
             events.publishEvent(Hand.ofCustomer(dealer)
-                    .audited(now, "appointment.confirmed", id, Map.of("number", file.line().number())));
+                    .audited(now, "appointment.self-confirmed", id, Map.of("number", file.line().number())));
             events.publishEvent(new AppointmentConfirmed(
                     dealer, id, file.store(), file.line().customerId(), file.line().startsAt(), now));
         }

@@ -62,7 +62,7 @@ class SelfServiceTest {
     ForgetVisitors forget;
 
     @Autowired
-    Pace pace;
+    VisitorPace pace;
 
     Workshop shop;
 
@@ -110,7 +110,7 @@ class SelfServiceTest {
         assertThat(as(() -> own.confirm(token, at("08:10")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(as(() -> own.confirm(token, at("08:20")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(shown(token, at("08:30")).confirmed()).contains(at("08:10"));
-        assertThat(text("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.confirmed'"
+        assertThat(text("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.self-confirmed'"
                         + " and e.actor_id = '00000000-0000-0000-0000-000000000001'"))
                 .isEqualTo("1");
     }
@@ -452,17 +452,17 @@ class SelfServiceTest {
     @Test
     void The_same_deed_is_counted_for_its_span_and_no_longer() {
         for (int i = 0; i < 20; i++) {
-            assertThat(pace.admits(Pace.Deed.ACT, "a")).isTrue();
+            assertThat(pace.admits(VisitorPace.Deed.ACT, "a")).isTrue();
         }
-        assertThat(pace.admits(Pace.Deed.ACT, "a")).isFalse();
-        assertThat(pace.leaves(Pace.Deed.ACT, "a")).isFalse();
-        assertThat(pace.admits(Pace.Deed.ACT, "b")).isTrue();
+        assertThat(pace.admits(VisitorPace.Deed.ACT, "a")).isFalse();
+        assertThat(pace.leaves(VisitorPace.Deed.ACT, "a")).isFalse();
+        assertThat(pace.admits(VisitorPace.Deed.ACT, "b")).isTrue();
         builder.systemClock().pass(Duration.ofHours(1).minusSeconds(1));
-        assertThat(pace.admits(Pace.Deed.ACT, "a")).isFalse();
+        assertThat(pace.admits(VisitorPace.Deed.ACT, "a")).isFalse();
         builder.systemClock().pass(Duration.ofSeconds(1));
-        assertThat(pace.admits(Pace.Deed.ACT, "a")).isTrue();
-        assertThat(Pace.visitor("2001:db8:1:2:3:4:5:6")).isEqualTo(Pace.visitor("2001:db8:1:2:9::1"));
-        assertThat(Pace.visitor("2001:db8:1:3::1")).isNotEqualTo(Pace.visitor("2001:db8:1:2::1"));
+        assertThat(pace.admits(VisitorPace.Deed.ACT, "a")).isTrue();
+        assertThat(VisitorPace.visitor("2001:db8:1:2:3:4:5:6")).isEqualTo(VisitorPace.visitor("2001:db8:1:2:9::1"));
+        assertThat(VisitorPace.visitor("2001:db8:1:3::1")).isNotEqualTo(VisitorPace.visitor("2001:db8:1:2::1"));
     }
 
     // calendars

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.CalendarDesk;
-import org.opendcrc.appointments.Pace;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.site.Frames;
@@ -35,14 +35,14 @@ class AppointmentCalendarController {
     static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private final CalendarDesk desk;
-    private final Pace pace;
+    private final VisitorPace pace;
     private final Frames frames;
     private final Clock clock;
     private final ZoneId zone;
 
     AppointmentCalendarController(
             CalendarDesk desk,
-            Pace pace,
+            VisitorPace pace,
             Frames frames,
             Clock clock,
             @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
@@ -64,17 +64,17 @@ class AppointmentCalendarController {
     /** For programs without a login; who has the latest is told so and nothing more. */
     @GetMapping("/feeds/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token, HttpServletRequest request) {
-        var visitor = Pace.visitor(request.getRemoteAddr());
+        var visitor = VisitorPace.visitor(request.getRemoteAddr());
         var knock = pace.atCalendar(visitor, token);
         if (!knock.admitted()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header("Retry-After", Long.toString(Pace.Deed.FETCH.span().toSeconds()))
+                    .header("Retry-After", Long.toString(VisitorPace.Deed.FETCH.span().toSeconds()))
                     .build();
         }
         var written = knock.dealer()
                 .flatMap(dealer -> DealerContext.callAs(dealer, () -> desk.feed(token, clock.instant())));
         if (written.isEmpty()) {
-            pace.admits(Pace.Deed.GUESS, visitor);
+            pace.admits(VisitorPace.Deed.GUESS, visitor);
             return ResponseEntity.notFound().build();
         }
         return ResponseEntity.ok()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.FreePlaces;
-import org.opendcrc.appointments.Pace;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.appointments.PublicBookingDesk;
 import org.opendcrc.appointments.PublicBookingDesk.Asked;
 import org.opendcrc.appointments.PublicBookingDesk.AtStore;
@@ -54,7 +54,7 @@ class PublicBookingController {
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
-        return at(dealer, store, Pace.Deed.LOOK, request, "", it -> asked(it.store(), dealer, "", null, request));
+        return at(dealer, store, VisitorPace.Deed.LOOK, request, "", it -> asked(it.store(), dealer, "", null, request));
     }
 
     /** {@code website} is a field that no person sees: who fills it in is a machine and is answered as if all were well. */
@@ -65,7 +65,7 @@ class PublicBookingController {
             @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String website,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.ASK_CODE, request, "", it -> {
+        return at(dealer, store, VisitorPace.Deed.ASK_CODE, request, "", it -> {
             if (!website.isEmpty()) {
                 return visitors.plain(request, "public.code-sent", HttpStatus.OK);
             }
@@ -94,7 +94,7 @@ class PublicBookingController {
         return at(
                 dealer,
                 store,
-                Pace.Deed.LOOK,
+                VisitorPace.Deed.LOOK,
                 request,
                 pass,
                 it -> page(it, dealer, pass, day, null, blank(), "", List.of(), HttpStatus.OK, request));
@@ -107,7 +107,7 @@ class PublicBookingController {
             @PathVariable String store,
             @PathVariable String pass,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.ASK_CODE, request, pass, it -> switch (desk.again(it.store(), pass)) {
+        return at(dealer, store, VisitorPace.Deed.ASK_CODE, request, pass, it -> switch (desk.again(it.store(), pass)) {
             case Asked.Sent(var next) -> to(dealer, store, next);
             case Asked.Refused(var why) ->
                 page(it, dealer, pass, "", why, blank(), "", List.of(), HttpStatus.UNPROCESSABLE_CONTENT, request);
@@ -121,7 +121,7 @@ class PublicBookingController {
             @PathVariable String pass,
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request) {
-        return at(dealer, store, Pace.Deed.TYPE_CODE, request, pass, it -> switch (desk.type(it.store(), pass, code)) {
+        return at(dealer, store, VisitorPace.Deed.TYPE_CODE, request, pass, it -> switch (desk.type(it.store(), pass, code)) {
             case RIGHT -> to(dealer, store, pass);
             case WRONG ->
                 page(
@@ -154,7 +154,7 @@ class PublicBookingController {
         var now = clock.instant();
         var msg = frames.msg(request);
         var chosen = PublicPage.Chosen.of(place);
-        return at(dealer, store, Pace.Deed.TYPE_CODE, request, pass, it -> {
+        return at(dealer, store, VisitorPace.Deed.TYPE_CODE, request, pass, it -> {
             if (chosen.isEmpty()) {
                 return page(
                         it,
@@ -250,7 +250,7 @@ class PublicBookingController {
     private ModelAndView at(
             String dealer,
             String store,
-            Pace.Deed deed,
+            VisitorPace.Deed deed,
             HttpServletRequest request,
             String pass,
             Function<AtStore, ModelAndView> work) {

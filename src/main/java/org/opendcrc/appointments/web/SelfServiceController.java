@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.opendcrc.appointments.CalendarDesk;
 import org.opendcrc.appointments.FreePlaces;
-import org.opendcrc.appointments.Pace;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.appointments.SelfAnswer;
 import org.opendcrc.appointments.SelfServiceDesk;
 import org.opendcrc.shared.DealerContext;
@@ -68,7 +68,7 @@ class SelfServiceController {
     Object calendar(@PathVariable String token, HttpServletRequest request) {
         var knock = visitors.atLink(request, token);
         if (!knock.admitted()) {
-            return visitors.tooOften(request, Pace.Deed.LOOK);
+            return visitors.tooOften(request, VisitorPace.Deed.LOOK);
         }
         return knock.dealer()
                 .flatMap(dealer -> DealerContext.callAs(
@@ -159,8 +159,8 @@ class SelfServiceController {
 
     /** A deed by a link; somebody of the house may have been faster, then the page shows what holds now. */
     private ModelAndView act(String token, HttpServletRequest request, IntFunction<ModelAndView> deed) {
-        if (!visitors.admits(Pace.Deed.ACT, token)) {
-            return visitors.tooOften(request, Pace.Deed.ACT);
+        if (!visitors.admits(VisitorPace.Deed.ACT, token)) {
+            return visitors.tooOften(request, VisitorPace.Deed.ACT);
         }
         try {
             return behind(token, request, deed);
@@ -172,7 +172,7 @@ class SelfServiceController {
     private ModelAndView behind(String token, HttpServletRequest request, IntFunction<ModelAndView> work) {
         var knock = visitors.atLink(request, token);
         if (!knock.admitted()) {
-            return visitors.tooOften(request, Pace.Deed.LOOK);
+            return visitors.tooOften(request, VisitorPace.Deed.LOOK);
         }
         return knock.dealer()
                 .map(dealer -> DealerContext.callAs(dealer, () -> work.apply(dealer)))

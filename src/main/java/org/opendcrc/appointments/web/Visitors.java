@@ -3,7 +3,7 @@ package org.opendcrc.appointments.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.opendcrc.appointments.Pace;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.site.Frame;
 import org.opendcrc.site.Frames;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +20,9 @@ class Visitors {
     private static final String LANGUAGE = "opendcrc_lang";
 
     private final Frames frames;
-    private final Pace pace;
+    private final VisitorPace pace;
 
-    Visitors(Frames frames, Pace pace) {
+    Visitors(Frames frames, VisitorPace pace) {
         this.frames = frames;
         this.pace = pace;
     }
@@ -32,31 +32,31 @@ class Visitors {
     }
 
     /** Whether the visitor may do it once more. */
-    boolean admits(Pace.Deed deed, HttpServletRequest request) {
-        return pace.admits(deed, Pace.visitor(request.getRemoteAddr()));
+    boolean admits(VisitorPace.Deed deed, HttpServletRequest request) {
+        return pace.admits(deed, VisitorPace.visitor(request.getRemoteAddr()));
     }
 
-    boolean admits(Pace.Deed deed, String what) {
+    boolean admits(VisitorPace.Deed deed, String what) {
         return pace.admits(deed, what);
     }
 
-    Pace.Knock atLink(HttpServletRequest request, String token) {
-        return pace.atLink(Pace.Deed.LOOK, Pace.visitor(request.getRemoteAddr()), token);
+    VisitorPace.Knock atLink(HttpServletRequest request, String token) {
+        return pace.atLink(VisitorPace.Deed.LOOK, VisitorPace.visitor(request.getRemoteAddr()), token);
     }
 
-    Pace.Knock atDealer(Pace.Deed deed, HttpServletRequest request, String code) {
-        return pace.atDealer(deed, Pace.visitor(request.getRemoteAddr()), code);
+    VisitorPace.Knock atDealer(VisitorPace.Deed deed, HttpServletRequest request, String code) {
+        return pace.atDealer(deed, VisitorPace.visitor(request.getRemoteAddr()), code);
     }
 
     /** A link that leads nowhere: never made, used up, run out, or another dealer's. The same words and status for all. */
     ModelAndView gone(HttpServletRequest request) {
-        if (!admits(Pace.Deed.GUESS, request)) {
-            return tooOften(request, Pace.Deed.GUESS);
+        if (!admits(VisitorPace.Deed.GUESS, request)) {
+            return tooOften(request, VisitorPace.Deed.GUESS);
         }
         return plain(request, "public.gone", HttpStatus.NOT_FOUND);
     }
 
-    ModelAndView tooOften(HttpServletRequest request, Pace.Deed deed) {
+    ModelAndView tooOften(HttpServletRequest request, VisitorPace.Deed deed) {
         var answer = plain(request, "public.too-often", HttpStatus.TOO_MANY_REQUESTS);
         answer.addObject("retry", (int) deed.span().toSeconds());
         return answer;

@@ -19,12 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
-public class Pace {
+public class VisitorPace {
 
     private final JdbcClient jdbc;
     private final Clock systemClock;
 
-    Pace(JdbcClient jdbc, @Qualifier("systemClock") Clock systemClock) {
+    VisitorPace(JdbcClient jdbc, @Qualifier("systemClock") Clock systemClock) {
         this.jdbc = jdbc;
         this.systemClock = systemClock;
     }
