@@ -677,7 +677,10 @@ class StatementsPerPageTest {
             addresses.put(pattern + "/codes", List.of(book + "/codes"));
             addresses.put(
                     pattern + "/visits/{pass}",
-                    List.of(book + "/visits/" + FRESH, book + "/visits/" + VERIFIED, book + "/visits/" + VERIFIED + "?day=2026-11-23"));
+                    List.of(
+                            book + "/visits/" + FRESH,
+                            book + "/visits/" + VERIFIED,
+                            book + "/visits/" + VERIFIED + "?day=2026-11-23"));
             for (var form : List.of("/codes", "/code", "/appointments")) {
                 addresses.put(pattern + "/visits/{pass}" + form, List.of(book + "/visits/" + FRESH + form));
             }

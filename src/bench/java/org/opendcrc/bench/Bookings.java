@@ -92,7 +92,9 @@ final class Bookings {
         var places = new ArrayList<Wanted>();
         for (var advisor : advisors()) {
             for (var day : days) {
-                for (var start = LocalTime.of(9, 0); start.isBefore(LocalTime.of(17, 0)); start = start.plusMinutes(30)) {
+                for (var start = LocalTime.of(9, 0);
+                        start.isBefore(LocalTime.of(17, 0));
+                        start = start.plusMinutes(30)) {
                     places.add(new Wanted(day, start, advisor));
                 }
             }
@@ -137,7 +139,9 @@ final class Bookings {
             throws InterruptedException {
         var until = System.nanoTime() + longest * 1_000_000_000L;
         try (var people = Executors.newFixedThreadPool(CLIENTS);
-                var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
             var work = new ArrayList<Callable<long[]>>();
             for (int client = 0; client < CLIENTS; client++) {
                 var dice = new Random(client);
@@ -167,7 +171,8 @@ final class Bookings {
         var answer = http.send(
                 request("/api/v1/appointments")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("""
+                        .POST(BodyPublishers.ofString(
+                                """
                                 {"store":"%s","start":"%sT%s","advisor":"%s","customer":"%s","needs":"保养","text":false}
                                 """.formatted(store, it.day(), it.start(), it.advisor(), customer)))
                         .build(),
@@ -309,8 +314,9 @@ final class Bookings {
     }
 
     private List<String> customers() throws IOException, SQLException {
-        return all("select c.id from customers.customer c where c.dealer_id = %d and c.phone is not null and c.survivor_id is null limit 2000"
-                .formatted(dealer));
+        return all(
+                "select c.id from customers.customer c where c.dealer_id = %d and c.phone is not null and c.survivor_id is null limit 2000"
+                        .formatted(dealer));
     }
 
     private String one(String sql) throws IOException, SQLException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.PhoneNumber;

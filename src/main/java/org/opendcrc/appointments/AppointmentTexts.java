@@ -34,8 +34,7 @@ class AppointmentTexts {
     private final SelfLinks links;
     private final Msg words;
 
-    AppointmentTexts(
-            Outbox outbox, Customers customers, Settings settings, SelfLinks links, Messages messages) {
+    AppointmentTexts(Outbox outbox, Customers customers, Settings settings, SelfLinks links, Messages messages) {
         this.outbox = outbox;
         this.customers = customers;
         this.settings = settings;

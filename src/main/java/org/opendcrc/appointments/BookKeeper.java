@@ -248,10 +248,7 @@ class BookKeeper {
         appointments.changed(dealer, old.store(), old.day());
         links.endAll(dealer, id, now);
         events.publishEvent(hand.audited(
-                now,
-                "appointment.cancelled",
-                id,
-                Map.of("number", file.line().number(), "state", state.name())));
+                now, "appointment.cancelled", id, Map.of("number", file.line().number(), "state", state.name())));
         events.publishEvent(new AppointmentCancelled(
                 dealer, id, old.store(), file.line().customerId(), now, cancellation.byDealer()));
         texts.cancelled(file, now);

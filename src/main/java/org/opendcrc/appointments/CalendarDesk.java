@@ -142,8 +142,7 @@ public class CalendarDesk {
                 .param("hash", hash)
                 .param("now", Timestamp.from(now))
                 .update();
-        events.publishEvent(
-                Audited.by(actor, now, "calendar.address-made", "calendar", actor.staffId(), Map.of()));
+        events.publishEvent(Audited.by(actor, now, "calendar.address-made", "calendar", actor.staffId(), Map.of()));
         return "/feeds/" + token + ".ics";
     }
 

@@ -99,8 +99,7 @@ final class CalendarText {
      * all is written in UTC: there is more than one way to tell of summer time, and not every program reads each.
      */
     private static boolean isSteady(ZoneId zone, List<CalendarEntry> entries) {
-        var starts =
-                entries.stream().map(CalendarEntry::startsAt).sorted().toList();
+        var starts = entries.stream().map(CalendarEntry::startsAt).sorted().toList();
         if (starts.isEmpty()) {
             return zone.getRules().isFixedOffset();
         }
@@ -117,9 +116,10 @@ final class CalendarText {
 
     private static VTimezone observed(ZoneId zone, List<CalendarEntry> entries) {
         var offset = new UtcOffset(zone.getRules()
-                        .getOffset(entries.isEmpty()
-                                ? Instant.EPOCH
-                                : entries.getFirst().startsAt())
+                        .getOffset(
+                                entries.isEmpty()
+                                        ? Instant.EPOCH
+                                        : entries.getFirst().startsAt())
                         .getTotalSeconds()
                 * 1000L);
         var always = new StandardTime();

@@ -107,6 +107,7 @@ class PhoneCodes {
 
     /** Counts the try before it looks at the code. The row is held. */
     Typed type(int dealer, Held held, String code, int most, Instant now) {
+        @SuppressWarnings("ArrayRecordComponent") // read once and never compared as a record
         record Row(int tries, byte[] secret) {}
         var row = jdbc.sql("""
                         update appointments.phone_code p
@@ -178,6 +179,9 @@ class PhoneCodes {
                         delete from appointments.phone_code
                          where dealer_id = :dealer
                            and sent_at <= :before
-                        """).param("dealer", dealer).param("before", Timestamp.from(before)).update();
+                        """)
+                .param("dealer", dealer)
+                .param("before", Timestamp.from(before))
+                .update();
     }
 }

@@ -141,9 +141,7 @@ public class PublicBookingDesk {
                                         texts.canBeSent(),
                                         0),
                                 Optional.ofNullable(row.getString("phone"))
-                                        .map(it -> new Visit(
-                                                new PhoneNumber(it).masked(),
-                                                verified(row)))));
+                                        .map(it -> new Visit(new PhoneNumber(it).masked(), verified(row)))));
                     }
                 });
         var set = new StoreSettings(values);
@@ -187,7 +185,8 @@ public class PublicBookingDesk {
         if (!store.reachable()) {
             return new Asked.Refused(Sentence.of("public.no-texts"));
         }
-        var phone = PhoneNumber.of(written, "").filter(it -> Outbox.textable(List.of(it.value())).isPresent());
+        var phone = PhoneNumber.of(written, "")
+                .filter(it -> Outbox.textable(List.of(it.value())).isPresent());
         return phone.map(it -> send(store, it, Optional.empty()))
                 .orElseGet(() -> new Asked.Refused(Sentence.of("public.fault.phone")));
     }
@@ -203,7 +202,8 @@ public class PublicBookingDesk {
         if (!pace.admits("codes " + who, set.number(SelfServiceSettings.CODES_A_NUMBER), Duration.ofDays(1))) {
             return new Asked.Refused(Sentence.of("public.code.enough"));
         }
-        if (!pace.admits("codes of store " + store.id(), set.number(SelfServiceSettings.CODES_A_DAY), Duration.ofDays(1))) {
+        if (!pace.admits(
+                "codes of store " + store.id(), set.number(SelfServiceSettings.CODES_A_DAY), Duration.ofDays(1))) {
             return new Asked.Refused(Sentence.of("public.code.closed"));
         }
         return Objects.requireNonNull(transaction.execute(_ -> write(store, phone, inPlaceOf)));
@@ -271,7 +271,7 @@ public class PublicBookingDesk {
         var today = now.atZone(store.zone()).toLocalDate();
         var house = houses.of(dealer, store.id(), today, today.plusDays(180));
         var last = today.plusDays(house.settings().number(SelfServiceSettings.DAYS_AHEAD));
-        var days = SelfServiceDesk.days(house, today, 14, now).stream()
+        var days = SelfServiceDesk.days(house, today).stream()
                 .filter(it -> !it.isAfter(last))
                 .toList();
         var asked = wanted.filter(it -> !it.isBefore(today) && !it.isAfter(last));
@@ -289,8 +289,7 @@ public class PublicBookingDesk {
     }
 
     private List<FreePlaces.Start> starts(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {
-        return FreePlaces.Start.of(
-                keeper.bookOf(dealer, house, day, now).proposals(Optional.empty(), Set.of(), now));
+        return FreePlaces.Start.of(keeper.bookOf(dealer, house, day, now).proposals(Optional.empty(), Set.of(), now));
     }
 
     /** What a visitor typed to book. */
@@ -301,7 +300,8 @@ public class PublicBookingDesk {
     public SelfAnswer book(PublicStore store, String pass, PublicWish wish, Instant now) {
         var dealer = DealerContext.require();
         var system = systemClock.instant();
-        var held = codes.hold(dealer, store.id(), pass, system).filter(it -> it.verified().isPresent());
+        var held = codes.hold(dealer, store.id(), pass, system)
+                .filter(it -> it.verified().isPresent());
         if (held.isEmpty()) {
             return new SelfAnswer.Gone();
         }
@@ -309,16 +309,14 @@ public class PublicBookingDesk {
         var phone = held.get().phone();
         var today = now.atZone(store.zone()).toLocalDate();
         if (wish.day().isAfter(today.plusDays(set.number(SelfServiceSettings.DAYS_AHEAD)))) {
-            return new SelfAnswer.Bounded(
-                    Sentence.of("public.too-far", set.number(SelfServiceSettings.DAYS_AHEAD)));
+            return new SelfAnswer.Bounded(Sentence.of("public.too-far", set.number(SelfServiceSettings.DAYS_AHEAD)));
         }
         var most = set.number(SelfServiceSettings.MOST_AHEAD);
         if (codes.ahead(dealer, phone, now) >= most) {
             return new SelfAnswer.Bounded(Sentence.of("public.enough", most));
         }
         if (wish.name().isBlank()) {
-            return new SelfAnswer.Incomplete(
-                    List.of(new Answer.Fault("name", Sentence.of("public.fault.name"))));
+            return new SelfAnswer.Incomplete(List.of(new Answer.Fault("name", Sentence.of("public.fault.name"))));
         }
         var plate = Plate.of(wish.plate());
         var known = known(dealer, phone, plate, wish.name().strip());

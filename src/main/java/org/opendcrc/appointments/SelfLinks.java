@@ -79,8 +79,7 @@ class SelfLinks {
                 .param("dealer", dealer)
                 .param("hash", PublicLinks.hash(token))
                 .param("now", Timestamp.from(now))
-                .query((row, _) ->
-                        new Target(row.getObject("id", UUID.class), row.getObject("store_id", UUID.class)))
+                .query((row, _) -> new Target(row.getObject("id", UUID.class), row.getObject("store_id", UUID.class)))
                 .optional();
     }
 

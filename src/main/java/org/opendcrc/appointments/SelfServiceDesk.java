@@ -134,9 +134,18 @@ public class SelfServiceDesk {
         if (noted == 1) {
             appointments.changed(dealer, file.store(), file.day());
             events.publishEvent(Hand.ofCustomer(dealer)
-                    .audited(now, "appointment.self-confirmed", id, Map.of("number", file.line().number())));
+                    .audited(
+                            now,
+                            "appointment.self-confirmed",
+                            id,
+                            Map.of("number", file.line().number())));
             events.publishEvent(new AppointmentConfirmed(
-                    dealer, id, file.store(), file.line().customerId(), file.line().startsAt(), now));
+                    dealer,
+                    id,
+                    file.store(),
+                    file.line().customerId(),
+                    file.line().startsAt(),
+                    now));
         }
         return new SelfAnswer.Noted();
     }
@@ -150,9 +159,10 @@ public class SelfServiceDesk {
             var dealer = DealerContext.require();
             var today = now.atZone(file.zone()).toLocalDate();
             var house = houses.of(dealer, file.store(), today, today.plusDays(366));
-            var days = days(house, today, DAYS, now);
+            var days = days(house, today);
             var day = wanted.filter(it -> !it.isBefore(today) && it.isBefore(today.plusDays(366)))
-                    .or(() -> days.stream().filter(it -> !it.isBefore(file.day())).findFirst())
+                    .or(() ->
+                            days.stream().filter(it -> !it.isBefore(file.day())).findFirst())
                     .or(() -> days.stream().findFirst())
                     .orElse(file.day());
             var skills = BookKeeper.skills(BookKeeper.jobsOf(house, file));
@@ -163,17 +173,16 @@ public class SelfServiceDesk {
                     .filter(it -> !day.equals(file.day())
                             || !it.place().start().equals(file.line().place().start()))
                     .toList();
-            return new Moving(
-                    own(file, "", Optional.empty()), new FreePlaces(day, days, FreePlaces.Start.of(other)));
+            return new Moving(own(file, "", Optional.empty()), new FreePlaces(day, days, FreePlaces.Start.of(other)));
         });
     }
 
-    /** The next opening days, today first if a car is still met today. */
-    static List<LocalDate> days(HouseOfTheDay house, LocalDate today, int most, Instant now) {
+    /** The next opening days, today included. */
+    static List<LocalDate> days(HouseOfTheDay house, LocalDate today) {
         return Stream.iterate(
                         house.calendar().nextOpeningDay(today.minusDays(1)),
                         it -> house.calendar().nextOpeningDay(it))
-                .limit(most)
+                .limit(DAYS)
                 .filter(it -> !it.isAfter(today.plusDays(366)))
                 .toList();
     }
@@ -191,8 +200,8 @@ public class SelfServiceDesk {
         var file = found.get();
         var today = now.atZone(file.zone()).toLocalDate();
         if (day.isAfter(today.plusDays(366))) {
-            return new SelfAnswer.Incomplete(List.of(new Answer.Fault(
-                    "place", Sentence.of("appointment.fault.no-time"))));
+            return new SelfAnswer.Incomplete(
+                    List.of(new Answer.Fault("place", Sentence.of("appointment.fault.no-time"))));
         }
         var hand = Hand.ofCustomer(DealerContext.require());
         var wish = new AppointmentDesk.Move(day, start, Optional.empty(), Optional.empty(), false, version);
@@ -228,13 +237,12 @@ public class SelfServiceDesk {
         return switch (answer) {
             case Answer.Made made -> {
                 var dealer = DealerContext.require();
-                var settings = houses.of(dealer, store, LocalDate.EPOCH, LocalDate.EPOCH).settings();
-                yield new SelfAnswer.Promised(
-                        links.token(dealer, settings, made.appointment(), made.startsAt(), now));
+                var settings = houses.of(dealer, store, LocalDate.EPOCH, LocalDate.EPOCH)
+                        .settings();
+                yield new SelfAnswer.Promised(links.token(dealer, settings, made.appointment(), made.startsAt(), now));
             }
             case Answer.Cancelled _ -> new SelfAnswer.Cancelled();
-            case Answer.Refused(var why, var _, var offers) ->
-                new SelfAnswer.Refused(why, FreePlaces.Start.of(offers));
+            case Answer.Refused(var why, var _, var offers) -> new SelfAnswer.Refused(why, FreePlaces.Start.of(offers));
             case Answer.Incomplete(var faults) -> new SelfAnswer.Incomplete(faults);
             case Answer.NotAhead _ -> new SelfAnswer.Gone();
         };
@@ -242,6 +250,8 @@ public class SelfServiceDesk {
 
     private Optional<AppointmentFile> file(String token, Instant now) {
         var dealer = DealerContext.require();
-        return appointments.fileOfLink(dealer, token, now).filter(it -> it.line().state().isLive());
+        return appointments
+                .fileOfLink(dealer, token, now)
+                .filter(it -> it.line().state().isLive());
     }
 }

@@ -20,7 +20,8 @@ class SelfServiceSettings implements SettingSource {
             SettingDefinition.flag("appointment.public-booking", "AP-27", false);
 
     /** Days ahead that the public page offers. */
-    static final SettingDefinition DAYS_AHEAD = SettingDefinition.number("appointment.public-days", "AP-25", 30, 1, 180);
+    static final SettingDefinition DAYS_AHEAD =
+            SettingDefinition.number("appointment.public-days", "AP-25", 30, 1, 180);
 
     /** Appointments that one number may have ahead which were made on the public page. */
     static final SettingDefinition MOST_AHEAD = SettingDefinition.number("appointment.public-most", "AP-27", 3, 1, 20);

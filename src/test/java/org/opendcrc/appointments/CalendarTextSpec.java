@@ -135,16 +135,11 @@ class CalendarTextSpec {
         var summer = Instant.parse("2026-07-10T08:00:00Z");
         var winter = Instant.parse("2026-12-10T09:00:00Z");
         var written = CalendarText.of(
-                "",
-                berlin,
-                List.of(
-                        entry(berlin, summer, 0, false, "s"),
-                        entry(berlin, winter, 0, false, "w")));
+                "", berlin, List.of(entry(berlin, summer, 0, false, "s"), entry(berlin, winter, 0, false, "w")));
         assertThat(written.lines())
                 .contains("DTSTART:20260710T080000Z", "DTSTART:20261210T090000Z")
                 .doesNotContain("BEGIN:VTIMEZONE");
-        assertThat(events(read(written)).stream().map(CalendarTextSpec::start))
-                .containsExactly(summer, winter);
+        assertThat(events(read(written)).stream().map(CalendarTextSpec::start)).containsExactly(summer, winter);
     }
 
     private static CalendarEntry entry(ZoneId zone, Instant at, int sequence, boolean cancelled, String title) {

@@ -85,7 +85,9 @@ class SelfServiceTest {
         assertThat(shown.plate()).contains("浙A***E5");
         assertThat(shown.start()).isEqualTo(LocalTime.of(10, 0));
         assertThat(shown.toString()).doesNotContain("石磊", HIS, "8K2", "保养", "liu");
-        assertThat(text("select encode(l.token_hash, 'escape') from appointments.self_link l where l.dealer_id = :dealer"))
+        assertThat(
+                        text(
+                                "select encode(l.token_hash, 'escape') from appointments.self_link l where l.dealer_id = :dealer"))
                 .doesNotContain(token);
     }
 
@@ -110,8 +112,9 @@ class SelfServiceTest {
         assertThat(as(() -> own.confirm(token, at("08:10")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(as(() -> own.confirm(token, at("08:20")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(shown(token, at("08:30")).confirmed()).contains(at("08:10"));
-        assertThat(text("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.self-confirmed'"
-                        + " and e.actor_id = '00000000-0000-0000-0000-000000000001'"))
+        assertThat(text(
+                        "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.self-confirmed'"
+                                + " and e.actor_id = '00000000-0000-0000-0000-000000000001'"))
                 .isEqualTo("1");
     }
 
@@ -124,7 +127,8 @@ class SelfServiceTest {
         var early = linkOf(shop.wish(FRIDAY.plusDays(3), "10:00", shop.liu), at("08:00"));
         assertThat(as(() -> own.find(early, at("08:00").plus(Duration.ofDays(1)).minusSeconds(1))))
                 .isPresent();
-        assertThat(as(() -> own.find(early, at("08:00").plus(Duration.ofDays(1))))).isEmpty();
+        assertThat(as(() -> own.find(early, at("08:00").plus(Duration.ofDays(1)))))
+                .isEmpty();
         assertThat(as(() -> own.cancel(early, 1, at("08:00").plus(Duration.ofDays(1)))))
                 .isEqualTo(new SelfAnswer.Gone());
     }
@@ -139,7 +143,9 @@ class SelfServiceTest {
         assertThat(own.dealerOf(token)).isEmpty();
         dead(token, at("08:11"));
         assertThat(book("10:00").number()).endsWith("-002");
-        assertThat(text("select count(*) from messaging.text t where t.dealer_id = :dealer and t.cause = 'appointment-cancelled'"))
+        assertThat(
+                        text(
+                                "select count(*) from messaging.text t where t.dealer_id = :dealer and t.cause = 'appointment-cancelled'"))
                 .isEqualTo("1");
     }
 
@@ -155,7 +161,9 @@ class SelfServiceTest {
         var moved = (SelfAnswer.Promised) as(() -> own.move(token, FRIDAY, LocalTime.of(10, 45), 1, at("08:10")));
         dead(token, at("08:10"));
         assertThat(shown(moved.token(), at("08:10")).start()).isEqualTo(LocalTime.of(10, 45));
-        assertThat(text("select t.body from messaging.text t where t.dealer_id = :dealer order by t.written_at desc, t.id desc limit 1"))
+        assertThat(
+                        text(
+                                "select t.body from messaging.text t where t.dealer_id = :dealer order by t.written_at desc, t.id desc limit 1"))
                 .contains("10:45", BASE + "/a/")
                 .doesNotContain(token);
         assertThat(text("select a.channel || coalesce(a.booked_by::text, '-') from appointments.appointment a"
@@ -170,8 +178,7 @@ class SelfServiceTest {
         as(() -> desk.move(
                 shop.clerk,
                 made.appointment(),
-                new AppointmentDesk.Move(
-                        FRIDAY, LocalTime.of(14, 0), Optional.empty(), Optional.empty(), false, 1),
+                new AppointmentDesk.Move(FRIDAY, LocalTime.of(14, 0), Optional.empty(), Optional.empty(), false, 1),
                 at("08:10")));
         dead(token, at("08:11"));
         var other = book("16:00");
@@ -214,7 +221,8 @@ class SelfServiceTest {
     @Test
     void AP_3_two_customers_who_want_one_place_one_gets_it_and_the_other_an_offer_that_holds() throws Exception {
         // only one advisor, so that one place is one place
-        shop.in(() -> jdbc.sql("update organisation.staff_role set active = false where dealer_id = :dealer and staff_id = :id")
+        shop.in(() -> jdbc.sql(
+                        "update organisation.staff_role set active = false where dealer_id = :dealer and staff_id = :id")
                 .param("dealer", shop.house.dealer())
                 .param("id", shop.wang)
                 .update());
@@ -254,19 +262,20 @@ class SelfServiceTest {
     void AP_27_who_shows_that_the_number_is_his_books_and_is_recognised_by_his_car() {
         his();
         var pass = asked(HIS);
-        assertThat(as(() -> visit(pass)).orElseThrow())
-                .isEqualTo(new PublicBookingDesk.Visit("138****6621", false));
+        assertThat(as(() -> visit(pass)).orElseThrow()).isEqualTo(new PublicBookingDesk.Visit("138****6621", false));
         assertThat(type(pass, wrong(pass))).isEqualTo(CodeAnswer.WRONG);
         assertThat(as(() -> open.book(store(), pass, wish("10:00", "石磊", "浙A8K2E5"), at("08:00"))))
                 .isEqualTo(new SelfAnswer.Gone());
         assertThat(type(pass, code())).isEqualTo(CodeAnswer.RIGHT);
-        var offers = as(() -> open.places(store(), Optional.of(FRIDAY), at("08:00"))).starts();
+        var offers =
+                as(() -> open.places(store(), Optional.of(FRIDAY), at("08:00"))).starts();
         assertThat(offers.getFirst().kind()).isEqualTo(OfferKind.WINDOW); // AP-13
         var made = as(() -> open.book(store(), pass, wish("10:00", "随便写", "浙A8K2E5"), at("08:00")));
         var shown = shown(((SelfAnswer.Promised) made).token(), at("08:01"));
         assertThat(shown.surname()).contains("石");
-        assertThat(text("select a.channel || ' ' || (a.vehicle_id = '%s') || ' ' || (a.customer_id = '%s') from appointments.appointment a where a.dealer_id = :dealer"
-                        .formatted(shop.car, shop.customer)))
+        assertThat(text(
+                        "select a.channel || ' ' || (a.vehicle_id = '%s') || ' ' || (a.customer_id = '%s') from appointments.appointment a where a.dealer_id = :dealer"
+                                .formatted(shop.car, shop.customer)))
                 .isEqualTo("CUSTOMER true true");
         // the pass is used up
         assertThat(as(() -> open.book(store(), pass, wish("14:00", "石磊", "浙A8K2E5"), at("08:00"))))
@@ -278,19 +287,23 @@ class SelfServiceTest {
         var pass = verified("13911112222");
         var made = as(() -> open.book(store(), pass, wish("10:00", "谢宁", "浙A8K2E5"), at("08:00")));
         assertThat(made).isInstanceOf(SelfAnswer.Promised.class);
-        assertThat(text("select c.name || ' ' || c.customer_no || ' ' || c.sms_consent from appointments.appointment a"
-                        + " join customers.customer c on c.dealer_id = a.dealer_id and c.id = a.customer_id where a.dealer_id = :dealer"))
+        assertThat(
+                        text(
+                                "select c.name || ' ' || c.customer_no || ' ' || c.sms_consent from appointments.appointment a"
+                                        + " join customers.customer c on c.dealer_id = a.dealer_id and c.id = a.customer_id where a.dealer_id = :dealer"))
                 .startsWith("谢宁 CRC-")
                 .endsWith("false");
-        assertThat(text("select count(*) from appointments.appointment a where a.dealer_id = :dealer and a.vehicle_id is null"))
+        assertThat(
+                        text(
+                                "select count(*) from appointments.appointment a where a.dealer_id = :dealer and a.vehicle_id is null"))
                 .isEqualTo("1");
     }
 
     @Test
     void AP_2_the_public_page_refuses_as_the_desk_does_and_says_what_is_missing() {
         var pass = verified(HIS);
-        var late = (SelfAnswer.Refused)
-                as(() -> open.book(store(), pass, wish("10:00", "石磊", ""), at("09:00").plusSeconds(1)));
+        var late = (SelfAnswer.Refused) as(() ->
+                open.book(store(), pass, wish("10:00", "石磊", ""), at("09:00").plusSeconds(1)));
         assertThat(late.why()).isInstanceOf(Booking.Refusal.NoticeTooShort.class);
         assertThat(late.offers()).isNotEmpty();
         var empty = (SelfAnswer.Incomplete) as(() -> open.book(
@@ -299,8 +312,7 @@ class SelfServiceTest {
                 new PublicWish(FRIDAY, LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", " "),
                 at("08:00")));
         assertThat(empty.faults()).extracting(Answer.Fault::field).containsExactly("needs");
-        var nobody = (SelfAnswer.Incomplete)
-                as(() -> open.book(store(), pass, wish("10:00", " ", ""), at("08:00")));
+        var nobody = (SelfAnswer.Incomplete) as(() -> open.book(store(), pass, wish("10:00", " ", ""), at("08:00")));
         assertThat(nobody.faults()).extracting(Answer.Fault::field).containsExactly("name");
         set("appointment.public-days", "3");
         assertThat(as(() -> open.book(
@@ -361,8 +373,8 @@ class SelfServiceTest {
         });
         assertThat(as(() -> open.type(west, pass, code))).isEqualTo(CodeAnswer.GONE);
         var other = new Workshop(builder, jdbc);
-        var theirs = new PublicStore(
-                other.house.east(), "east", "x", "", java.time.ZoneId.of("Asia/Shanghai"), true, 10);
+        var theirs =
+                new PublicStore(other.house.east(), "east", "x", "", java.time.ZoneId.of("Asia/Shanghai"), true, 10);
         assertThat(other.asDealer(() -> open.type(theirs, pass, code))).isEqualTo(CodeAnswer.GONE);
         assertThat(type(pass, code)).isEqualTo(CodeAnswer.RIGHT);
     }
@@ -435,18 +447,25 @@ class SelfServiceTest {
         assertThat(text("select count(*) from messaging.text t where t.dealer_id = :dealer and t.customer_id is null"))
                 .isEqualTo("1");
         var clock = builder.systemClock();
-        shop.in(() -> jdbc.sql("update messaging.text set state = 'SENT' where dealer_id = :dealer and customer_id is null")
+        shop.in(() -> jdbc.sql(
+                        "update messaging.text set state = 'SENT' where dealer_id = :dealer and customer_id is null")
                 .param("dealer", shop.house.dealer())
                 .update());
         clock.pass(Duration.ofDays(1).minusSeconds(1));
         forget.run(clock.instant());
-        assertThat(text("select count(*) from appointments.phone_code p where p.dealer_id = :dealer")).isEqualTo("1");
-        assertThat(text("select t.body || t.phone from messaging.text t where t.dealer_id = :dealer")).isEqualTo("––");
+        assertThat(text("select count(*) from appointments.phone_code p where p.dealer_id = :dealer"))
+                .isEqualTo("1");
+        assertThat(text("select t.body || t.phone from messaging.text t where t.dealer_id = :dealer"))
+                .isEqualTo("––");
         clock.pass(Duration.ofSeconds(1));
         forget.run(clock.instant());
         forget.run(clock.instant());
-        assertThat(text("select count(*) from appointments.phone_code p where p.dealer_id = :dealer")).isEqualTo("0");
-        assertThat(jdbc.sql("select count(*)::int from directory.pace").query(Integer.class).single()).isZero();
+        assertThat(text("select count(*) from appointments.phone_code p where p.dealer_id = :dealer"))
+                .isEqualTo("0");
+        assertThat(jdbc.sql("select count(*)::int from directory.pace")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -475,19 +494,22 @@ class SelfServiceTest {
         assertThat(CalendarTextSpec.value(first, "SUMMARY")).isEqualTo("石先生 浙A8K2E5 30,000 公里保养；冷车抖动");
         assertThat(feed).doesNotContain("石磊", "6621", "VIN", "LVGBE");
         var uid = CalendarTextSpec.value(first, "UID");
-        var moved = (Answer.Made) as(() -> desk.move(shop.clerk, made.appointment(), to("14:00", shop.liu), at("08:10")));
+        var moved =
+                (Answer.Made) as(() -> desk.move(shop.clerk, made.appointment(), to("14:00", shop.liu), at("08:10")));
         var second = CalendarTextSpec.onlyEvent(CalendarTextSpec.read(feed()));
         assertThat(CalendarTextSpec.value(second, "UID")).isEqualTo(uid);
         assertThat(CalendarTextSpec.value(second, "SEQUENCE")).isEqualTo("1");
         assertThat(CalendarTextSpec.value(second, "DTSTART")).isEqualTo("20260410T140000");
         // to a colleague: cancelled here, there in the other's
-        var away = (Answer.Made) as(() -> desk.move(shop.clerk, moved.appointment(), to("15:00", shop.wang), at("08:20")));
+        var away =
+                (Answer.Made) as(() -> desk.move(shop.clerk, moved.appointment(), to("15:00", shop.wang), at("08:20")));
         var gone = CalendarTextSpec.onlyEvent(CalendarTextSpec.read(feed()));
         assertThat(CalendarTextSpec.value(gone, "UID")).isEqualTo(uid);
         assertThat(CalendarTextSpec.value(gone, "STATUS")).isEqualTo("CANCELLED");
         assertThat(CalendarTextSpec.value(gone, "SEQUENCE")).isEqualTo("2");
         // and back, and cancelled
-        var back = (Answer.Made) as(() -> desk.move(shop.clerk, away.appointment(), to("16:00", shop.liu), at("08:30")));
+        var back =
+                (Answer.Made) as(() -> desk.move(shop.clerk, away.appointment(), to("16:00", shop.liu), at("08:30")));
         assertThat(CalendarTextSpec.value(CalendarTextSpec.onlyEvent(CalendarTextSpec.read(feed())), "STATUS"))
                 .isEqualTo("CONFIRMED");
         as(() -> desk.cancel(
@@ -520,7 +542,8 @@ class SelfServiceTest {
         assertThat(calendars.dealerOf(token)).contains(shop.house.dealer());
         var other = new Workshop(builder, jdbc);
         assertThat(other.asDealer(() -> calendars.feed(token, at("08:00")))).isEmpty();
-        shop.in(() -> jdbc.sql("update organisation.staff_role set active = false where dealer_id = :dealer and staff_id = :id")
+        shop.in(() -> jdbc.sql(
+                        "update organisation.staff_role set active = false where dealer_id = :dealer and staff_id = :id")
                 .param("dealer", shop.house.dealer())
                 .param("id", shop.liu)
                 .update());
@@ -574,8 +597,9 @@ class SelfServiceTest {
     }
 
     private String textOf(Answer.Made made) {
-        return text("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'appointment' and t.cause_id = '"
-                + made.appointment() + "'");
+        return text(
+                "select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'appointment' and t.cause_id = '"
+                        + made.appointment() + "'");
     }
 
     private OwnAppointment shown(String link, Instant now) {
@@ -587,7 +611,8 @@ class SelfServiceTest {
         assertThat(as(() -> own.find(link, now))).isEmpty();
         assertThat(as(() -> own.confirm(link, now))).isEqualTo(new SelfAnswer.Gone());
         assertThat(as(() -> own.cancel(link, 1, now))).isEqualTo(new SelfAnswer.Gone());
-        assertThat(as(() -> own.move(link, FRIDAY, LocalTime.of(16, 30), 1, now))).isEqualTo(new SelfAnswer.Gone());
+        assertThat(as(() -> own.move(link, FRIDAY, LocalTime.of(16, 30), 1, now)))
+                .isEqualTo(new SelfAnswer.Gone());
         assertThat(as(() -> own.places(link, Optional.empty(), now))).isEmpty();
     }
 
@@ -640,7 +665,8 @@ class SelfServiceTest {
 
     /** The code of the latest text. */
     private String code() {
-        var body = text("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'phone-code' order by t.written_at desc, t.id desc limit 1");
+        var body = text(
+                "select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'phone-code' order by t.written_at desc, t.id desc limit 1");
         var found = Pattern.compile("[0-9]{6}").matcher(body);
         assertThat(found.find()).as(body).isTrue();
         return found.group();

@@ -131,7 +131,10 @@ class AppointmentBrowserTest {
     @CsvSource({"zh-CN,13933334444", "en,13955556666"})
     void a_customer_books_confirms_moves_and_cancels_on_his_telephone_without_a_login(String language, String phone) {
         var store = as(() -> {
-            for (var setting : List.of("appointment.public-booking=true", "appointment.public-address=https://yy.example.cn", "text.store-phone=0571-88886666")) {
+            for (var setting : List.of(
+                    "appointment.public-booking=true",
+                    "appointment.public-address=https://yy.example.cn",
+                    "text.store-phone=0571-88886666")) {
                 jdbc.sql("""
                                 insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
                                 select s.dealer_id, s.store_id, :key, :value, '2026-11-19 00:00Z'
@@ -144,7 +147,8 @@ class AppointmentBrowserTest {
                         .param("value", setting.split("=", 2)[1])
                         .update();
             }
-            return jdbc.sql("select s.code from organisation.report_store s where s.dealer_id = :dealer order by s.code limit 1")
+            return jdbc.sql(
+                            "select s.code from organisation.report_store s where s.dealer_id = :dealer order by s.code limit 1")
                     .param("dealer", dealer())
                     .query(String.class)
                     .single();
@@ -182,7 +186,9 @@ class AppointmentBrowserTest {
             desk.press("Tab", "Enter");
             desk.page().waitForSelector(".dc-self-when");
             good(desk, "own-" + language);
-            assertThat(desk.page().locator("main").innerText()).contains("浙A***45").doesNotContain(phone, "保养");
+            assertThat(desk.page().locator("main").innerText())
+                    .contains("浙A***45")
+                    .doesNotContain(phone, "保养");
 
             desk.page().locator("form[action$='/confirmation'] button").click();
             desk.page().waitForURL(it -> it.contains("said=confirmed"));
@@ -237,7 +243,8 @@ class AppointmentBrowserTest {
 
     /** The code of the text to that number. */
     private String texted(String phone) {
-        return as(() -> jdbc.sql("select t.body from messaging.text t where t.dealer_id = :dealer and t.phone = :phone and t.cause = 'phone-code'")
+        return as(() -> jdbc.sql(
+                                "select t.body from messaging.text t where t.dealer_id = :dealer and t.phone = :phone and t.cause = 'phone-code'")
                         .param("dealer", dealer())
                         .param("phone", "+86" + phone)
                         .query(String.class)

@@ -68,11 +68,13 @@ class AppointmentCalendarController {
         var knock = pace.atCalendar(visitor, token);
         if (!knock.admitted()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header("Retry-After", Long.toString(VisitorPace.Deed.FETCH.span().toSeconds()))
+                    .header(
+                            "Retry-After",
+                            Long.toString(VisitorPace.Deed.FETCH.span().toSeconds()))
                     .build();
         }
-        var written = knock.dealer()
-                .flatMap(dealer -> DealerContext.callAs(dealer, () -> desk.feed(token, clock.instant())));
+        var written =
+                knock.dealer().flatMap(dealer -> DealerContext.callAs(dealer, () -> desk.feed(token, clock.instant())));
         if (written.isEmpty()) {
             pace.admits(VisitorPace.Deed.GUESS, visitor);
             return ResponseEntity.notFound().build();

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.FreePlaces;
-import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.appointments.PublicBookingDesk;
 import org.opendcrc.appointments.PublicBookingDesk.Asked;
 import org.opendcrc.appointments.PublicBookingDesk.AtStore;
 import org.opendcrc.appointments.PublicBookingDesk.PublicWish;
 import org.opendcrc.appointments.PublicStore;
 import org.opendcrc.appointments.SelfAnswer;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.customers.Customer;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Sentence;
@@ -54,7 +54,8 @@ class PublicBookingController {
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
-        return at(dealer, store, VisitorPace.Deed.LOOK, request, "", it -> asked(it.store(), dealer, "", null, request));
+        return at(
+                dealer, store, VisitorPace.Deed.LOOK, request, "", it -> asked(it.store(), dealer, "", null, request));
     }
 
     /** {@code website} is a field that no person sees: who fills it in is a machine and is answered as if all were well. */
@@ -121,7 +122,8 @@ class PublicBookingController {
             @PathVariable String pass,
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request) {
-        return at(dealer, store, VisitorPace.Deed.TYPE_CODE, request, pass, it -> switch (desk.type(it.store(), pass, code)) {
+        return at(dealer, store, VisitorPace.Deed.TYPE_CODE, request, pass, it -> switch (desk.type(
+                it.store(), pass, code)) {
             case RIGHT -> to(dealer, store, pass);
             case WRONG ->
                 page(
@@ -259,7 +261,8 @@ class PublicBookingController {
             return visitors.tooOften(request, deed);
         }
         return knock.dealer()
-                .flatMap(it -> DealerContext.callAs(it, () -> desk.at(store, pass).map(work)))
+                .flatMap(it ->
+                        DealerContext.callAs(it, () -> desk.at(store, pass).map(work)))
                 .orElseGet(() -> visitors.gone(request));
     }
 
@@ -271,8 +274,7 @@ class PublicBookingController {
                 .addObject("address", address(dealer, store.code()))
                 .addObject("store", store)
                 .addObject("phone", phone)
-                .addObject(
-                        "fault", why == null || why.key().equals("public.no-texts") ? "" : msg.t(why));
+                .addObject("fault", why == null || why.key().equals("public.no-texts") ? "" : msg.t(why));
         answer.setStatus(why == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
     }
@@ -325,5 +327,4 @@ class PublicBookingController {
         answer.setStatus(status);
         return answer;
     }
-
 }

@@ -37,9 +37,7 @@ class PublicLinkController {
                         frames.of(request, "public.link.title", AppointmentMenu.KEY)
                                 .withOwnScript("print.js"))
                 .addObject("page", found)
-                .addObject(
-                        "picture",
-                        found.address().isEmpty() ? new QrPicture(1, "") : QrPicture.of(found.address()))
+                .addObject("picture", found.address().isEmpty() ? new QrPicture(1, "") : QrPicture.of(found.address()))
                 .addObject("maySet", actor.may(UseCase.READ_SETTINGS, found.store()));
     }
 

@@ -48,9 +48,7 @@ public final class PublicPage {
                     Refusals.day(it.day(), today, msg),
                     msg.time(it.start()),
                     it.plate().orElse(""),
-                    it.confirmed()
-                            .map(at -> msg.moment(at, it.zone(), today))
-                            .orElse(""),
+                    it.confirmed().map(at -> msg.moment(at, it.zone(), today)).orElse(""),
                     it.ahead(),
                     it.version(),
                     said);
@@ -132,12 +130,7 @@ public final class PublicPage {
      * @param faults in words, by field
      */
     public record Wish(
-            String name,
-            String sex,
-            String plate,
-            String needs,
-            String place,
-            java.util.Map<String, String> faults) {
+            String name, String sex, String plate, String needs, String place, java.util.Map<String, String> faults) {
 
         public Wish {
             faults = java.util.Map.copyOf(faults);

@@ -54,20 +54,23 @@ class SelfServiceApi {
                             + " cancelled or begins.")
     @ApiResponse(responseCode = "201", description = "Made")
     @ApiResponse(responseCode = "422", description = "The store has no public address, or the appointment is not ahead")
-    ResponseEntity<?> link(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+    ResponseEntity<?> link(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         return desk.link(actor, id, clock.instant())
-                .<ResponseEntity<?>>map(it -> ResponseEntity.created(URI.create(it)).body(new Link(it)))
+                .<ResponseEntity<?>>map(
+                        it -> ResponseEntity.created(URI.create(it)).body(new Link(it)))
                 .orElseGet(() -> problems.refused("no-link", Sentence.of("public.link.api.none"), "", Map.of()));
     }
 
     @GetMapping(path = "/calendar", produces = "text/calendar")
     @Operation(
             summary = "An appointment for a calendar program",
-            description = "RFC 5545. The UID stays through all moves; SEQUENCE rises; a cancelled one has STATUS:CANCELLED.")
+            description =
+                    "RFC 5545. The UID stays through all moves; SEQUENCE rises; a cancelled one has STATUS:CANCELLED.")
     @ApiResponse(responseCode = "200", description = "The calendar")
     ResponseEntity<String> calendar(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return ResponseEntity.ok().contentType(AppointmentCalendarController.CALENDAR).body(calendars.file(actor, id));
+        return ResponseEntity.ok()
+                .contentType(AppointmentCalendarController.CALENDAR)
+                .body(calendars.file(actor, id));
     }
 }

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.opendcrc.appointments.CalendarDesk;
 import org.opendcrc.appointments.FreePlaces;
-import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.appointments.SelfAnswer;
 import org.opendcrc.appointments.SelfServiceDesk;
+import org.opendcrc.appointments.VisitorPace;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.StaleVersion;
 import org.opendcrc.site.Frames;
@@ -38,8 +38,7 @@ class SelfServiceController {
     private final Frames frames;
     private final Clock clock;
 
-    SelfServiceController(
-            SelfServiceDesk desk, CalendarDesk calendars, Visitors visitors, Frames frames, Clock clock) {
+    SelfServiceController(SelfServiceDesk desk, CalendarDesk calendars, Visitors visitors, Frames frames, Clock clock) {
         this.desk = desk;
         this.calendars = calendars;
         this.visitors = visitors;
@@ -71,8 +70,8 @@ class SelfServiceController {
             return visitors.tooOften(request, VisitorPace.Deed.LOOK);
         }
         return knock.dealer()
-                .flatMap(dealer -> DealerContext.callAs(
-                        dealer, () -> calendars.own(token, clock.instant(), frames.msg(request))))
+                .flatMap(dealer ->
+                        DealerContext.callAs(dealer, () -> calendars.own(token, clock.instant(), frames.msg(request))))
                 .<Object>map(it -> ResponseEntity.ok()
                         .contentType(AppointmentCalendarController.CALENDAR)
                         .header("Content-Disposition", "attachment; filename=\"appointment.ics\"")
@@ -87,10 +86,7 @@ class SelfServiceController {
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
-        return behind(
-                token,
-                request,
-                _ -> choose(token, day, "", List.of(), clock.instant(), HttpStatus.OK, request));
+        return behind(token, request, _ -> choose(token, day, "", List.of(), clock.instant(), HttpStatus.OK, request));
     }
 
     @PostMapping("/{token}/confirmation")
@@ -138,9 +134,7 @@ class SelfServiceController {
 
     @PostMapping("/{token}/cancellation")
     ModelAndView cancel(
-            @PathVariable String token,
-            @RequestParam(defaultValue = "-1") int version,
-            HttpServletRequest request) {
+            @PathVariable String token, @RequestParam(defaultValue = "-1") int version, HttpServletRequest request) {
         return act(token, request, _ -> switch (desk.cancel(token, version, clock.instant())) {
             case SelfAnswer.Cancelled _ -> new ModelAndView("redirect:/a/" + CANCELLED);
             default -> visitors.gone(request);

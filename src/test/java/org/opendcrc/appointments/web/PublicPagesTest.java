@@ -24,9 +24,9 @@ import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.PublicBookingDesk;
 import org.opendcrc.appointments.PublicStore;
 import org.opendcrc.appointments.Workshop;
+import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TokenDesk;
-import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.web.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -83,14 +83,20 @@ class PublicPagesTest {
                 .doesNotContain("石磊", "6621", "浙A8K2E5", "浙A·8K2E5", "保养", "liu");
         var confirmed = browser.post(link + "/confirmation", Map.of());
         assertThat(location(confirmed)).isEqualTo(link + "?said=confirmed");
-        assertThat(browser.get(location(confirmed)).body()).contains("谢谢，我们等您", "已确认").doesNotContain("我会准时到");
+        assertThat(browser.get(location(confirmed)).body())
+                .contains("谢谢，我们等您", "已确认")
+                .doesNotContain("我会准时到");
 
         var places = browser.get(link + "/moves?day=" + monday);
-        assertThat(places.body()).contains("到店即接", "value=\"" + monday + "T12:00\"").doesNotContain(shop.liu.toString());
+        assertThat(places.body())
+                .contains("到店即接", "value=\"" + monday + "T12:00\"")
+                .doesNotContain(shop.liu.toString());
         var near = browser.post(link + "/moves", Map.of("place", monday + "T20:00", "version", "1"));
         assertThat(near.statusCode()).isEqualTo(422);
         assertThat(near.body()).contains("可以改约", "name=\"place\"");
-        assertThat(browser.post(link + "/moves", Map.of("place", "x", "version", "1")).body()).contains("请先选一个时间");
+        assertThat(browser.post(link + "/moves", Map.of("place", "x", "version", "1"))
+                        .body())
+                .contains("请先选一个时间");
         var moved = browser.post(link + "/moves", Map.of("place", monday + "T12:00", "version", "1"));
         var next = location(moved).replace("?said=moved", "");
         assertThat(next).startsWith("/a/").isNotEqualTo(link);
@@ -123,7 +129,8 @@ class PublicPagesTest {
     void Who_guesses_too_often_is_sent_away_for_a_while_even_with_a_good_link() {
         var link = link();
         for (int i = 0; i < 20; i++) {
-            assertThat(browser.get("/a/AAAAAAAAAAAAAAAAAAAA%02d".formatted(i)).statusCode()).isEqualTo(404);
+            assertThat(browser.get("/a/AAAAAAAAAAAAAAAAAAAA%02d".formatted(i)).statusCode())
+                    .isEqualTo(404);
         }
         assertThat(browser.get(link).statusCode()).isEqualTo(429);
         assertThat(browser.get("/a/AAAAAAAAAAAAAAAAAAAAAA").statusCode()).isEqualTo(429);
@@ -136,7 +143,8 @@ class PublicPagesTest {
         var link = link();
         browser.get(link);
         for (int i = 0; i < 20; i++) {
-            assertThat(browser.post(link + "/confirmation", Map.of()).statusCode()).isEqualTo(302);
+            assertThat(browser.post(link + "/confirmation", Map.of()).statusCode())
+                    .isEqualTo(302);
         }
         assertThat(browser.post(link + "/confirmation", Map.of()).statusCode()).isEqualTo(429);
         assertThat(browser.get(link).statusCode()).isEqualTo(200);
@@ -154,12 +162,19 @@ class PublicPagesTest {
                 .doesNotContain("unsafe");
         assertThat(page.headers().allValues("Set-Cookie"))
                 .noneMatch(it -> it.startsWith("opendcrc_session"))
-                .anyMatch(it -> it.startsWith("opendcrc_form") && it.contains("HttpOnly") && it.contains("SameSite=Lax"));
+                .anyMatch(
+                        it -> it.startsWith("opendcrc_form") && it.contains("HttpOnly") && it.contains("SameSite=Lax"));
         for (var deed : new String[] {"/confirmation", "/moves", "/cancellation"}) {
-            assertThat(browser.post(link + deed, Map.of("_csrf", "x", "version", "1")).statusCode()).isEqualTo(403);
-            assertThat(new Browser(port).post(link + deed, Map.of("version", "1")).statusCode()).isEqualTo(403);
+            assertThat(browser.post(link + deed, Map.of("_csrf", "x", "version", "1"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(new Browser(port)
+                            .post(link + deed, Map.of("version", "1"))
+                            .statusCode())
+                    .isEqualTo(403);
         }
-        assertThat(browser.post(book() + "/codes", Map.of("_csrf", "x")).statusCode()).isEqualTo(403);
+        assertThat(browser.post(book() + "/codes", Map.of("_csrf", "x")).statusCode())
+                .isEqualTo(403);
         assertThat(browser.get(link).body()).contains("我会准时到");
         assertThat(browser.get("/robots.txt").body()).contains("Disallow: /");
     }
@@ -180,7 +195,8 @@ class PublicPagesTest {
         var wrong = browser.post(here + "/code", Map.of("code", "12345"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("验证码不对");
-        assertThat(location(browser.post(here + "/code", Map.of("code", code())))).isEqualTo(here);
+        assertThat(location(browser.post(here + "/code", Map.of("code", code()))))
+                .isEqualTo(here);
         var places = browser.get(here + "?day=" + monday);
         assertThat(places.body()).contains("到店即接", "value=\"" + monday + "T12:00\"", "name=\"needs\"");
         assertThat(places.body().indexOf("T12:00")).isLessThan(places.body().indexOf("T09:00"));
@@ -204,7 +220,9 @@ class PublicPagesTest {
         for (var path : new String[] {"/book/" + shop.house.code() + "/nowhere", "/book/nobody/east"}) {
             assertThat(neutral(browser.get(path).body())).isEqualTo(neutral(closed.body()));
         }
-        assertThat(browser.get(book() + "/visits/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").statusCode()).isEqualTo(404);
+        assertThat(browser.get(book() + "/visits/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -212,7 +230,8 @@ class PublicPagesTest {
         browser.get(link()); // the public page itself has no form where no text goes out
         var trap = browser.post(book() + "/codes", Map.of("phone", "13911112222", "website", "http://spam"));
         assertThat(trap.statusCode()).isEqualTo(200);
-        assertThat(shop.in(() -> jdbc.sql("select count(*)::int from appointments.phone_code p where p.dealer_id = :dealer")
+        assertThat(shop.in(() -> jdbc.sql(
+                                "select count(*)::int from appointments.phone_code p where p.dealer_id = :dealer")
                         .param("dealer", shop.house.dealer())
                         .query(Integer.class)
                         .single()))
@@ -225,7 +244,8 @@ class PublicPagesTest {
         for (int i = 0; i < 7; i++) {
             browser.post(book() + "/codes", Map.of("phone", "1391111222" + i));
         }
-        assertThat(browser.post(book() + "/codes", Map.of("phone", "13911112229")).statusCode())
+        assertThat(browser.post(book() + "/codes", Map.of("phone", "13911112229"))
+                        .statusCode())
                 .isEqualTo(429);
     }
 
@@ -234,8 +254,11 @@ class PublicPagesTest {
         link();
         browser.signIn("liu@" + shop.house.code(), TestHouse.PASSWORD);
         assertThat(browser.get("/appointments/calendar").body()).contains("还没有地址");
-        var first = feedOf(browser.post("/appointments/calendar/address", Map.of()).body());
-        assertThat(browser.get("/appointments/calendar").body()).contains("已有地址").doesNotContain("/feeds/");
+        var first =
+                feedOf(browser.post("/appointments/calendar/address", Map.of()).body());
+        assertThat(browser.get("/appointments/calendar").body())
+                .contains("已有地址")
+                .doesNotContain("/feeds/");
         var fetched = fetch(first, "");
         assertThat(fetched.statusCode()).isEqualTo(200);
         assertThat(fetched.headers().firstValue("Content-Type")).contains("text/calendar;charset=UTF-8");
@@ -245,7 +268,8 @@ class PublicPagesTest {
         assertThat(fetch(first, tag).statusCode()).isEqualTo(304);
         link();
         assertThat(fetch(first, tag).statusCode()).isEqualTo(200);
-        var second = feedOf(browser.post("/appointments/calendar/address", Map.of()).body());
+        var second =
+                feedOf(browser.post("/appointments/calendar/address", Map.of()).body());
         assertThat(fetch(first, "").statusCode()).isEqualTo(404);
         assertThat(fetch(second, "").statusCode()).isEqualTo(200);
         browser.post("/appointments/calendar/end", Map.of());
@@ -261,7 +285,9 @@ class PublicPagesTest {
         var sheet = browser.get("/appointments/public-page");
         assertThat(sheet.body()).contains("https://yy.example.cn" + book(), "<svg class=\"dc-qr\"", "扫码预约到店");
         set("appointment.public-address", "");
-        assertThat(browser.get("/appointments/public-page").body()).contains("没有填对外网址").doesNotContain("dc-qr");
+        assertThat(browser.get("/appointments/public-page").body())
+                .contains("没有填对外网址")
+                .doesNotContain("dc-qr");
         set("appointment.public-booking", "false");
         assertThat(browser.get("/appointments/public-page").body()).contains("公开页面没有打开");
     }
@@ -272,12 +298,22 @@ class PublicPagesTest {
         var at = "/administration/settings/east/appointment.public-address";
         browser.get("/administration/settings/east");
         for (var wrong : new String[] {
-            "http://yy.example.cn", "yy.example.cn", "https://", "https://a@b.cn", "https://b.cn/?x", "javascript:1", "https://" + "a".repeat(60) + ".cn"
+            "http://yy.example.cn",
+            "yy.example.cn",
+            "https://",
+            "https://a@b.cn",
+            "https://b.cn/?x",
+            "javascript:1",
+            "https://" + "a".repeat(60) + ".cn"
         }) {
-            assertThat(browser.post(at, Map.of("value", wrong)).statusCode()).as(wrong).isEqualTo(422);
+            assertThat(browser.post(at, Map.of("value", wrong)).statusCode())
+                    .as(wrong)
+                    .isEqualTo(422);
         }
         for (var right : new String[] {"https://yy.example.cn/", "http://localhost:8080", ""}) {
-            assertThat(browser.post(at, Map.of("value", right)).statusCode()).as(right).isEqualTo(302);
+            assertThat(browser.post(at, Map.of("value", right)).statusCode())
+                    .as(right)
+                    .isEqualTo(302);
         }
         browser.post(at, Map.of("value", "https://yy.example.cn/"));
         assertThat(link()).startsWith("/a/"); // no double slash
@@ -297,16 +333,20 @@ class PublicPagesTest {
         assertThat(none.statusCode()).isEqualTo(422);
         assertThat(none.headers().firstValue("Content-Type").orElse("")).contains("application/problem+json");
         assertThat(none.body()).contains("/problems/no-link");
-        assertThat(api("GET", "/api/v1/appointments/00000000-0000-7000-8000-000000000009/calendar", token).statusCode())
+        assertThat(api("GET", "/api/v1/appointments/00000000-0000-7000-8000-000000000009/calendar", token)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     private static String neutral(String body) {
-        return body.replaceAll("value=\"[^\"]{40,}\"", "").replaceAll("\\?lang=", "").replaceAll("href=\"/a/[^\"]*\"", "");
+        return body.replaceAll("value=\"[^\"]{40,}\"", "")
+                .replaceAll("\\?lang=", "")
+                .replaceAll("href=\"/a/[^\"]*\"", "");
     }
 
     private static String feedOf(String body) {
-        var found = Pattern.compile("value=\"http://[^/\"]+(/feeds/[A-Za-z0-9_-]{43}\\.ics)\"").matcher(body);
+        var found = Pattern.compile("value=\"http://[^/\"]+(/feeds/[A-Za-z0-9_-]{43}\\.ics)\"")
+                .matcher(body);
         assertThat(found.find()).isTrue();
         return found.group(1);
     }
@@ -321,7 +361,8 @@ class PublicPagesTest {
         }
     }
 
-    private HttpResponse<String> api(String method, String path, String token) throws IOException, InterruptedException {
+    private HttpResponse<String> api(String method, String path, String token)
+            throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -341,26 +382,29 @@ class PublicPagesTest {
 
     private java.util.UUID made() {
         hour++;
-        return ((Answer.Made) shop.asDealer(() ->
-                        desk.book(shop.clerk, shop.wish(monday, "%02d:00".formatted(hour), shop.liu), now)))
+        return ((Answer.Made) shop.asDealer(
+                        () -> desk.book(shop.clerk, shop.wish(monday, "%02d:00".formatted(hour), shop.liu), now)))
                 .appointment();
     }
 
     /** A new appointment, and the path of the link in its text. */
     private String link() {
         var id = made();
-        var body = shop.in(() -> jdbc.sql("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause_id = :id")
-                .param("dealer", shop.house.dealer())
-                .param("id", id)
-                .query(String.class)
-                .single());
-        var found = Pattern.compile("https://yy\\.example\\.cn(/a/[A-Za-z0-9_-]{22})").matcher(body);
+        var body = shop.in(
+                () -> jdbc.sql("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause_id = :id")
+                        .param("dealer", shop.house.dealer())
+                        .param("id", id)
+                        .query(String.class)
+                        .single());
+        var found = Pattern.compile("https://yy\\.example\\.cn(/a/[A-Za-z0-9_-]{22})")
+                .matcher(body);
         assertThat(found.find()).as(body).isTrue();
         return found.group(1);
     }
 
     private String code() {
-        var body = shop.in(() -> jdbc.sql("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'phone-code'")
+        var body = shop.in(() -> jdbc.sql(
+                        "select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'phone-code'")
                 .param("dealer", shop.house.dealer())
                 .query(String.class)
                 .single());
