@@ -448,7 +448,7 @@ class SelfServiceTest {
                 .isEqualTo("1");
         var clock = builder.systemClock();
         shop.in(() -> jdbc.sql(
-                        "update messaging.text set state = 'SENT' where dealer_id = :dealer and customer_id is null")
+                        "update messaging.text set state = 'SENT' where dealer_id = :dealer and customer_id is null and state = 'QUEUED'")
                 .param("dealer", shop.house.dealer())
                 .update());
         clock.pass(Duration.ofDays(1).minusSeconds(1));
