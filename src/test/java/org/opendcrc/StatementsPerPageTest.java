@@ -92,7 +92,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -429,6 +429,7 @@ class StatementsPerPageTest {
                     Role.AGENT,
                     Role.CRC_MANAGER,
                     Role.SERVICE_MANAGER,
+                    Role.ADVISOR,
                     Role.GENERAL_MANAGER,
                     Role.INFORMATION,
                     Role.ADMINISTRATOR,
@@ -567,6 +568,7 @@ class StatementsPerPageTest {
             addresses.put(
                     "/appointments/supplies/skills/{technician}",
                     List.of("/appointments/supplies/skills/" + advisor.staffId()));
+            withoutALogin(visits, appointment);
             addresses.put("/gate", List.of("/gate", "/gate?plate=浙A7K3F8", "/gate?plate=浙A7K3F9"));
             addresses.put("/gate/arrivals", List.of("/gate/arrivals"));
             addresses.put(
@@ -660,6 +662,69 @@ class StatementsPerPageTest {
                             .param("dealer", DealerContext.require())
                             .query(UUID.class)
                             .single());
+        }
+
+        private static final String LINK = "LLLLLLLLLLLLLLLLLLLLLL";
+        private static final String FRESH = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF";
+        private static final String VERIFIED = "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV";
+
+        /** A customer's link, and the public page of the eastern store with two visitors. */
+        private void withoutALogin(Visits visits, UUID appointment) {
+            visits.in(() -> {
+                jdbc.sql("insert into directory.public_link values (sha256(:link::bytea), :dealer, 'APPOINTMENT')")
+                        .param("link", LINK)
+                        .param("dealer", DealerContext.require())
+                        .update();
+                jdbc.sql("""
+                                insert into appointments.self_link (dealer_id, token_hash, appointment_id, made_at, expires_at)
+                                values (:dealer, sha256(:link::bytea), :id, '2026-11-20 00:00Z', '2026-11-23 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("link", LINK)
+                        .param("id", appointment)
+                        .update();
+                jdbc.sql("""
+                                insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                                values (:dealer, :store, 'appointment.public-booking', 'true', '2026-11-20 00:00Z'),
+                                       (:dealer, :store, 'appointment.public-address', 'https://yy.example.cn', '2026-11-20 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("store", visits.east())
+                        .update();
+                for (var pass : List.of(FRESH, VERIFIED)) {
+                    jdbc.sql("""
+                                    insert into appointments.phone_code (dealer_id, id, store_id, token_hash, phone, secret_hash, sent_at, expires_at,
+                                                                         verified_at)
+                                    values (:dealer, :id, :store, sha256(:pass::bytea), '+8613911112222', '', '2026-11-20 00:00Z',
+                                            '2036-11-20 00:00Z', case when :verified then timestamptz '2026-11-20 00:00Z' end)
+                                    """)
+                            .param("dealer", DealerContext.require())
+                            .param("id", Ids.next())
+                            .param("store", visits.east())
+                            .param("pass", pass)
+                            .param("verified", pass.equals(VERIFIED))
+                            .update();
+                }
+                return true;
+            });
+            var own = "/a/" + LINK;
+            addresses.put("/a/{token}", List.of(own));
+            addresses.put("/a/{token}/moves", List.of(own + "/moves", own + "/moves?day=2026-11-23"));
+            addresses.put("/a/{token}/confirmation", List.of(own + "/confirmation"));
+            addresses.put("/a/{token}/cancellation", List.of(own + "/cancellation"));
+            var book = "/book/" + code + "/east";
+            var pattern = "/book/{dealer}/{store}";
+            addresses.put(pattern, List.of(book));
+            addresses.put(pattern + "/codes", List.of(book + "/codes"));
+            addresses.put(
+                    pattern + "/visits/{pass}",
+                    List.of(
+                            book + "/visits/" + FRESH,
+                            book + "/visits/" + VERIFIED,
+                            book + "/visits/" + VERIFIED + "?day=2026-11-23"));
+            for (var form : List.of("/codes", "/code", "/appointments")) {
+                addresses.put(pattern + "/visits/{pass}" + form, List.of(book + "/visits/" + FRESH + form));
+            }
         }
 
         /** Of a customer who comes on Monday. */

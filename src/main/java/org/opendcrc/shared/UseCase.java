@@ -85,6 +85,8 @@ public enum UseCase {
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** Read one's own appointments in a calendar program. */
+    SUBSCRIBE_CALENDAR(ADVISOR),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
