@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.opendcrc.appointments.FreePlaces;
@@ -106,8 +107,7 @@ public final class PublicPage {
             try {
                 return parts.length == 2
                         ? Optional.of(new Chosen(LocalDate.parse(parts[0]), LocalTime.parse(parts[1])))
-                                .filter(it -> it.start().getSecond() == 0
-                                        && it.start().getNano() == 0)
+                                .filter(it -> it.start().equals(it.start().truncatedTo(ChronoUnit.MINUTES)))
                         : Optional.empty();
             } catch (DateTimeParseException _) {
                 return Optional.empty();
