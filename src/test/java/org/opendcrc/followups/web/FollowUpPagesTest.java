@@ -305,6 +305,7 @@ class FollowUpPagesTest {
             throw new IllegalStateException(e);
         }
         for (int n = 0; n < 2_000; n++) {
+            jdbc.sql("select pg_stat_clear_snapshot()").query((_, _) -> true).single();
             if (jdbc.sql("""
                             select count(*)
                               from pg_stat_activity
