@@ -110,7 +110,8 @@ class AssignmentTest {
     void FU_19_who_is_restricted_sees_and_gets_only_what_is_assigned_to_him() {
         restrict(zhou, true);
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED))).isEmpty();
-        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY))).isInstanceOf(Claimed.NothingToCall.class);
+        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY)))
+                .isInstanceOf(Claimed.NothingToCall.class);
         assertThat(as(() -> files.desk(zhou, QueueFilter.of(QueueView.OPEN), new QueuePlace.First(), 30, SATURDAY)
                         .sides()))
                 .satisfies(it -> assertThat(it.restricted()).isTrue())
