@@ -223,7 +223,8 @@ final class Pages {
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
             // The program's own setting keeps values out of the log.
-            statement.execute("alter system set log_error_verbosity = " + (longerThan.equals("0") ? "default" : "terse"));
+            statement.execute(
+                    "alter system set log_error_verbosity = " + (longerThan.equals("0") ? "default" : "terse"));
             statement.execute("select pg_reload_conf()");
         }
         Thread.sleep(300); // until every server process has read it

@@ -58,6 +58,7 @@ public class AppointmentDesk {
     private final Houses houses;
     private final Callers callers;
     private final ArrivalCurves curves;
+    private final JobTermsReader terms;
     private final Customers customers;
     private final QuickCustomers quick;
     private final Vehicles vehicles;
@@ -70,6 +71,7 @@ public class AppointmentDesk {
             Houses houses,
             Callers callers,
             ArrivalCurves curves,
+            JobTermsReader terms,
             Customers customers,
             QuickCustomers quick,
             Vehicles vehicles,
@@ -80,6 +82,7 @@ public class AppointmentDesk {
         this.houses = houses;
         this.callers = callers;
         this.curves = curves;
+        this.terms = terms;
         this.customers = customers;
         this.quick = quick;
         this.vehicles = vehicles;
@@ -106,7 +109,13 @@ public class AppointmentDesk {
                 houses.of(dealer, request.store(), request.day(), request.day().plusDays(31));
         var book = bookOf(dealer, house, request.day(), now);
         var jobs = jobs(house, request.jobs());
-        var wish = wish(house, request.start(), request.advisor(), request.bay(), skills(jobs));
+        var wish = wish(
+                house,
+                request.start(),
+                request.advisor(),
+                request.bay(),
+                skills(jobs),
+                terms.of(dealer, house, jobs, Optional.empty(), now));
         return switch (book.book(wish, now)) {
             case Booking.Refused(var why, var offers) ->
                 new Answer.Refused(
@@ -186,7 +195,13 @@ public class AppointmentDesk {
         var book = bookOf(dealer, house, move.day(), now).without(id);
         var advisor = move.advisor().orElse(file.line().place().advisor());
         var jobs = jobsOf(house, file);
-        var wish = wish(house, move.start(), Optional.of(advisor), move.bay(), skills(jobs));
+        var wish = wish(
+                house,
+                move.start(),
+                Optional.of(advisor),
+                move.bay(),
+                skills(jobs),
+                terms.of(dealer, house, jobs, Optional.of(id), now));
         return switch (book.book(wish, now)) {
             case Booking.Refused(var why, var offers) ->
                 new Answer.Refused(
@@ -307,11 +322,13 @@ public class AppointmentDesk {
         var house = houses.of(actor.dealerId(), store, day, day);
         advisor.ifPresent(it -> requireAdvisor(house, it));
         var book = bookOf(actor.dealerId(), house, day, now);
+        var jobs = jobs(house, wantedJobs);
         return new Slots(
                 day,
                 book.hours().isPresent(),
                 house.calendar().nextOpeningDay(day),
-                book.proposals(advisor, skills(jobs(house, wantedJobs)), now));
+                book.proposals(
+                        advisor, skills(jobs), terms.of(actor.dealerId(), house, jobs, Optional.empty(), now), now));
     }
 
     /**
@@ -410,7 +427,13 @@ public class AppointmentDesk {
     }
 
     private ArrivalCurve curve(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {
-        return curves.of(dealer, house.store(), day, house.calendar().dayOf(now), house.calendar());
+        return curves.of(
+                dealer,
+                house.store(),
+                day,
+                house.calendar().dayOf(now),
+                house.settings().number(ArrivalSettings.CURVE_WEEKS),
+                house.calendar());
     }
 
     /** What the next opening days have, where the wished one has nothing. */
@@ -419,6 +442,10 @@ public class AppointmentDesk {
         var today = house.calendar().dayOf(now);
         if (next.isBefore(today)) {
             next = today.minusDays(1);
+        }
+        var part = wish.terms().firstDay().filter(next::isBefore);
+        if (part.isPresent()) {
+            next = part.get().minusDays(1); // AP-25: what is free after the arrival of the part
         }
         for (int i = 0; i < DAYS_TO_LOOK_AT && !house.bays().isEmpty(); i++) {
             next = house.calendar().nextOpeningDay(next);
@@ -572,14 +599,19 @@ public class AppointmentDesk {
     }
 
     private static Wish wish(
-            HouseOfTheDay house, LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills) {
+            HouseOfTheDay house,
+            LocalTime start,
+            Optional<UUID> advisor,
+            Optional<UUID> bay,
+            Set<String> skills,
+            JobTerms terms) {
         advisor.ifPresent(it -> requireAdvisor(house, it));
         bay.ifPresent(it -> {
             if (house.bays().stream().noneMatch(one -> one.id().equals(it))) {
                 throw new NotFound("bay " + it);
             }
         });
-        return new Wish(start, advisor, bay, skills);
+        return new Wish(start, advisor, bay, skills, terms);
     }
 
     private static void requireAdvisor(HouseOfTheDay house, UUID advisor) {

@@ -329,10 +329,16 @@ class ReportTables {
     /** When the store's first task was both known and due; empty while it has none. */
     Optional<Instant> firstDue(int dealer, UUID store) {
         return jdbc.sql("""
-                        select min(greatest(t.created_at, t.due_from)) as first
-                          from followups.report_task t
-                         where t.dealer_id = :dealer
-                           and t.store_id = :store
+                        select min(f.first) as first
+                          from (select min(greatest(t.created_at, t.due_from)) as first
+                                  from followups.report_task t
+                                 where t.dealer_id = :dealer
+                                   and t.store_id = :store
+                                union all
+                                select min(o.starts_at)
+                                  from appointments.report_outcome o
+                                 where o.dealer_id = :dealer
+                                   and o.store_id = :store) f
                         """)
                 .param("dealer", dealer)
                 .param("store", store)

@@ -301,7 +301,8 @@ public class VehicleMerge implements Merge {
     }
 
     private void write(StagedRows rows) {
-        // A new car is not looked up among the cars: in a table that was small the planner would go through all that was
+        // A new car is not looked up among the cars: in a table that was small the planner would go through all that
+        // was
         // just written, for each car.
         rows.run("""
                 insert into vehicles.vehicle (dealer_id, id, vin, vin_doubtful, plate, plate_since, brand, series, model, color, engine_no,

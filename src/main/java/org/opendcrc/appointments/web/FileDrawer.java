@@ -87,6 +87,7 @@ public record FileDrawer(
                         msg.moment(file.bookedAt(), file.zone(), today),
                         file.bookedBy(),
                         msg.t("appointment.channel." + file.channel()))));
+        file.arrived().ifPresent(it -> ArrivalWords.facts(it, file.zone(), msg).forEach(facts::add));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));
         var address = DayPage.address(file.store(), file.day());
         return new FileDrawer(
@@ -119,7 +120,7 @@ public record FileDrawer(
         return switch (state) {
             case BOOKED -> "info";
             case CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, ARRIVED, ORDER_OPEN, CLOSED -> "ok";
-            case NO_SHOW -> "bad";
+            case NO_SHOW, NOT_READY -> "bad";
             case RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER -> "mute";
         };
     }
