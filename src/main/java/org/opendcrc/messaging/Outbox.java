@@ -28,7 +28,9 @@ public class Outbox {
     private final Wording wording;
     private final Letters letters;
     private final Settings settings;
-    private final SmsChannel channel;
+    private final HouseChannel channel;
+    private final Gateways gateways;
+    private final TextMarks marks;
     private final ApplicationEventPublisher events;
 
     Outbox(
@@ -37,7 +39,9 @@ public class Outbox {
             Wording wording,
             Letters letters,
             Settings settings,
-            SmsChannel channel,
+            HouseChannel channel,
+            Gateways gateways,
+            TextMarks marks,
             ApplicationEventPublisher events) {
         this.texts = texts;
         this.templates = templates;
@@ -45,6 +49,8 @@ public class Outbox {
         this.letters = letters;
         this.settings = settings;
         this.channel = channel;
+        this.gateways = gateways;
+        this.marks = marks;
         this.events = events;
     }
 
@@ -150,8 +156,15 @@ public class Outbox {
         return true;
     }
 
-    /** Which channel is in force: {@code none} or {@code simulation}. */
-    public String channel() {
-        return channel.name();
+    /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where he has a line of his own. */
+    @Transactional(readOnly = true)
+    public String channel(Actor actor) {
+        return channel.isReal() && gateways.carries(actor.dealerId(), TextClass.SERVICE) ? "gateway" : channel.name();
+    }
+
+    /** The parts of a text that goes by a gateway, with what became of each; none for others. */
+    @Transactional(readOnly = true)
+    public List<TextMarks.Part> parts(Actor actor, UUID id) {
+        return marks.parts(actor.dealerId(), find(actor, id).line().id());
     }
 }
