@@ -128,7 +128,8 @@ public class Outbox {
     public TextFile find(Actor actor, UUID id) {
         actor.require(UseCase.READ_TEXTS);
         return texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
-                .orElseThrow(() -> new NotFound("text " + id));
+                .orElseThrow(() -> new NotFound("text " + id))
+                .with(marks.parts(actor.dealerId(), id));
     }
 
     /**
@@ -160,11 +161,5 @@ public class Outbox {
     @Transactional(readOnly = true)
     public String channel(Actor actor) {
         return channel.isReal() && gateways.carries(actor.dealerId(), TextClass.SERVICE) ? "gateway" : channel.name();
-    }
-
-    /** The parts of a text that goes by a gateway, with what became of each; none for others. */
-    @Transactional(readOnly = true)
-    public List<TextMarks.Part> parts(Actor actor, UUID id) {
-        return marks.parts(actor.dealerId(), find(actor, id).line().id());
     }
 }

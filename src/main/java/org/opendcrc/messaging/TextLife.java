@@ -136,8 +136,8 @@ class TextLife {
         }
         var parts = marks.parts(dealer, held.id());
         var next = PartState.ofText(
-                parts.stream().map(TextMarks.Part::state).toList(),
-                parts.stream().anyMatch(TextMarks.Part::taken));
+                parts.stream().map(TextPart::state).toList(),
+                parts.stream().anyMatch(TextPart::taken));
         if (next == TextLine.State.QUEUED) {
             waitsFor.ifPresent(it -> marks.requeue(dealer, held.id(), it));
             return;
@@ -147,9 +147,9 @@ class TextLife {
                 dealer,
                 held,
                 next,
-                failed.flatMap(TextMarks.Part::reason),
+                failed.flatMap(TextPart::reason),
                 failed.or(() -> parts.stream().filter(it -> it.state() == PartState.UNKNOWN).findFirst())
-                        .flatMap(TextMarks.Part::code),
+                        .flatMap(TextPart::code),
                 now);
     }
 

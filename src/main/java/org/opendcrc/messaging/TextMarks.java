@@ -169,22 +169,7 @@ class TextMarks {
                 row.getBoolean("settled"));
     }
 
-    /**
-     * A part as it stands.
-     *
-     * @param taken whether the partner took it, whatever came of it
-     */
-    record Part(
-            int part,
-            PartState state,
-            boolean taken,
-            Optional<String> reason,
-            Optional<String> code,
-            Optional<Instant> handedAt,
-            Optional<Instant> acceptedAt,
-            Optional<Instant> endedAt) {}
-
-    List<Part> parts(int dealer, UUID text) {
+    List<TextPart> parts(int dealer, UUID text) {
         return jdbc.sql("""
                         select p.part, p.state, p.reason, p.code, p.handed_at, p.accepted_at, p.ended_at
                           from messaging.text_part p
@@ -194,7 +179,7 @@ class TextMarks {
                         """)
                 .param("dealer", dealer)
                 .param("text", text)
-                .query((row, _) -> new Part(
+                .query((row, _) -> new TextPart(
                         row.getInt("part"),
                         PartState.valueOf(row.getString("state")),
                         row.getTimestamp("accepted_at") != null,

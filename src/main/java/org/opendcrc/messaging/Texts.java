@@ -302,7 +302,8 @@ class Texts {
                         row.getObject("store_id", UUID.class),
                         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
                         Optional.ofNullable(row.getString("decided_by")),
-                        Optional.ofNullable(row.getObject("letter", UUID.class))))
+                        Optional.ofNullable(row.getObject("letter", UUID.class)),
+                        List.of()))
                 .optional();
     }
 

@@ -227,6 +227,7 @@ class DayAtTheDeskBrowserTest {
             "/corrections",
             "/complaints",
             "/texts",
+            "/text-replies",
             "/letters",
             "/text-templates",
             "/text-templates/offer",
@@ -243,6 +244,9 @@ class DayAtTheDeskBrowserTest {
             "/administration/calendar",
             "/administration/export",
             "/administration/calls",
+            "/administration/gateways",
+            "/administration/gateways/new?kind=SMPP",
+            "/administration/gateways/new?kind=HTTP",
             "/administration/audit",
             "/administration/jobs");
 

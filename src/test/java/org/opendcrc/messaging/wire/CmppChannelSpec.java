@@ -184,7 +184,7 @@ class CmppChannelSpec {
         assertThat(HexFormat.of()
                         .formatHex(Cmpp.message(
                                 Cmpp.CONNECT, 1, Cmpp.connect(Cmpp.Version.V30, "901234", "1234", 1_122_090_203))))
-                .isEqualTo("00000027" + "00000001" + "00000001" + "393031323334" + secretProof + "30" + "42e190db");
+                .isEqualTo("00000027" + "00000001" + "00000001" + "393031323334" + secretProof + "30" + "42e1bcdb");
         var submit = Cmpp.message(
                 Cmpp.SUBMIT,
                 2,
