@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,12 @@ final class House implements AutoCloseable {
                 Files.readString(data.resolve("postgres").resolve("port")).strip());
     }
 
-    Path databaseLog() {
-        return data.resolve("postgres").resolve("postgres.log");
+    /** The log of the day, to which the database writes now. */
+    Path databaseLog() throws IOException {
+        try (var logs = Files.list(data.resolve("postgres").resolve("log"))) {
+            return logs.max(Comparator.comparingLong(it -> it.toFile().lastModified()))
+                    .orElseThrow();
+        }
     }
 
     String password(String role) throws IOException {

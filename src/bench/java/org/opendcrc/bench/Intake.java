@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,18 +52,19 @@ final class Intake {
 
     /**
      * What the import is held against: COPY of the table's rows into an equal staging table, and one {@code insert … select … on
-     * conflict do update} into an equal table with the same keys and indexes, without foreign keys and row-level security.
+     * conflict do update} into an equal table with the same keys and indexes, without row-level security.
      *
      * @param key the columns of the conflict
      * @param ordered in which order the file has the rows
+     * @param bound whether the foreign keys are there too
      */
-    Duration bare(String table, String key, String ordered) throws IOException, SQLException {
+    Duration bare(String table, String key, String ordered, boolean bound) throws IOException, SQLException {
         try (var connection = house.connect("opendcrc_owner")) {
-            return bare(connection, table, key, ordered);
+            return bare(connection, table, key, ordered, bound);
         }
     }
 
-    private Duration bare(Connection connection, String table, String key, String ordered)
+    private Duration bare(Connection connection, String table, String key, String ordered, boolean bound)
             throws IOException, SQLException {
         var file = folder.resolve(table + ".copy").toFile();
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -71,6 +74,9 @@ final class Intake {
             statement.execute("create schema bench");
             statement.execute("create unlogged table bench.staging (like %s including defaults)".formatted(table));
             statement.execute("create table bench.target (like %s including all)".formatted(table));
+            if (bound) {
+                bind(statement, table);
+            }
             try (var rows = statement.executeQuery("""
                     select string_agg(quote_ident(a.attname), ',' order by a.attnum)
                       from pg_attribute a
@@ -102,6 +108,20 @@ final class Intake {
             connection.setAutoCommit(true);
             statement.execute("drop schema bench cascade");
             return took;
+        }
+    }
+
+    private static void bind(Statement statement, String table) throws SQLException {
+        var keys = new ArrayList<String>();
+        try (var rows = statement.executeQuery("""
+                select pg_get_constraintdef(c.oid) from pg_constraint c where c.conrelid = '%s'::regclass and c.contype = 'f'
+                """.formatted(table))) {
+            while (rows.next()) {
+                keys.add(rows.getString(1));
+            }
+        }
+        for (var key : keys) {
+            statement.execute("alter table bench.target add " + key);
         }
     }
 }

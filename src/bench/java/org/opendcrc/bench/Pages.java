@@ -22,7 +22,7 @@ final class Pages {
     private final int connections;
     private final int seconds;
 
-    Pages(House house, Pgbench pgbench, int connections, int seconds) {
+    Pages(House house, Pgbench pgbench, int connections, int seconds) throws IOException {
         this.house = house;
         this.pgbench = pgbench;
         this.seen = new SeenSql(house.databaseLog());
@@ -222,6 +222,9 @@ final class Pages {
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
+            // The program's own setting keeps values out of the log.
+            statement.execute(
+                    "alter system set log_error_verbosity = " + (longerThan.equals("0") ? "default" : "terse"));
             statement.execute("select pg_reload_conf()");
         }
         Thread.sleep(300); // until every server process has read it

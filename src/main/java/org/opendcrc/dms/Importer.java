@@ -122,6 +122,7 @@ class Importer {
             return;
         }
         try {
+            aside.executeWithoutResult(_ -> imports.analyseGrown());
             transaction.executeWithoutResult(_ -> {
                 imports.lockDealer();
                 imports.work(file).filter(Importer::isOpen).ifPresent(it -> read(it, at));

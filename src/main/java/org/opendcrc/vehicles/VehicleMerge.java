@@ -301,22 +301,23 @@ public class VehicleMerge implements Merge {
     }
 
     private void write(StagedRows rows) {
+        // A new car is not looked up among the cars: in a table that was small the planner would go through all that
+        // was
+        // just written, for each car.
         rows.run("""
                 insert into vehicles.vehicle (dealer_id, id, vin, vin_doubtful, plate, plate_since, brand, series, model, color, engine_no,
                                               customer_id, delivered_on, invoiced_on, warranty_until, warranty_km, mileage_km,
                                               jd_flag, erp_changed_at, created_at, changed_at, version)
                 select s.dealer_id, s.vehicle_id, s.vin, s.vin_doubtful, s.plate,
-                       case when s.plate is null then null
-                            when v.plate = s.plate then v.plate_since
-                            when v.id is null then null
-                            else :at end,
+                       case when s.plate is not null and s.state = 'changed'
+                            then (select case when v.plate = s.plate then v.plate_since else :at end
+                                    from vehicles.vehicle v
+                                   where v.dealer_id = :dealer
+                                     and v.id = s.vehicle_id) end,
                        s.brand, s.series, s.model, s.color, s.engine_no,
                        s.customer_id, s.delivered_on, s.invoiced_on, s.warranty_until, s.warranty_km, s.mileage_km,
                        s.jd_flag, s.erp_changed_at, :at, :at, s.version
                   from vehicles.vehicle_staging s
-                  left join vehicles.vehicle v
-                    on v.dealer_id = :dealer
-                   and v.id = s.vehicle_id
                  where s.dealer_id = :dealer
                    and s.run_id = :run
                    and s.state in ('new', 'changed')
@@ -366,9 +367,7 @@ public class VehicleMerge implements Merge {
                    and s.run_id = :run
                    and s.state = 'changed'
                 """);
-        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up: in a table that
-        // was
-        // empty the planner would go through all that was just written, for each car.
+        // Two changes at one moment leave one ownership: the later file's. A new car is not looked up, as above.
         rows.run("""
                 insert into vehicles.ownership (dealer_id, vehicle_id, customer_id, since, until)
                 select s.dealer_id, s.vehicle_id, s.customer_id,

@@ -6,6 +6,7 @@ import static org.opendcrc.appointments.Workshop.FRIDAY;
 import static org.opendcrc.appointments.Workshop.at;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,6 +26,7 @@ import org.opendcrc.appointments.AdvisorsRoster.WorkShift;
 import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.customers.Customer;
 import org.opendcrc.organisation.TestHouse;
+import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotAllowed;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.StaleVersion;
@@ -55,6 +57,9 @@ class AppointmentDeskTest {
 
     @Autowired
     WelcomeBoard board;
+
+    @Autowired
+    ComingCars coming;
 
     Workshop shop;
 
@@ -87,6 +92,29 @@ class AppointmentDeskTest {
         var late = refused(shop.wish("10:00", shop.wang), at("09:00").plusSeconds(1));
         assertThat(late.rule()).isEqualTo("AP-2");
         assertThat(late.offers()).isNotEmpty();
+    }
+
+    @Test
+    void an_advisor_sees_his_own_cars_come_and_the_manager_all_until_an_hour_late() {
+        var made = book(shop.wish("10:00", shop.liu), at("08:00")).appointment();
+        var other = book(shop.wish("11:00", shop.wang), at("08:00")).appointment();
+        assertThat(coming(shop.advisor, at("08:00"))).containsExactly(made);
+        assertThat(coming(shop.manager, at("08:00"))).containsExactly(made, other);
+        assertThat(coming(shop.manager, at("11:00"))).containsExactly(made, other);
+        assertThat(coming(shop.manager, at("11:00").plusMillis(1))).containsExactly(other);
+        assertThat(coming(shop.manager, at("11:00").minus(Duration.ofHours(36))))
+                .containsExactly(made, other);
+        assertThat(coming(shop.manager, at("11:00").minus(Duration.ofHours(36)).minusMillis(1)))
+                .containsExactly(made);
+        shop.asDealer(
+                () -> desk.cancel(shop.clerk, made, new AppointmentDesk.Cancellation(false, "客户改主意", 1), at("08:30")));
+        assertThat(coming(shop.advisor, at("08:30"))).isEmpty();
+    }
+
+    private List<UUID> coming(Actor actor, Instant now) {
+        return shop.asDealer(() -> coming.next(actor, Optional.empty(), 12, now)).stream()
+                .map(ComingCars.Coming::id)
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.DeskList;
 import org.opendcrc.site.DeskTile;
 import org.opendcrc.site.Frames;
 import org.opendcrc.site.MenuEntry;
@@ -29,12 +30,15 @@ class DeskController {
 
     private final Desk desk;
     private final List<DeskTile> tiles;
+    private final List<DeskList> lists;
     private final Frames frames;
     private final Clock clock;
 
-    DeskController(Desk desk, ObjectProvider<DeskTile> tiles, Frames frames, Clock clock) {
+    DeskController(
+            Desk desk, ObjectProvider<DeskTile> tiles, ObjectProvider<DeskList> lists, Frames frames, Clock clock) {
         this.desk = desk;
         this.tiles = tiles.stream().toList();
+        this.lists = lists.stream().toList();
         this.frames = frames;
         this.clock = clock;
     }
@@ -63,8 +67,12 @@ class DeskController {
                 .flatMap(it -> it.show(actor, store, now).stream())
                 .sorted(Comparator.comparingInt(DeskTile.Shown::order))
                 .toList();
+        var listed = lists.stream()
+                .flatMap(it -> it.show(actor, store, now).stream())
+                .sorted(Comparator.comparingInt(DeskList.Shown::order))
+                .toList();
         return new ModelAndView("workbench/desk")
                 .addObject("frame", frames.of(request, "menu.workbench", KEY))
-                .addObject("page", DeskPage.of(day, actor, brought, now, frames.msg(request)));
+                .addObject("page", DeskPage.of(day, actor, brought, listed, now, frames.msg(request)));
     }
 }

@@ -18,6 +18,7 @@ import org.opendcrc.followups.NextCalls.Present;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.ClockSign;
+import org.opendcrc.site.DeskList;
 import org.opendcrc.site.DeskTile;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;
@@ -37,6 +38,7 @@ import org.opendcrc.workbench.DeskDay;
  * @param start what somebody without calls begins with; null if there is nothing
  * @param help what he finds in this house, for who has neither calls nor complaints; null else
  * @param tiles what the chapters bring
+ * @param lists what they bring for the middle
  */
 public record DeskPage(
         String sub,
@@ -50,7 +52,28 @@ public record DeskPage(
         List<Clerk> team,
         @Nullable Start start,
         @Nullable Help help,
-        List<DeskTile.Shown> tiles) {
+        List<DeskTile.Shown> tiles,
+        List<Listing> lists) {
+
+    /** A list of a chapter. {@code topics} null if nothing tells of its changes. */
+    public record Listing(
+            String id,
+            @Nullable String topics,
+            String title,
+            String all,
+            String none,
+            String icon,
+            List<Listed> rows) {}
+
+    /** A line of it. */
+    public record Listed(
+            String id,
+            String href,
+            String when,
+            String customer,
+            @Nullable String plate,
+            String about,
+            Sign mark) {}
 
     /** How many calls and clocks stand there at most. */
     static final int ROWS = 8;
@@ -113,7 +136,8 @@ public record DeskPage(
     /** What a role without work in this house yet finds here. */
     public record Help(String title, String text) {}
 
-    static DeskPage of(DeskDay day, Actor actor, List<DeskTile.Shown> tiles, Instant now, Msg msg) {
+    static DeskPage of(
+            DeskDay day, Actor actor, List<DeskTile.Shown> tiles, List<DeskList.Shown> lists, Instant now, Msg msg) {
         var today = now.atZone(day.zone()).toLocalDate();
         var calls = day.next();
         var makesCalls = day.mine().isPresent();
@@ -155,8 +179,33 @@ public record DeskPage(
                         .map(it -> new Clerk(it.name(), it.calls(), it.reached(), it.held(), it.breaches()))
                         .toList(),
                 makesCalls ? null : start(day, actor, msg),
-                day.calls().isEmpty() && !sees ? help(actor, msg) : null,
-                tiles);
+                day.calls().isEmpty() && !sees && lists.isEmpty() ? help(actor, msg) : null,
+                tiles,
+                lists.stream().map(it -> listing(it, now, msg)).toList());
+    }
+
+    private static Listing listing(DeskList.Shown it, Instant now, Msg msg) {
+        return new Listing(
+                it.id(),
+                it.topics().isEmpty() ? null : it.topics(),
+                msg.t(it.title()),
+                it.all(),
+                msg.t(it.none()),
+                it.icon(),
+                it.rows().stream()
+                        .map(row -> new Listed(
+                                it.id() + "-" + row.href().substring(row.href().lastIndexOf('/') + 1),
+                                row.href(),
+                                msg.moment(
+                                        row.at(),
+                                        row.zone(),
+                                        now.atZone(row.zone()).toLocalDate()),
+                                PersonName.of(row.customer(), row.person(), row.sex(), msg)
+                                        .whole(),
+                                row.plate().orElse(null),
+                                row.about(),
+                                new Sign(row.tone(), row.icon(), msg.t(row.mark()))))
+                        .toList());
     }
 
     private static List<Figure> figures(DeskDay day, String store, Instant now, Msg msg) {

@@ -134,6 +134,20 @@ class AppointmentPagesTest {
     }
 
     @Test
+    void the_desk_of_who_makes_no_calls_begins_with_the_cars_that_come() {
+        browser.signIn("liu@" + shop.house.code(), TestHouse.PASSWORD);
+        assertThat(browser.get("/").body())
+                .contains("id=\"desk-cars\"", "我的预约车")
+                .doesNotContain("desk-help");
+        var manager = new Browser(port);
+        manager.signIn("shen@" + shop.house.code(), TestHouse.PASSWORD);
+        assertThat(manager.get("/").body()).contains("id=\"desk-cars\"", "预约到店");
+        var clerk = new Browser(port);
+        clerk.signIn("zhou@" + shop.house.code(), TestHouse.PASSWORD);
+        assertThat(clerk.get("/").body()).doesNotContain("id=\"desk-cars\"");
+    }
+
+    @Test
     void AP_27_a_caller_nobody_knows_is_taken_down_with_what_is_missing_said_at_the_field() {
         browser.signIn("zhou@" + shop.house.code(), TestHouse.PASSWORD);
         var form = browser.get("/appointments/new?" + where() + "&start=09:00&q=13987654321");
