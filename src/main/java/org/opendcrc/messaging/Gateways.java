@@ -251,10 +251,10 @@ class Gateways {
 
     void setHealth(int dealer, UUID gateway, String node, Health health, Instant now) {
         jdbc.sql("""
-                insert into messaging.gateway_health as h (dealer_id, gateway_id, node, state, trouble, since, seen_at)
+                insert into messaging.gateway_health (dealer_id, gateway_id, node, state, trouble, since, seen_at)
                 values (:dealer, :gateway, :node, :state, :trouble, :now, :now)
                 on conflict (dealer_id, gateway_id, node) do update
-                   set since = case when h.state = excluded.state then h.since else excluded.since end,
+                   set since = case when gateway_health.state = excluded.state then gateway_health.since else excluded.since end,
                        state = excluded.state, trouble = excluded.trouble, seen_at = excluded.seen_at
                 """)
                 .param("dealer", dealer)

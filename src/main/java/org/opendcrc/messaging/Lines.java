@@ -43,6 +43,7 @@ class Lines implements SmartLifecycle {
     private static final Duration LOOK_AFTER = Duration.ofSeconds(5);
     private static final Duration TELL_HEALTH = Duration.ofMinutes(1);
     private static final Duration FORGET_HEALTH = Duration.ofMinutes(5);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
     private static final long SHORTEST_WAIT_MILLIS = 250;
 
     private final Gateways gateways;
@@ -58,8 +59,9 @@ class Lines implements SmartLifecycle {
     private final Map<UUID, Line> held = new ConcurrentHashMap<>();
     private final Map<UUID, Told> told = new ConcurrentHashMap<>();
     private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> working = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Thread> working = new ConcurrentHashMap<>();
     private volatile @Nullable ScheduledExecutorService timer;
+    private volatile boolean stopping;
 
     /** What was last written down of a line's health. */
     private record Told(Health health, Instant at) {}
@@ -85,6 +87,7 @@ class Lines implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("text-lines").daemon().factory());
         timer = started;
@@ -97,8 +100,17 @@ class Lines implements SmartLifecycle {
     public void stop() {
         var started = timer;
         timer = null;
+        stopping = true;
         if (started != null) {
             started.shutdownNow();
+        }
+        try {
+            // What is on its way is waited for, so that an orderly end leaves nothing unknown.
+            for (var thread : List.copyOf(working.values())) {
+                thread.join(LAST_ANSWERS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         held.values().forEach(it -> it.channel().close());
         held.clear();
@@ -217,8 +229,9 @@ class Lines implements SmartLifecycle {
             return;
         }
         wanted.add(dealer);
-        if (working.add(dealer)) {
-            Thread.ofVirtual().name("texts-of-" + dealer).start(() -> work(dealer));
+        var thread = Thread.ofVirtual().name("texts-of-" + dealer).unstarted(() -> work(dealer));
+        if (!stopping && working.putIfAbsent(dealer, thread) == null) {
+            thread.start();
         }
     }
 
@@ -263,7 +276,7 @@ class Lines implements SmartLifecycle {
                 looked += step.looked();
                 step.again().ifPresent(again::add);
             }
-        } while (looked > 0);
+        } while (looked > 0 && !stopping);
         return again.stream().min(Comparator.naturalOrder());
     }
 }

@@ -59,10 +59,10 @@ class Refusals {
     /** The number refuses advertising; the first words stay, the latest moment counts. */
     void add(int dealer, String phone, String words, UUID reply, Instant at) {
         jdbc.sql("""
-                insert into messaging.opt_out as o (dealer_id, phone, words, opted_at, reply_id)
+                insert into messaging.opt_out (dealer_id, phone, words, opted_at, reply_id)
                 values (:dealer, :phone, :words, :at, :reply)
                 on conflict (dealer_id, phone) do update
-                   set opted_at = greatest(o.opted_at, excluded.opted_at)
+                   set opted_at = greatest(opt_out.opted_at, excluded.opted_at)
                 """)
                 .param("dealer", dealer)
                 .param("phone", phone)

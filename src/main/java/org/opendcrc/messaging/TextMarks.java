@@ -464,14 +464,14 @@ class TextMarks {
             Instant now) {
         // A word that the partner uses again, after weeks, means the new part: what was told of the old one is forgotten.
         return jdbc.sql("""
-                        insert into messaging.partner_mark as m (dealer_id, gateway_id, partner_id, text_id, part, trial_id, marked_at)
+                        insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, text_id, part, trial_id, marked_at)
                         values (:dealer, :gateway, :partnerId, :text, :part, :trial, :now)
                         on conflict (dealer_id, gateway_id, partner_id) do update
                            set text_id = excluded.text_id, part = excluded.part, trial_id = excluded.trial_id, marked_at = excluded.marked_at,
-                               outcome = case when m.text_id is null and m.trial_id is null then m.outcome end,
-                               reason = case when m.text_id is null and m.trial_id is null then m.reason end,
-                               code = case when m.text_id is null and m.trial_id is null then m.code end
-                        returning m.outcome, m.reason, m.code
+                               outcome = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.outcome end,
+                               reason = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.reason end,
+                               code = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.code end
+                        returning partner_mark.outcome, partner_mark.reason, partner_mark.code
                         """)
                 .param("dealer", dealer)
                 .param("gateway", gateway)
@@ -498,13 +498,13 @@ class TextMarks {
 
     Meant tell(int dealer, UUID gateway, Ear.Receipt receipt, Instant now) {
         return jdbc.sql("""
-                        insert into messaging.partner_mark as m (dealer_id, gateway_id, partner_id, outcome, reason, code, marked_at)
+                        insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, outcome, reason, code, marked_at)
                         values (:dealer, :gateway, :partnerId, :outcome, :reason, :code, :now)
                         on conflict (dealer_id, gateway_id, partner_id) do update
-                           set outcome = coalesce(m.outcome, excluded.outcome),
-                               reason = case when m.outcome is null then excluded.reason else m.reason end,
-                               code = case when m.outcome is null then excluded.code else m.code end
-                        returning m.text_id, coalesce(m.part, 0) as part, m.trial_id
+                           set outcome = coalesce(partner_mark.outcome, excluded.outcome),
+                               reason = case when partner_mark.outcome is null then excluded.reason else partner_mark.reason end,
+                               code = case when partner_mark.outcome is null then excluded.code else partner_mark.code end
+                        returning partner_mark.text_id, coalesce(partner_mark.part, 0) as part, partner_mark.trial_id
                         """)
                 .param("dealer", dealer)
                 .param("gateway", gateway)

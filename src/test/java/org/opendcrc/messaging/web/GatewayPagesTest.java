@@ -127,6 +127,7 @@ class GatewayPagesTest {
 
     @Test
     void a_provider_tells_with_his_signature_and_a_clerk_reads_what_customers_answer() throws Exception {
+        administrator.get(HOME);
         var page = administrator.post(
                 HOME,
                 Map.of(
