@@ -150,7 +150,11 @@ public class GatewayDesk {
                 .toList();
     }
 
-    /** @throws NotFound if the dealer has no such line */
+    /**
+     * One line with its trials.
+     *
+     * @throws NotFound if the dealer has no such line
+     */
     public One find(Actor actor, UUID id) {
         actor.require(UseCase.MANAGE_GATEWAYS);
         return in(() -> {
@@ -247,7 +251,11 @@ public class GatewayDesk {
         return said.getOrDefault(knob.key(), knob.standard()).strip();
     }
 
-    /** @return whether it still stood at that version */
+    /**
+     * Gives a line up; its secret is forgotten.
+     *
+     * @return whether it still stood at that version
+     */
     public boolean remove(Actor actor, UUID id, int version, Instant now) {
         actor.require(UseCase.MANAGE_GATEWAYS);
         return in(() -> {

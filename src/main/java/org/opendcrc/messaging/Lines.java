@@ -92,7 +92,7 @@ class Lines implements SmartLifecycle {
                 Thread.ofPlatform().name("text-lines").daemon().factory());
         timer = started;
         if (real && byThemselves) {
-            started.scheduleWithFixedDelay(this::lookAfter, 0, LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = started.scheduleWithFixedDelay(this::lookAfter, 0, LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -253,7 +253,7 @@ class Lines implements SmartLifecycle {
     private void later(int dealer, Instant at) {
         var started = timer;
         if (started != null && !started.isShutdown()) {
-            started.schedule(
+            var _ = started.schedule(
                     () -> nudge(dealer),
                     Math.max(SHORTEST_WAIT_MILLIS, Duration.between(clock.instant(), at).toMillis()),
                     TimeUnit.MILLISECONDS);

@@ -29,7 +29,7 @@ public class Outbox {
     private final Letters letters;
     private final Settings settings;
     private final HouseChannel channel;
-    private final Gateways gateways;
+    private final Lines lines;
     private final TextMarks marks;
     private final ApplicationEventPublisher events;
 
@@ -40,7 +40,7 @@ public class Outbox {
             Letters letters,
             Settings settings,
             HouseChannel channel,
-            Gateways gateways,
+            Lines lines,
             TextMarks marks,
             ApplicationEventPublisher events) {
         this.texts = texts;
@@ -49,7 +49,7 @@ public class Outbox {
         this.letters = letters;
         this.settings = settings;
         this.channel = channel;
-        this.gateways = gateways;
+        this.lines = lines;
         this.marks = marks;
         this.events = events;
     }
@@ -157,9 +157,8 @@ public class Outbox {
         return true;
     }
 
-    /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where he has a line of his own. */
-    @Transactional(readOnly = true)
+    /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where this node holds a line of his. */
     public String channel(Actor actor) {
-        return channel.isReal() && gateways.carries(actor.dealerId(), TextClass.SERVICE) ? "gateway" : channel.name();
+        return lines.of(actor.dealerId()).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
     }
 }

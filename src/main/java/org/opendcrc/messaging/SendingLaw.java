@@ -38,7 +38,11 @@ class SendingLaw {
         /** Not at this hour. */
         record Later(Instant until) implements Word {}
 
-        /** @param reason a key below {@code text.reason.} */
+        /**
+         * Not at all.
+         *
+         * @param reason a key below {@code text.reason.}
+         */
         record Never(String reason) implements Word {}
     }
 

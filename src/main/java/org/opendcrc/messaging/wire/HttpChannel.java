@@ -90,7 +90,11 @@ public final class HttpChannel implements SmsChannel {
     private volatile @Nullable HttpClient client;
     private volatile Health health = Health.UP;
 
-    /** @param clock for the time that is signed */
+    /**
+     * A line that is not open yet.
+     *
+     * @param clock for the time that is signed
+     */
     public HttpChannel(Knobs knobs, String secret, Ear ear, Clock clock) {
         this.knobs = knobs;
         this.secret = secret;
@@ -180,7 +184,7 @@ public final class HttpChannel implements SmsChannel {
 
     private Map<String, String> headers(Map<String, String> values) {
         var all = new HashMap<String, String>();
-        for (var line : knobs.text(HEADERS).split("\\R")) {
+        for (var line : knobs.text(HEADERS).split("\\R", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 all.put(
@@ -275,7 +279,7 @@ public final class HttpChannel implements SmsChannel {
     }
 
     private List<String> words(Knob knob) {
-        return Arrays.stream(knobs.text(knob).split(",")).map(String::strip).toList();
+        return Arrays.stream(knobs.text(knob).split(",", -1)).map(String::strip).toList();
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Parts {
             parts.add(words.substring(from, to));
             from = to;
         }
-        return parts;
+        return List.copyOf(parts);
     }
 
     /** What goes over the line: UCS-2, behind its header where it is one of several. */
