@@ -429,7 +429,13 @@ class StatementsPerPageTest {
         HouseWithADay() {
             var visits = new Visits(builder, jdbc, events);
             code = visits.code();
-            var all = Set.of(Role.AGENT, Role.CRC_MANAGER, Role.GENERAL_MANAGER, Role.INFORMATION, Role.ADMINISTRATOR);
+            var all = Set.of(
+                    Role.AGENT,
+                    Role.CRC_MANAGER,
+                    Role.GENERAL_MANAGER,
+                    Role.INFORMATION,
+                    Role.ADMINISTRATOR,
+                    Role.GUARD);
             var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
             var advisor = visits.clerk("wang");
             var run = Ids.next();
@@ -544,6 +550,23 @@ class StatementsPerPageTest {
             addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
             addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
             addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
+            addresses.put("/gate", List.of("/gate", "/gate?plate=浙A7K3F8", "/gate?plate=浙A7K3F9"));
+            addresses.put("/gate/arrivals", List.of("/gate/arrivals"));
+            addresses.put(
+                    "/appointments/arrivals",
+                    List.of(
+                            "/appointments/arrivals",
+                            "/appointments/arrivals?store=" + visits.east() + "&day=2026-11-23&show=late"));
+            addresses.put(
+                    "/reports/rates",
+                    List.of(
+                            "/reports/rates",
+                            "/reports/rates?store=east&span=day&day=2026-11-19",
+                            "/reports/rates?store=east&span=week&day=2026-11-19"));
+            addresses.put("/reports/rates/rows", List.of("/reports/rates/rows?store=east&day=2026-11-19&figure=visits"));
+            addresses.put("/reports/arrival-curve", List.of("/reports/arrival-curve"));
+            addresses.put(
+                    "/reports/arrival-curve/rows", List.of("/reports/arrival-curve/rows?store=east&weekday=4&at=09:00"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
@@ -589,6 +612,8 @@ class StatementsPerPageTest {
                             "/reports/grievances?day=2026-11-19&week=true",
                             "/reports/failed-calls?day=2026-11-19",
                             "/reports/failed-calls?day=2026-11-20",
+                            "/reports/appointments?day=2026-11-19",
+                            "/reports/appointments?day=2026-11-19&week=true",
                             "/reports/agents-day",
                             "/reports/agents-day?day=2026-11-19"));
             addresses.put(

@@ -410,7 +410,13 @@ public class AppointmentDesk {
     }
 
     private ArrivalCurve curve(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {
-        return curves.of(dealer, house.store(), day, house.calendar().dayOf(now), house.calendar());
+        return curves.of(
+                dealer,
+                house.store(),
+                day,
+                house.calendar().dayOf(now),
+                house.settings().number(ArrivalSettings.CURVE_WEEKS),
+                house.calendar());
     }
 
     /** What the next opening days have, where the wished one has nothing. */

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param priceFen estimate, of all jobs, in fen
  * @param car brand, series and model, as far as they are known
  * @param movedTo the appointment that took its place
+ * @param arrived what the reconciliation found; empty while the day has not brought anything
  */
 public record AppointmentFile(
         AppointmentLine line,
@@ -42,7 +43,8 @@ public record AppointmentFile(
         Optional<UUID> movedTo,
         Optional<UUID> movedFrom,
         Optional<Instant> endedAt,
-        Optional<String> cancelReason) {
+        Optional<String> cancelReason,
+        Optional<Arrived> arrived) {
 
     public AppointmentFile {
         diagnosis = List.copyOf(diagnosis);

@@ -341,6 +341,8 @@ class Appointments {
                                s.name as store, s.zone, p.name as advisor, b.name as bay, a.phone, a.vehicle_id, v.vin, v.brand, v.series,
                                v.model, a.mileage_km, a.bought_here, a.diagnosis, a.documents, a.minutes, a.price_fen, a.channel,
                                a.booked_at, k.name as booked_by, a.moved_to, a.moved_from, a.ended_at, a.cancel_reason,
+                               r.appointment_id as compared, r.result, r.decided_by, r.off_minutes, r.gate_at, r.system_at, r.apart_minutes,
+                               coalesce(r.disagree, false) as disagree,
                                array(select j.name
                                        from appointments.appointment_job j
                                       where j.dealer_id = :dealer
@@ -358,6 +360,7 @@ class Appointments {
                           join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = a.booked_by
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
+                          left join appointments.arrival r on r.dealer_id = :dealer and r.appointment_id = a.id
                          where a.dealer_id = :dealer
                            and a.id = :id
                            and a.store_id = any(:stores)
@@ -399,7 +402,8 @@ class Appointments {
                 Optional.ofNullable(row.getObject("moved_to", UUID.class)),
                 Optional.ofNullable(row.getObject("moved_from", UUID.class)),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getString("cancel_reason")));
+                Optional.ofNullable(row.getString("cancel_reason")),
+                row.getObject("compared") == null ? Optional.empty() : Optional.of(ReconciliationDesk.arrived(row)));
     }
 
     private static List<AppointmentFile.PricedJob> jobs(ResultSet row) throws SQLException {

@@ -19,7 +19,7 @@ import org.opendcrc.shared.SettingSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The policy of each kind of call as settings of a store: the same nine for every kind, which a page of their own explains. The keys of
+ * The policy of each kind of call as settings of a store: the same eleven for every kind, which a page of their own explains. The keys of
  * a kind begin with its prefix: {@code follow-up.attempts}, {@code warranty-call.attempts}.
  */
 @Component
@@ -36,7 +36,7 @@ class CallPolicySettings implements SettingSource {
         }
     }
 
-    /** The nine settings of one kind. */
+    /** The settings of one kind: nine say how it is tried, two what is said and written. */
     record Of(
             SettingDefinition attempts,
             SettingDefinition dayparts,
@@ -46,7 +46,9 @@ class CallPolicySettings implements SettingSource {
             SettingDefinition windowDays,
             SettingDefinition fadedDays,
             SettingDefinition unreached,
-            SettingDefinition claimMinutes) {
+            SettingDefinition claimMinutes,
+            SettingDefinition opening,
+            SettingDefinition text) {
 
         Stream<SettingDefinition> stream() {
             return Stream.of(
@@ -58,7 +60,9 @@ class CallPolicySettings implements SettingSource {
                     distinct,
                     daysBetween,
                     unreached,
-                    claimMinutes);
+                    claimMinutes,
+                    opening,
+                    text);
         }
     }
 
@@ -80,7 +84,9 @@ class CallPolicySettings implements SettingSource {
                         prefix + ".unreached", "A30", it.unreached().name()),
                 own
                         ? number(prefix + ".claim-minutes", "FU-6", it.claimMinutes(), 5, 240)
-                        : FollowUpSettings.CLAIM_MINUTES);
+                        : FollowUpSettings.CLAIM_MINUTES,
+                SettingDefinition.text(prefix + ".opening", "FU-20", ""),
+                SettingDefinition.text(prefix + ".text", "FU-7", ""));
     }
 
     private static SettingDefinition number(String key, String rule, int standard, int from, int to) {
@@ -120,6 +126,16 @@ class CallPolicySettings implements SettingSource {
                 set.number(own.fadedDays()),
                 unreached(set.text(own.unreached())).orElse(kind.handbook().unreached()),
                 Duration.ofMinutes(set.number(own.claimMinutes())));
+    }
+
+    /** With which words a store opens such a call; empty for those of the house (FU-20, FU-27). */
+    static Optional<String> opening(CallKind kind, StoreSettings set) {
+        return Optional.of(set.text(of(kind).opening())).filter(it -> !it.isBlank());
+    }
+
+    /** Which of the dealer's own templates is sent to whom nobody reached; empty for that of the house (FU-7). */
+    static Optional<String> text(CallKind kind, StoreSettings set) {
+        return Optional.of(set.text(of(kind).text())).filter(it -> !it.isBlank());
     }
 
     /** Dayparts as the database has them: their names in the order of the day, a blank between two. */

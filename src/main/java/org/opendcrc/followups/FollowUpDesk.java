@@ -57,6 +57,7 @@ public class FollowUpDesk {
     private final ComplaintOffice complaints;
     private final Outbox outbox;
     private final Maintenance maintenance;
+    private final Policies policies;
     private final ApplicationEventPublisher events;
 
     FollowUpDesk(
@@ -68,7 +69,9 @@ public class FollowUpDesk {
             ComplaintOffice complaints,
             Outbox outbox,
             Maintenance maintenance,
+            Policies policies,
             ApplicationEventPublisher events) {
+        this.policies = policies;
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
@@ -372,7 +375,9 @@ public class FollowUpDesk {
                 contact.storeId(),
                 contact.customerId(),
                 number.get(),
-                new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE),
+                policies.textOf(contact.storeId(), kind(contact.decides(), task))
+                        .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
                 TextClass.SERVICE,
                 CAUSE,
                 task);
@@ -380,6 +385,14 @@ public class FollowUpDesk {
             case Written.Queued _ -> true;
             case Written.Refused _ -> false;
         };
+    }
+
+    private static CallKind kind(Contact contact, UUID task) {
+        return contact.tasks().stream()
+                .filter(it -> it.id().equals(task))
+                .map(OwedCall::kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Recording recording(Actor actor, Instant now) {

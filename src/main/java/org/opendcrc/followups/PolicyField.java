@@ -14,7 +14,11 @@ public enum PolicyField {
     DISTINCT,
     DAYS_BETWEEN,
     UNREACHED,
-    CLAIM_MINUTES;
+    CLAIM_MINUTES,
+    /** What the clerk says first; words with fields between braces. */
+    OPENING,
+    /** Which template goes out when nobody was reached. */
+    TEXT;
 
     SettingDefinition of(CallKind kind) {
         var all = CallPolicySettings.of(kind);
@@ -28,6 +32,8 @@ public enum PolicyField {
             case DAYS_BETWEEN -> all.daysBetween();
             case UNREACHED -> all.unreached();
             case CLAIM_MINUTES -> all.claimMinutes();
+            case OPENING -> all.opening();
+            case TEXT -> all.text();
         };
     }
 

@@ -76,14 +76,15 @@ public class Outbox {
             case TextRequest.Words.Template(var template) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
-                var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
-                        ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
-                        : "";
-                body = wording.automatic(
-                        template,
-                        present.chinese(),
-                        addressee,
-                        wording.values(addressee, phone, Locale.CHINA, Map.of()));
+                body = ofTheHouse(request, template, present, addressee);
+            }
+            case TextRequest.Words.Chosen(var key, var otherwise) -> {
+                var chosen = templates.present(dealer, key).filter(it -> canStandFor(it, otherwise));
+                var words = chosen.map(it -> filled(request, it, addressee))
+                        .filter(it -> TextRules.characters(it) <= TextRules.LIMIT); // A20
+                var sent = chosen.filter(_ -> words.isPresent()).orElseGet(() -> templates.present(dealer, otherwise));
+                origin = Texts.Origin.of(sent, Optional.empty());
+                body = words.orElseGet(() -> ofTheHouse(request, otherwise, sent, addressee));
             }
         }
         var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());
@@ -94,6 +95,42 @@ public class Outbox {
         texts.add(dealer, id, request, origin, body, TextRules.characters(body), at);
         events.publishEvent(new TextQueued(dealer, id));
         return new Written.Queued(id);
+    }
+
+    private String ofTheHouse(TextRequest request, TextTemplate template, Template present, Addressee to) {
+        return wording.automatic(template, present.chinese(), to, values(request, present, to));
+    }
+
+    private String filled(TextRequest request, Template present, Addressee to) {
+        return wording.whole(
+                to.store(),
+                TemplateText.filled(present.chinese(), values(request, present, to)),
+                present.textClass(),
+                Locale.CHINA);
+    }
+
+    private Map<TextField, String> values(TextRequest request, Template present, Addressee to) {
+        var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
+                ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
+                : "";
+        return wording.values(to, phone, Locale.CHINA, Map.of());
+    }
+
+    /** Whether a template of the dealer's own can go out for a rule of the house: nothing in it stays open. */
+    private static boolean canStandFor(Template own, TextTemplate rule) {
+        return !own.isShipped()
+                && own.origin() == Template.Origin.OWN
+                && own.channel() == rule.channel()
+                && own.textClass() == rule.textClass()
+                && TemplateText.unknown(own.chinese(), rule.fields()).isEmpty();
+    }
+
+    /** The templates of the dealer's own that a chapter may choose in place of one of the house. */
+    @Transactional(readOnly = true)
+    public List<Template> choicesInsteadOf(TextTemplate rule) {
+        return templates.present(DealerContext.require()).stream()
+                .filter(it -> canStandFor(it, rule))
+                .toList();
     }
 
     /**

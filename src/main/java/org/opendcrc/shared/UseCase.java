@@ -87,12 +87,21 @@ public enum UseCase {
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
+    WRITE_GATE_LOG(GUARD),
+    /** See who came when: the gate's entries, the comparison with the orders, walk-ins. */
+    READ_GATE_LOG(
+            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** Compare gate, orders and appointments of a day at once. */
+    COMPARE_ARRIVALS(CRC_MANAGER, SERVICE_MANAGER),
     /** Say when advisors work, who is away and what each can do. */
     MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Keep the dealer's price list of jobs. */
     MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read of the daily report (RP-8) what concerns the orders of which one is the advisor. */
+    READ_OWN_REPORTS(ADVISOR),
     /** Open the reports: whoever may read one of them. */
     OPEN_REPORTS(
             AGENT,
@@ -115,6 +124,10 @@ public enum UseCase {
             GENERAL_MANAGER),
     /** Read the lists of failed calls (RP-10), one's own or all. */
     READ_CALL_LISTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the appointment summary and both rates (RP-5, RP-6, RP-7): an advisor his own, the others the store's. */
+    READ_APPOINTMENT_REPORTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See when cars usually come (RP-21). */
+    READ_ARRIVAL_CURVE(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read the agents' day (RP-14), one's own or all. */
     READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in these lists everybody's rows, not only one's own. */

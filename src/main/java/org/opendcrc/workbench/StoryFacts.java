@@ -56,6 +56,7 @@ public sealed interface StoryFacts {
      * @param result SATISFIED or DISSATISFIED where the customer answered
      * @param total points of the questionnaire, of {@code totalPossible} (FU-25)
      * @param satisfaction the customer's own mark, 1 to 10, a figure of its own (FU-25)
+     * @param servicesTold he was told of the present services and his data were confirmed (FU-28)
      */
     record Call(
             UUID task,
@@ -66,7 +67,8 @@ public sealed interface StoryFacts {
             Optional<String> result,
             Optional<Integer> total,
             Optional<Integer> totalPossible,
-            Optional<Integer> satisfaction)
+            Optional<Integer> satisfaction,
+            boolean servicesTold)
             implements StoryFacts {}
 
     /**

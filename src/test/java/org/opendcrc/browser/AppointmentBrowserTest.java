@@ -117,6 +117,97 @@ class AppointmentBrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh-CN,赵敏,13844440001,浙A5T7Q1,浙A5T7Q8", "en,李海涛,13844440002,浙A6T8Q2,浙A6T8Q9"})
+    void the_guard_writes_arrivals_on_a_telephone_and_the_manager_sees_them(
+            String language, String advisor, String phone, String plate, String mistyped) {
+        var shown = plate.substring(0, 2) + "·" + plate.substring(2);
+        try (var clerk = desk(Seat.wide(language), "zhou")) {
+            clerk.open("/appointments/new?day=2026-11-19&q=" + phone);
+            clerk.page().locator("#b-name").fill("乔欢");
+            clerk.page().locator("#b-plate").fill(plate);
+            clerk.page().locator("#b-need").fill("保养");
+            clerk.page().locator("#b-time").fill("10:30");
+            clerk.page().locator("#b-sa").selectOption(new SelectOption().setLabel(advisor));
+            clerk.press("Control+Enter");
+            clerk.page().waitForSelector("#appointment");
+        }
+        try (var guard = desk(Seat.telephone(language), "bao")) {
+            guard.open("/gate");
+            guard.isAccessible();
+            guard.fitsTheWidth();
+            guard.picture("gate-" + language);
+
+            // Two taps.
+            guard.page().locator("[data-gate='" + plate + "']").click();
+            guard.page().waitForSelector("#gate-sheet:visible");
+            guard.isAccessible();
+            guard.fitsTheWidth();
+            guard.picture("gate-confirm-" + language);
+            guard.page().locator("#gate-confirm button").click();
+            guard.page().waitForSelector("#gate-said");
+            assertThat(guard.page().locator("#gate-written").innerText()).contains(shown);
+            assertThat(guard.page().locator("[data-gate='" + plate + "']").count()).isZero();
+
+            // Typed with a slip: the booked one is offered; it came already, so the page asks.
+            guard.page().locator("#gate-plate-typed").fill(mistyped);
+            guard.press("Enter");
+            guard.page().waitForSelector("#gate-meant");
+            guard.isAccessible();
+            guard.picture("gate-meant-" + language);
+            guard.page().locator("#gate-meant [data-gate='" + plate + "']").click();
+            guard.page().locator("#gate-confirm button").click();
+            guard.page().waitForSelector("#gate-already");
+            guard.isAccessible();
+            guard.page().locator("#gate-confirm button").click();
+            guard.page().waitForSelector("#gate-said");
+            assertThat(guard.page().locator("#gate-written li").count()).isGreaterThanOrEqualTo(2);
+
+            // A hole in the network loses nothing.
+            guard.page().context().setOffline(true);
+            guard.page().locator("#gate-plate-typed").fill("沪B1" + phone.substring(7));
+            guard.press("Enter");
+            guard.page().waitForSelector("#gate-sheet:visible");
+            guard.page().locator("#gate-confirm button").click();
+            guard.page().waitForSelector("#gate-waiting:visible");
+            guard.picture("gate-waiting-" + language);
+            guard.page().context().setOffline(false);
+            guard.page()
+                    .waitForSelector(
+                            "#gate-waiting",
+                            new com.microsoft.playwright.Page.WaitForSelectorOptions()
+                                    .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+            guard.open("/gate");
+            assertThat(guard.page().locator("#gate-written").innerText()).contains("沪B·1" + phone.substring(7));
+
+            // Written by mistake: it stays readable.
+            guard.page().locator("#gate-written form button").first().click();
+            guard.page().waitForSelector(".dc-gate-corrected");
+            guard.isAccessible();
+            guard.fitsTheWidth();
+            guard.longPicture("gate-written-" + language);
+        }
+        for (var seat : List.of(Seat.wide(language), Seat.telephone(language), Seat.wide(language).inTheDark())) {
+            try (var manager = desk(seat, "chen")) {
+                manager.open("/appointments/arrivals?day=2026-11-18");
+                manager.page().locator("form[action$='/comparison'] button").press("Enter");
+                manager.page().waitForSelector(".dc-note-ok");
+                for (var page : List.of(
+                        "/appointments/arrivals?day=2026-11-19",
+                        "/reports/appointments?day=2026-11-18",
+                        "/reports/rates",
+                        "/reports/rates/rows?day=2026-11-18&span=day&figure=visits",
+                        "/reports/arrival-curve")) {
+                    manager.open(page);
+                    manager.isAccessible();
+                    manager.fitsTheWidth();
+                    manager.longPicture(page.replaceAll("[?].*", "").substring(1).replace('/', '-') + "-"
+                            + seat.width() + "-" + seat.light() + "-" + language);
+                }
+            }
+        }
+    }
+
     private static void book(Desk desk, String phone, String name, String start, String advisor) {
         desk.press("a");
         desk.page().waitForSelector("#caller");

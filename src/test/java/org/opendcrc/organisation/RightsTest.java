@@ -75,12 +75,18 @@ class RightsTest {
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
             READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
+            WRITE_GATE_LOG      -  -  -  -  -  -  -  -  x  -  -  -  -  -
+            READ_GATE_LOG       x  x  x  x  -  -  -  -  -  -  x  x  -  x
+            COMPARE_ARRIVALS    -  x  -  x  -  -  -  -  -  -  -  -  -  -
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
+            READ_OWN_REPORTS    -  -  x  -  -  -  -  -  -  -  -  -  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_GRIEVANCE_LISTS x x  x  x  -  x  -  -  -  x  x  x  -  -
             READ_CALL_LISTS     x  x  x  x  -  -  -  -  -  -  x  x  -  -
+            READ_APPOINTMENT_REPORTS x x x x - - - -  -  -  x  x  -  -
+            READ_ARRIVAL_CURVE  x  x  x  x  -  -  -  -  -  -  x  x  -  -
             READ_AGENTS_DAY     x  x  -  -  -  -  -  -  -  -  x  x  -  -
             READ_ALL_LISTS      -  x  -  -  -  -  -  -  -  x  x  x  -  -
             READ_SERVICE_LISTS  -  -  -  x  -  -  -  -  -  -  -  -  -  -

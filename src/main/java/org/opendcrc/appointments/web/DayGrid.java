@@ -335,6 +335,7 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             if (it.place().insertion()) {
                 look.append(" dc-ap-ins");
             }
+            look.append(ArrivalWords.look(it.state()));
             return new Car(
                     "/appointments/" + it.id(),
                     it.id(),
@@ -342,7 +343,7 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                     name,
                     plate,
                     it.place().insertion() ? msg.t("appointments.inserted", time) : what,
-                    "%s %s %s %s".formatted(time, plate, name, what),
+                    "%s %s %s %s%s".formatted(time, plate, name, what, ArrivalWords.after(it.state(), msg)),
                     look.toString());
         }
     }

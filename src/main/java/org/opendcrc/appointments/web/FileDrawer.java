@@ -87,6 +87,7 @@ public record FileDrawer(
                         msg.moment(file.bookedAt(), file.zone(), today),
                         file.bookedBy(),
                         msg.t("appointment.channel." + file.channel()))));
+        file.arrived().ifPresent(it -> ArrivalWords.facts(it, file.zone(), msg).forEach(facts::add));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));
         var address = DayPage.address(file.store(), file.day());
         return new FileDrawer(

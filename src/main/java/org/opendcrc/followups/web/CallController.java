@@ -18,6 +18,7 @@ import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
@@ -91,6 +92,7 @@ class CallController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID task,
             @RequestParam Map<String, String> sent,
+            @ChosenStore(UseCase.MAKE_FOLLOW_UP_CALLS) Optional<UUID> chosen,
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
@@ -116,7 +118,7 @@ class CallController {
             }
             case Recorded done -> {
                 next.addFlashAttribute("said", msg.t(refusals.said(done)));
-                yield new ModelAndView(next(actor, now));
+                yield new ModelAndView(next(actor, chosen, now));
             }
         };
     }
@@ -154,8 +156,8 @@ class CallController {
         return new AttemptRequest(outcome, Optional.empty(), callBackAt, form.phone(), form.words());
     }
 
-    private String next(Actor actor, Instant now) {
-        return queue.claimNext(actor, now) instanceof Claimed.Held held
+    private String next(Actor actor, Optional<UUID> chosen, Instant now) {
+        return queue.claimNext(actor, chosen, now) instanceof Claimed.Held held
                 ? "redirect:/follow-ups/" + held.taskId() + "/call"
                 : "redirect:/follow-ups";
     }
