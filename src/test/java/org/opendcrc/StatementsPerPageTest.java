@@ -205,6 +205,9 @@ class StatementsPerPageTest {
     LetterDesk letters;
 
     @Autowired
+    org.opendcrc.messaging.GatewayDesk gateways;
+
+    @Autowired
     JobDesk jobs;
 
     @Autowired
@@ -244,6 +247,7 @@ class StatementsPerPageTest {
     /** The program's name, the names of the languages in themselves, examples of what may be typed, chapters of rules, units. */
     private static final Set<String> NO_WORDS = Set.of(
             "OpenDCRC",
+            "account", // a field of the template that providers are sent
             "English",
             "中文",
             "WT2026",
@@ -594,6 +598,11 @@ class StatementsPerPageTest {
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
+            addresses.put(
+                    "/administration/gateways/new",
+                    List.of("/administration/gateways/new?kind=SMPP", "/administration/gateways/new?kind=HTTP"));
+            addresses.put("/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
+            addresses.put("/text-replies", List.of("/text-replies", "/text-replies?all=true"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
@@ -781,6 +790,25 @@ class StatementsPerPageTest {
             var done = new AtomicReference<LetterDone>();
             visits.asDealer(() -> done.set(letters.print(quan, List.of(letter), Visits.at("2026-11-20T09:00"))));
             return ((LetterDone.Printed) Objects.requireNonNull(done.get())).printing();
+        }
+
+        /** A line that is not in use. */
+        private UUID gateway(Actor quan, Visits visits) {
+            var draft = new org.opendcrc.messaging.GatewayDesk.Draft(
+                    Optional.empty(),
+                    org.opendcrc.messaging.GatewayKind.HTTP,
+                    "云",
+                    false,
+                    true,
+                    true,
+                    "1",
+                    "10",
+                    Map.of("url", "http://127.0.0.1:9/send"),
+                    Optional.of("secret"),
+                    0);
+            var saved = new AtomicReference<org.opendcrc.messaging.GatewaySaved>();
+            visits.asDealer(() -> saved.set(gateways.save(quan, draft, Visits.at("2026-11-20T09:00"))));
+            return ((org.opendcrc.messaging.GatewaySaved.Kept) Objects.requireNonNull(saved.get())).id();
         }
 
         private UUID complaint(Visits visits) {

@@ -161,6 +161,8 @@ public enum UseCase {
     SEND_TEXTS(AGENT, CRC_MANAGER),
     /** Word the templates of texts and letters. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Set up the lines to the partners who deliver texts, and try them. */
+    MANAGE_GATEWAYS(ADMINISTRATOR),
     /** Print letters, mark them as sent, and take their addresses out of the house. */
     WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */

@@ -525,6 +525,7 @@ class DayAtTheDeskBrowserTest {
             "/corrections",
             "/complaints",
             "/texts",
+            "/text-replies",
             "/letters",
             "/text-templates",
             "/text-templates/offer",
@@ -541,6 +542,9 @@ class DayAtTheDeskBrowserTest {
             "/administration/calendar",
             "/administration/export",
             "/administration/calls",
+            "/administration/gateways",
+            "/administration/gateways/new?kind=SMPP",
+            "/administration/gateways/new?kind=HTTP",
             "/administration/audit",
             "/administration/jobs");
 
