@@ -1,4 +1,5 @@
-/* "?" shows every key of the page: those in the sheet already, and whatever carries data-key now. */
+/* "?" shows every key of the page: those in the sheet already, whatever carries data-key now, and keys that a page
+   explains itself because no single button has them (data-key-said). */
 (() => {
   const writes = 'textarea, select, [contenteditable]:not([contenteditable=false]), input:not([type=radio]):not([type=checkbox])';
   const name = it => {
@@ -10,8 +11,8 @@
   const fill = list => {
     const seen = new Set();
     list.replaceChildren();
-    for (const it of document.querySelectorAll('[data-key]')) {
-      const key = it.dataset.key;
+    for (const it of document.querySelectorAll('[data-key], [data-key-said]')) {
+      const key = it.dataset.key ?? it.dataset.keySaid;
       if (seen.has(key) || !it.checkVisibility() || !name(it)) continue;
       seen.add(key);
       const sign = document.createElement('dt'), words = document.createElement('dd');

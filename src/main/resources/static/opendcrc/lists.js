@@ -3,7 +3,8 @@
 (() => {
   const css = () => getComputedStyle(document.documentElement), v = n => css().getPropertyValue('--dc-' + n).trim();
   const colours = { complaints: 'bad-fill', items: 'accent-fill', again: 'accent-fill', text: 'warn-fill', letter: 'bad-fill', correction: 'line-2', done: 'ok-fill',
-    success: 'accent-fill', satisfied: 'ok-fill', dissatisfied: 'bad-fill', failed: 'warn-fill', left: 'line-2' };
+    success: 'accent-fill', satisfied: 'ok-fill', dissatisfied: 'bad-fill', failed: 'warn-fill', left: 'line-2',
+    onTime: 'ok-fill', early: 'accent-fill', late: 'warn-fill', missed: 'bad-fill' };
   let charts = [];
   const draw = () => {
     charts.forEach(it => it.dispose());

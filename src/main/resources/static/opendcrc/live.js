@@ -8,7 +8,7 @@
   if (!script || !window.EventSource) return;
   const REST = 30 * 60 * 1000;
   const PAUSE = 2000; // between two looks, however much happens
-  const writes = 'textarea, select, input:not([type=hidden])';
+  const writes = 'textarea, select, input:not([type=hidden], [data-pick], [data-pick-page])'; // ticks are kept by their page
   const waiting = new Set();
   let timer = 0;
   let looked = 0;

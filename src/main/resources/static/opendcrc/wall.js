@@ -12,6 +12,9 @@
     if (!slides.length) return;
     shown = (n + slides.length) % slides.length;
     slides.forEach((it, at) => { it.hidden = at !== shown; });
+    const what = slides[shown].dataset.slide; // the title says which list hangs there
+    wall().querySelector('[data-what]').textContent = what;
+    document.title = document.title.replace(/^.*(?= · )/, what);
     wall().querySelector('[data-pause]')?.setAttribute('aria-pressed', String(held));
   };
   const later = name => setTimeout(look, 1000 * Number(wall().dataset[name]));

@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How cars usually come to a store on such a day of the week: the last four weeks' (RP-21). What lies weeks back changes with an import
+ * How cars usually come to a store on such a day of the week: the last weeks', four unless the store has set more (RP-21). What lies weeks back changes with an import
  * only, so an answer is kept for some minutes of the system's time and costs no page a statement.
  */
 @Component
 class ArrivalCurves {
 
-    private static final int WEEKS = 4;
+    private static final int MOST_WEEKS = 8;
     private static final int MOST_KEPT = 5_000;
     private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -35,18 +35,19 @@ class ArrivalCurves {
         this.systemClock = systemClock;
     }
 
-    private record Key(int dealer, UUID store, LocalDate day, LocalDate today) {}
+    private record Key(int dealer, UUID store, LocalDate day, LocalDate today, int weeks) {}
 
     private record Known(ArrivalCurve curve, Instant until) {}
 
     /**
-     * The curve for a day, from the last four such weekdays that lie before {@code today}.
+     * The curve for a day, from the last such weekdays that lie before {@code today}.
      *
      * @param today the store's day
+     * @param weeks of how many of them, 1 to 8
      */
-    ArrivalCurve of(int dealer, UUID store, LocalDate day, LocalDate today, Calendar calendar) {
+    ArrivalCurve of(int dealer, UUID store, LocalDate day, LocalDate today, int weeks, Calendar calendar) {
         var now = systemClock.instant();
-        var key = new Key(dealer, store, day, today);
+        var key = new Key(dealer, store, day, today, weeks);
         var kept = known.get(key);
         if (kept != null && now.isBefore(kept.until())) {
             return kept.curve();
@@ -54,12 +55,12 @@ class ArrivalCurves {
         if (known.size() > MOST_KEPT) {
             known.clear();
         }
-        var curve = read(dealer, store, day, today, calendar);
+        var curve = read(dealer, store, day, today, weeks, calendar);
         known.put(key, new Known(curve, now.plus(FRESH)));
         return curve;
     }
 
-    private ArrivalCurve read(int dealer, UUID store, LocalDate day, LocalDate today, Calendar calendar) {
+    private ArrivalCurve read(int dealer, UUID store, LocalDate day, LocalDate today, int weeks, Calendar calendar) {
         var last = day;
         while (!last.isBefore(today)) {
             last = last.minusWeeks(1);
@@ -74,22 +75,30 @@ class ArrivalCurves {
                            and (o.sent_in_at >= :from1 and o.sent_in_at < :to1
                                 or o.sent_in_at >= :from2 and o.sent_in_at < :to2
                                 or o.sent_in_at >= :from3 and o.sent_in_at < :to3
-                                or o.sent_in_at >= :from4 and o.sent_in_at < :to4)
+                                or o.sent_in_at >= :from4 and o.sent_in_at < :to4
+                                or o.sent_in_at >= :from5 and o.sent_in_at < :to5
+                                or o.sent_in_at >= :from6 and o.sent_in_at < :to6
+                                or o.sent_in_at >= :from7 and o.sent_in_at < :to7
+                                or o.sent_in_at >= :from8 and o.sent_in_at < :to8)
                         """)
-                .param("dealer", dealer)
-                .param("store", store)
-                .param("from1", Timestamp.from(calendar.startOfDay(last)))
-                .param("to1", Timestamp.from(calendar.endOfDay(last)))
-                .param("from2", Timestamp.from(calendar.startOfDay(last.minusWeeks(1))))
-                .param("to2", Timestamp.from(calendar.endOfDay(last.minusWeeks(1))))
-                .param("from3", Timestamp.from(calendar.startOfDay(last.minusWeeks(2))))
-                .param("to3", Timestamp.from(calendar.endOfDay(last.minusWeeks(2))))
-                .param("from4", Timestamp.from(calendar.startOfDay(last.minusWeeks(3))))
-                .param("to4", Timestamp.from(calendar.endOfDay(last.minusWeeks(3))))
+                .params(moments(dealer, store, last, weeks, calendar))
                 .query((row, _) -> row.getTimestamp("sent_in_at").toInstant())
                 .list()
                 .forEach(it -> cars.merge(
-                        ArrivalCurve.halfHour(it.atZone(calendar.zone()).toLocalTime()), 1.0 / WEEKS, Double::sum));
+                        ArrivalCurve.halfHour(it.atZone(calendar.zone()).toLocalTime()), 1.0 / weeks, Double::sum));
         return new ArrivalCurve(cars);
+    }
+
+    /** The days that are read; those that are not asked for are empty spans. */
+    private static Map<String, Object> moments(int dealer, UUID store, LocalDate last, int weeks, Calendar calendar) {
+        var moments = new HashMap<String, Object>(Map.of("dealer", dealer, "store", store));
+        for (int week = 0; week < MOST_WEEKS; week++) {
+            var day = last.minusWeeks(Math.min(week, weeks - 1));
+            moments.put("from" + (week + 1), Timestamp.from(calendar.startOfDay(day)));
+            moments.put(
+                    "to" + (week + 1),
+                    Timestamp.from(week < weeks ? calendar.endOfDay(day) : calendar.startOfDay(day)));
+        }
+        return moments;
     }
 }

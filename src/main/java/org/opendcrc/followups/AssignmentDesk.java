@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.opendcrc.followups.Assignments.Locked;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
@@ -158,6 +159,7 @@ public class AssignmentDesk {
                 "follow-up-step",
                 step,
                 Map.of("kind", kind.name(), "rows", Integer.toString(no), "done", Integer.toString(done))));
+        events.publishEvent(new Changed(dealer, Changed.FOLLOW_UPS));
         return step;
     }
 
@@ -244,6 +246,7 @@ public class AssignmentDesk {
                 "login",
                 clerk,
                 Map.of("store", store.toString(), "assignedOnly", Boolean.toString(on))));
+        events.publishEvent(new Changed(dealer, Changed.FOLLOW_UPS));
     }
 
     /**

@@ -18,6 +18,8 @@ import org.opendcrc.followups.Refusal.HeldBy;
  * @param vehicleId empty where the call is about no car
  * @param due the first moment at which it is overdue
  * @param attempts how many failed attempts count for it
+ * @param countedOn the days of those, store time (A25)
+ * @param correctedAt when a number was put right, so that it is owed again; empty once it was called with it (FU-6)
  * @param heldByOther who else has it open
  * @param held whether the asking clerk has it in his hand
  * @param phones all numbers of the customer, the one to be called first at the front
@@ -41,8 +43,10 @@ public record CallFile(
         Instant fades,
         int attempts,
         Set<Daypart> daypartsUsed,
+        Set<LocalDate> countedOn,
         boolean textOnly,
         Optional<Instant> promisedAt,
+        Optional<Instant> correctedAt,
         boolean held,
         Optional<HeldBy> heldByOther,
         Optional<Closing> closing,
@@ -54,6 +58,7 @@ public record CallFile(
 
     public CallFile {
         daypartsUsed = Set.copyOf(daypartsUsed);
+        countedOn = Set.copyOf(countedOn);
         phones = List.copyOf(phones);
         together = List.copyOf(together);
         history = List.copyOf(history);
@@ -88,7 +93,7 @@ public record CallFile(
             Optional<String> technician,
             Optional<Long> amountFen) {}
 
-    /** How it ended; {@code outcome} and {@code answer} only where the customer answered a questionnaire, or something else. */
+    /** How it ended; {@code outcome} and {@code answer} only where the customer answered, and only then was he told of the services (FU-28). */
     public record Closing(
             Optional<Instant> calledAt,
             Instant closedAt,
@@ -96,6 +101,7 @@ public record CallFile(
             Optional<String> by,
             Optional<UUID> complaint,
             Optional<String> servedWith,
+            boolean servicesTold,
             Optional<AnswerKind> answer) {}
 
     /** A number, E.164, and since when it is known to be wrong. */
@@ -110,6 +116,7 @@ public record CallFile(
      * @param counted whether it counted for the task it was made for
      * @param answered what the customer said of the visit, if he answered
      * @param total points of the questionnaire, of {@code totalPossible}
+     * @param servicesTold he was told of the present services and his data were confirmed (FU-28)
      */
     public record Past(
             Instant at,
@@ -120,7 +127,8 @@ public record CallFile(
             Optional<CallOutcome> answered,
             Optional<Integer> total,
             Optional<Integer> totalPossible,
-            Optional<Integer> satisfaction) {}
+            Optional<Integer> satisfaction,
+            boolean servicesTold) {}
 
     /**
      * What else helps while one talks.

@@ -31,7 +31,9 @@ public enum CallKind {
     /** An hour before, by the appointment's advisor. */
     CONFIRM_1("last-confirmation", Subject.APPOINTMENT, true, Handbook.LAST_CONFIRMATION, "AP-17"),
     /** The day after a customer did not come to his appointment. */
-    MISSED_APPOINTMENT("missed-appointment-call", Subject.APPOINTMENT, false, Handbook.AFTER_SERVICE, "AP-8");
+    MISSED_APPOINTMENT("missed-appointment-call", Subject.APPOINTMENT, false, Handbook.AFTER_SERVICE, "AP-8"),
+    /** An appointment is not ready in time: the customer is told, or moves (AP-22). He expects to be met, so he is called whatever he wished. */
+    APPOINTMENT_NOT_READY("not-ready-call", Subject.APPOINTMENT, true, Handbook.NOT_READY, "AP-22");
 
     /** What a call is about. */
     public enum Subject {
@@ -116,7 +118,8 @@ public enum CallKind {
             case CONFIRM_72 -> Optional.of(ConfirmationStep.H72);
             case CONFIRM_24 -> Optional.of(ConfirmationStep.H24);
             case CONFIRM_1 -> Optional.of(ConfirmationStep.H1);
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, MISSED_APPOINTMENT -> Optional.empty();
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, MISSED_APPOINTMENT, APPOINTMENT_NOT_READY ->
+                Optional.empty();
         };
     }
 
@@ -171,6 +174,10 @@ public enum CallKind {
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
                 3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 60);
+
+        /** AP-22: from the alarm to the appointment, as often as it takes; nobody writes what only a talk can settle. */
+        static final Handbook NOT_READY = new Handbook(
+                4, EnumSet.allOf(Daypart.class), false, 0, 0, 1, 1, WhenUnreached.NOTHING, FollowUpSettings.MINUTES, 60);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.Outbox;
+import org.opendcrc.messaging.Template;
+import org.opendcrc.messaging.TextTemplate;
 import org.opendcrc.organisation.SettingChange;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.Settings.StoreSettings;
@@ -41,9 +44,12 @@ public class CallPolicyDesk {
     private final Settings settings;
     private final OwedTasks tasks;
     private final Contacts contacts;
+    private final Outbox outbox;
     private final JdbcClient jdbc;
 
-    CallPolicyDesk(SettingsDesk desk, Settings settings, OwedTasks tasks, Contacts contacts, JdbcClient jdbc) {
+    CallPolicyDesk(
+            SettingsDesk desk, Settings settings, OwedTasks tasks, Contacts contacts, Outbox outbox, JdbcClient jdbc) {
+        this.outbox = outbox;
         this.desk = desk;
         this.settings = settings;
         this.tasks = tasks;
@@ -197,7 +203,9 @@ public class CallPolicyDesk {
         actor.require(UseCase.CHANGE_CALL_POLICIES, store);
         var it = PolicyField.named(key).orElseThrow(() -> new NotFound("setting " + key));
         var definition = it.field().of(it.kind());
-        var objection = desk.objection(key, value).or(() -> objection(it, store, value.strip()));
+        var objection = desk.objection(key, value)
+                .or(() -> objection(it, store, value.strip()))
+                .or(() -> noTemplate(it, value.strip()));
         if (objection.isPresent()) {
             return new SettingChange.Refused(objection.get());
         }
@@ -215,6 +223,20 @@ public class CallPolicyDesk {
         return change(actor, store, key, it.field().of(it.kind()).standard());
     }
 
+    /** FU-7: only a template of the dealer's own that can be filled in for such a text. */
+    private Optional<Sentence> noTemplate(PolicyField.OfKind changed, String value) {
+        return changed.field() != PolicyField.TEXT
+                        || value.isEmpty()
+                        || templates().stream().anyMatch(it -> it.key().equals(value))
+                ? Optional.empty()
+                : Optional.of(Sentence.of("followups.policy.refused.template"));
+    }
+
+    /** The templates of the dealer's own that can go out when nobody was reached. */
+    public List<Template> templates() {
+        return outbox.choicesInsteadOf(TextTemplate.FOLLOW_UP_UNREACHABLE);
+    }
+
     /** What one value alone cannot tell: whether it goes with the others of its kind. */
     private Optional<Sentence> objection(PolicyField.OfKind changed, UUID store, String value) {
         var values = new HashMap<>(settings.of(store).values());
@@ -228,6 +250,15 @@ public class CallPolicyDesk {
         var dayparts = CallPolicySettings.dayparts(wanted.text(all.dayparts()));
         if (dayparts.isEmpty()) {
             return Optional.of(Sentence.of("followups.policy.refused.no-daypart"));
+        }
+        var opening = wanted.text(all.opening());
+        if (opening.length() > OpeningWords.LONGEST) {
+            return Optional.of(
+                    Sentence.of("followups.policy.refused.opening-long", opening.length(), OpeningWords.LONGEST));
+        }
+        var unknown = OpeningWords.unknown(opening);
+        if (!unknown.isEmpty()) { // FU-20
+            return Optional.of(Sentence.of("followups.policy.refused.opening-field", unknown.getFirst()));
         }
         if (CallPolicySettings.unreached(wanted.text(all.unreached())).isEmpty()) {
             return Optional.of(Sentence.of("followups.policy.refused.unreached"));

@@ -19,7 +19,7 @@ import org.opendcrc.shared.SettingSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The policy of each kind of call as settings of a store: the same nine for every kind that counts days, four for calls at an hour; a page of their own explains them. The keys of
+ * The policy of each kind of call as settings of a store, which a page of their own explains: what applies to the kind. The keys of
  * a kind begin with its prefix: {@code follow-up.attempts}, {@code warranty-call.attempts}.
  */
 @Component
@@ -36,7 +36,7 @@ class CallPolicySettings implements SettingSource {
         }
     }
 
-    /** The settings of one kind; those that do not apply to it are offered nowhere and keep the handbook's value. */
+    /** The settings of one kind: how it is tried, what is said and written; those that do not apply to it are offered nowhere. */
     record Of(
             SettingDefinition attempts,
             SettingDefinition dayparts,
@@ -47,7 +47,9 @@ class CallPolicySettings implements SettingSource {
             SettingDefinition fadedDays,
             SettingDefinition unreached,
             SettingDefinition claimMinutes,
-            SettingDefinition pauseMinutes) {}
+            SettingDefinition pauseMinutes,
+            SettingDefinition opening,
+            SettingDefinition text) {}
 
     /** Those that apply to a kind. */
     static Stream<SettingDefinition> offered(CallKind kind) {
@@ -73,7 +75,9 @@ class CallPolicySettings implements SettingSource {
                 own
                         ? number(prefix + ".claim-minutes", "FU-6", it.claimMinutes(), 5, 240)
                         : FollowUpSettings.CLAIM_MINUTES,
-                number(prefix + ".pause-minutes", kind.rule(), it.pauseMinutes(), 5, 1440));
+                number(prefix + ".pause-minutes", kind.rule(), it.pauseMinutes(), 5, 1440),
+                SettingDefinition.text(prefix + ".opening", "FU-20", ""),
+                SettingDefinition.text(prefix + ".text", "FU-7", ""));
     }
 
     private static SettingDefinition number(String key, String rule, int standard, int from, int to) {
@@ -114,6 +118,16 @@ class CallPolicySettings implements SettingSource {
                 unreached(set.text(own.unreached())).orElse(kind.handbook().unreached()),
                 Duration.ofMinutes(set.number(own.claimMinutes())),
                 Duration.ofMinutes(set.number(own.pauseMinutes())));
+    }
+
+    /** With which words a store opens such a call; empty for those of the house (FU-20, FU-27). */
+    static Optional<String> opening(CallKind kind, StoreSettings set) {
+        return Optional.of(set.text(of(kind).opening())).filter(it -> !it.isBlank());
+    }
+
+    /** Which of the dealer's own templates is sent to whom nobody reached; empty for that of the house (FU-7). */
+    static Optional<String> text(CallKind kind, StoreSettings set) {
+        return Optional.of(set.text(of(kind).text())).filter(it -> !it.isBlank());
     }
 
     /** Dayparts as the database has them: their names in the order of the day, a blank between two. */

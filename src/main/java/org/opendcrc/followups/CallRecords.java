@@ -44,6 +44,7 @@ class CallRecords {
     private final Outbox outbox;
     private final Maintenance maintenance;
     private final Messages messages;
+    private final Policies policies;
     private final ApplicationEventPublisher events;
 
     CallRecords(
@@ -53,7 +54,9 @@ class CallRecords {
             Outbox outbox,
             Maintenance maintenance,
             Messages messages,
+            Policies policies,
             ApplicationEventPublisher events) {
+        this.policies = policies;
         this.contacts = contacts;
         this.complaints = complaints;
         this.appointments = appointments;
@@ -133,8 +136,15 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE), now);
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, APPOINTMENT_NOT_READY ->
+                text(
+                        contact,
+                        task,
+                        good,
+                        policies.textOf(contact.storeId(), call.kind())
+                                .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                                .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
+                        now);
             case CONFIRM_72, CONFIRM_24, CONFIRM_1 ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);

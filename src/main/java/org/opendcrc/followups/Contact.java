@@ -151,7 +151,8 @@ record Contact(
                         served.getOrDefault(called.id(), false),
                         made.attempts(),
                         policy(called).required(),
-                        next.orElseThrow()),
+                        next.orElseThrow(),
+                        made.tries().chanceAfter(at.atZone(rules.zone()), rules.dayparts(), policy(called))), // FU-7
                 at);
     }
 
@@ -403,8 +404,9 @@ record Contact(
         var moment = at.atZone(rules.zone());
         return after.stream()
                 .filter(it -> it.isOpen() && served.contains(it.id()))
-                .map(it ->
-                        it.nextChanceAfter(moment, rules.dayparts(), policy(it)).toInstant()) // FU-26
+                .map(it -> it.tries()
+                        .offeredAfter(moment, rules.dayparts(), policy(it))
+                        .toInstant()) // FU-26
                 .min(Comparator.naturalOrder());
     }
 

@@ -288,41 +288,100 @@ class Contacts {
                 .update();
     }
 
+    /** A call that is owed again, and who had it before; nobody where none of them calls there any more. */
+    private record TakenUp(UUID contact, Optional<UUID> whose) {}
+
     /**
-     * Owes again what ended because a customer had no number left, unless his memory has faded since.
+     * Owes again what ended because a customer had no number left, unless his memory has faded since. It comes back to whom it was
+     * assigned, else to who made the last call, else to the clerk of the order's advisor; whoever makes no calls there now is passed
+     * over (FU-6, FU-19).
      *
      * @return how many calls
      */
     int takeUpAgain(int dealer, UUID customer, Instant now) {
-        var his = jdbc.sql("""
-                        select c.id
+        var found = jdbc.sql("""
+                        select c.id,
+                               (select w.staff_id
+                                  from (select c.assigned_to as staff_id, 1 as turn
+                                        union all
+                                        (select a.staff_id, 2
+                                           from followups.attempt a
+                                          where a.dealer_id = :dealer
+                                            and a.contact_id = c.id
+                                          order by a.at desc, a.id desc
+                                          limit 1)
+                                        union all
+                                        (select p.staff_id, 3
+                                           from followups.task t
+                                           join followups.pairing p
+                                             on p.dealer_id = :dealer
+                                            and p.store_id = t.store_id
+                                            and p.advisor_id = t.advisor_id
+                                          where t.dealer_id = :dealer
+                                            and t.contact_id = c.id
+                                            and t.state = 'WRONG_NUMBER'
+                                          order by t.due_at, t.id
+                                          limit 1)) w
+                                 where exists (select 1
+                                                 from organisation.report_role r
+                                                where r.dealer_id = :dealer
+                                                  and r.staff_id = w.staff_id
+                                                  and r.store_id = c.store_id
+                                                  and r.role in ('AGENT', 'CRC_MANAGER'))
+                                 order by w.turn
+                                 limit 1) as whose
                           from followups.contact c
                          where c.dealer_id = :dealer
                            and c.customer_id = :customer
                          order by c.id
-                           for update
+                           for update of c
                         """)
                 .param("dealer", dealer)
                 .param("customer", customer)
-                .query((row, _) -> row.getObject("id", UUID.class))
+                .query((row, _) -> new TakenUp(
+                        row.getObject("id", UUID.class), Optional.ofNullable(row.getObject("whose", UUID.class))))
                 .list();
+        var his = found.stream().map(TakenUp::contact).toList();
         var owed = jdbc.sql("""
                         update followups.task t
                            set state = 'RETRY',
                                called_at = null,
                                closed_at = null,
+                               corrected_at = :now,
                                version = t.version + 1
                          where t.dealer_id = :dealer
                            and t.contact_id = any(:contacts)
                            and t.state = 'WRONG_NUMBER'
                            and t.fades_at > :now
+                        returning t.contact_id
                         """)
                 .param("dealer", dealer)
                 .param("contacts", his.toArray(UUID[]::new))
                 .param("now", Timestamp.from(now))
-                .update();
+                .query(UUID.class)
+                .list();
         summarise(dealer, his);
-        return owed;
+        found.stream()
+                .filter(it -> owed.contains(it.contact()))
+                .forEach(it -> it.whose().ifPresent(staff -> assign(dealer, it.contact(), staff, now)));
+        return owed.size();
+    }
+
+    private void assign(int dealer, UUID contact, UUID staff, Instant now) {
+        jdbc.sql("""
+                update followups.contact c
+                   set assigned_to = :staff,
+                       assigned_at = :now,
+                       version = c.version + 1
+                 where c.dealer_id = :dealer
+                   and c.id = :contact
+                   and c.assigned_to is distinct from :staff
+                """)
+                .param("dealer", dealer)
+                .param("contact", contact)
+                .param("staff", staff)
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /** Gives back everything that a person has in his hand and that is assigned to him, wherever it is. */
@@ -389,6 +448,7 @@ class Contacts {
                        linked_to = :linkedTo,
                        called_at = :calledAt,
                        closed_at = :closedAt,
+                       corrected_at = null,
                        version = t.version + 1
                  where t.dealer_id = :dealer
                    and t.id = :task
@@ -643,7 +703,7 @@ class Contacts {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
-    private static Set<LocalDate> days(Array days) throws SQLException {
+    static Set<LocalDate> days(Array days) throws SQLException {
         return Arrays.stream((String[]) days.getArray()).map(LocalDate::parse).collect(Collectors.toSet());
     }
 

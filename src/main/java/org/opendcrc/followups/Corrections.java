@@ -13,6 +13,7 @@ import org.opendcrc.customers.Customers;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.PhoneNumber;
@@ -186,7 +187,7 @@ public class Corrections {
 
     /**
      * Gives the customer a better number, to be called first. Calls that ended because no number was left are owed again while he
-     * still remembers (FU-2); their attempts count on.
+     * still remembers (FU-2); their attempts count on, and they come back to whoever had them.
      *
      * @param typed as people write it
      * @throws NotFound if it is not his to correct
@@ -205,6 +206,7 @@ public class Corrections {
         }
         customers.addPhone(actor, wrong.customer(), number.get(), now);
         finish(actor, id, "CORRECTED", Optional.of(number.get().value()), Optional.empty(), now);
+        events.publishEvent(new Changed(actor.dealerId(), Changed.FOLLOW_UPS));
         return new Done.Corrected(number.get().value(), contacts.takeUpAgain(actor.dealerId(), wrong.customer(), now));
     }
 

@@ -34,7 +34,7 @@ public class Drafts {
 
     /**
      * Keeps what is typed, in place of what was kept before; nothing happens unless the call is open and in his hand, so that what
-     * arrives late leaves nothing behind.
+     * arrives late leaves nothing behind. What arrives while the call is being recorded waits for that, and is late then (A29).
      *
      * @param typed the fields of the page by name; more than 20,000 characters are no draft
      */
@@ -55,6 +55,7 @@ public class Drafts {
                            and t.state in ('PENDING', 'RETRY')
                            and c.claimed_by = :staff
                            and c.claimed_until > :now
+                           for share of c
                         on conflict (dealer_id, task_id, staff_id) do update
                            set typed = excluded.typed,
                                saved_at = excluded.saved_at,

@@ -23,14 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class FollowUpFiles {
 
     private final FollowUpReader reader;
-    private final Policies policies;
     private final Questionnaires questionnaires;
     private final Settings settings;
 
-    FollowUpFiles(FollowUpReader reader, Policies policies, Questionnaires questionnaires, Settings settings) {
+    FollowUpFiles(FollowUpReader reader, Questionnaires questionnaires, Settings settings) {
         this.settings = settings;
         this.reader = reader;
-        this.policies = policies;
         this.questionnaires = questionnaires;
     }
 
@@ -41,6 +39,8 @@ public class FollowUpFiles {
      * @param script which script is read: 1 up to the store's mileage, else 2 (FU-20)
      * @param daypart the present one, if any
      * @param dayparts where the store's dayparts lie
+     * @param ifMissed what it would come to if nobody answered now (FU-7)
+     * @param opening the store's own words to begin with, see {@link OpeningWords}; empty for those of the house
      */
     public record Call(
             CallFile file,
@@ -48,6 +48,8 @@ public class FollowUpFiles {
             int script,
             Optional<Daypart> daypart,
             Dayparts dayparts,
+            IfMissed ifMissed,
+            Optional<String> opening,
             Questionnaire questionnaire) {}
 
     /** A call with what was answered in it, if somebody answered. */
@@ -133,13 +135,19 @@ public class FollowUpFiles {
      */
     public Call call(Actor actor, UUID task, Instant now) {
         var file = file(actor, task, now);
-        var rules = policies.of(file.storeId(), file.zone());
+        var set = settings.of(file.storeId());
+        var rules = Policies.of(set, file.zone());
+        var kind = CallKind.shownAs(file.order().kind());
+        var policy = rules.of(kind);
         return new Call(
                 file,
-                rules.of(CallKind.shownAs(file.order().kind())).required(),
+                policy.required(),
                 rules.scriptFor(file.order().mileageKm()),
                 rules.dayparts().at(now.atZone(file.zone()).toLocalTime()),
                 rules.dayparts(),
+                new CountedTries(file.attempts(), file.daypartsUsed(), file.countedOn())
+                        .ifMissed(now.atZone(file.zone()), rules.dayparts(), policy),
+                CallPolicySettings.opening(kind, set),
                 questionnaires.current(Questionnaire.SERVICE));
     }
 

@@ -42,14 +42,15 @@ public class FollowUpQueue {
     /**
      * The call that this clerk makes next: the one that he already has in his hand, else a further one.
      *
+     * @param only a store to which he confines himself; what he has in his hand comes first wherever it is
      * @throws org.opendcrc.shared.NotAllowed if he makes no follow-up calls
      */
-    public Claimed claimNext(Actor actor, Instant now) {
+    public Claimed claimNext(Actor actor, Optional<UUID> only, Instant now) {
         actor.require(UseCase.MAKE_OWN_CALLS);
         var stores = actor.storesFor(UseCase.MAKE_OWN_CALLS);
         var held = contacts.heldBy(actor.dealerId(), actor.staffId(), stores, now);
         return held.map(it -> taken(actor, it.contact(), it.until(), now))
-                .orElseGet(() -> claimAnother(actor, Optional.empty(), now));
+                .orElseGet(() -> claimAnother(actor, only, now));
     }
 
     /**

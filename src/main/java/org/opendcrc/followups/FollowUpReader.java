@@ -235,14 +235,15 @@ class FollowUpReader {
                                     else 0 end as together,
                                case when t.claimed_until > :now then p.name end as claimed_by,
                                case when t.claimed_until > :now then t.claimed_until end as claimed_until,
-                               t.assigned_to, g.name as assignee
+                               t.assigned_to, g.name as assignee, coalesce(t.claimed_until > :now and t.claimed_by <> :staff, false) as elsewhere,
+                               t.state in ('PENDING', 'RETRY') and t.corrected_at is not null as corrected
                           from organisation.report_store s
                          cross join lateral (select t.id, t.kind, t.subject_id, coalesce(t.order_no, t.subject_no) as subject_no,
                                                     coalesce(t.settled_at, t.happened_at) as happened_at, t.round, t.contact_id, t.store_id, t.order_id, t.order_no, t.order_kind, t.visit_no, t.state,
                                                     t.mileage_km, t.advisor_id, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at,
                                                     t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                                     t.called_at, t.closed_at, c.customer_id, c.vehicle_id, c.text_only, c.open_tasks,
-                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, coalesce(c.for_staff, c.assigned_to) as assigned_to
+                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, coalesce(c.for_staff, c.assigned_to) as assigned_to, t.corrected_at
                                                from followups.task t
                                                join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                                               where t.dealer_id = :dealer
@@ -491,7 +492,9 @@ class FollowUpReader {
                 row.getString("customer_kind").equals("PERSON"),
                 row.getString("sex"),
                 car(row),
-                row.getInt("together"));
+                row.getInt("together"),
+                row.getBoolean("elsewhere"),
+                row.getBoolean("corrected"));
     }
 
     private static TaskView task(ResultSet row) throws SQLException {
@@ -550,6 +553,7 @@ class FollowUpReader {
                                coalesce(t.sent_in_at, t.happened_at) as sent_in_at, coalesce(t.settled_at, t.happened_at) as settled_at,
                                t.mileage_km, a.name as advisor,
                                o.technician, o.amount_fen, t.due_at, t.fades_at, t.attempts, t.dayparts_used, c.text_only, c.promised_at,
+                               cast(t.counted_on as text[]) as counted_on, t.corrected_at, r.services_told,
                                c.claimed_by, c.claimed_until, p.name as claimed_by_name,
                                t.called_at, t.closed_at, r.outcome, coalesce(b.name, yb.name) as called_by, coalesce(r.complaint_id, y.complaint_id) as complaint_id, t.subject_id, c.vehicle_id, coalesce(w.order_no, w.subject_no) as served_with,
                                (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'wrongSince', n.wrong_since)
@@ -578,7 +582,8 @@ class FollowUpReader {
                                                                          and x.task_id = e.task_id
                                                                          and x.counted),
                                                    'answered', z.outcome, 'total', q.total, 'totalPossible', q.total_possible,
-                                                   'satisfaction', q.satisfaction) as line
+                                                   'satisfaction', q.satisfaction,
+                                                   'servicesTold', coalesce(z.services_told, false)) as line
                                           from followups.attempt e
                                           join followups.task y on y.dealer_id = :dealer and y.id = e.task_id
                                           join organisation.report_staff g on g.dealer_id = :dealer and g.staff_id = e.staff_id
@@ -727,8 +732,10 @@ class FollowUpReader {
                 row.getTimestamp("fades_at").toInstant(),
                 row.getInt("attempts"),
                 DaypartBits.read(row.getInt("dayparts_used")),
+                Contacts.days(row.getArray("counted_on")),
                 row.getBoolean("text_only"),
                 Contacts.moment(row, "promised_at"),
+                Contacts.moment(row, "corrected_at"),
                 until.isPresent() && staff.equals(claimedBy),
                 until.filter(_ -> !staff.equals(claimedBy)).map(it -> new HeldBy(name, it)),
                 closing(row),
@@ -765,6 +772,7 @@ class FollowUpReader {
                 Optional.ofNullable(row.getString("called_by")),
                 Optional.ofNullable(row.getObject("complaint_id", UUID.class)),
                 Optional.ofNullable(row.getString("served_with")),
+                row.getBoolean("services_told"),
                 Optional.ofNullable(row.getString("answer")).map(AnswerKind::valueOf)));
     }
 

@@ -70,7 +70,7 @@ public class FollowUpTasks {
         return questionnaires
                 .of(task)
                 .flatMap(answers -> jdbc.sql("""
-                        select r.outcome, r.called_at, r.recorded_at, r.complaint_id, p.name as made_by
+                        select r.outcome, r.called_at, r.recorded_at, r.complaint_id, r.services_told, p.name as made_by
                           from followups.result r
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = r.staff_id
                          where r.dealer_id = :dealer
@@ -84,6 +84,7 @@ public class FollowUpTasks {
                                 row.getString("made_by"),
                                 row.getTimestamp("recorded_at").toInstant(),
                                 Optional.ofNullable(row.getObject("complaint_id", UUID.class)),
+                                row.getBoolean("services_told"),
                                 answers))
                         .optional());
     }

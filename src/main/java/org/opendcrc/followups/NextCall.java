@@ -20,6 +20,7 @@ import org.opendcrc.calendar.Daypart;
  * @param due the first moment at which it is overdue
  * @param attempts how many failed attempts count for it
  * @param together how many open tasks this call would serve
+ * @param corrected whether it is owed again because its customer's number was put right (FU-6)
  * @param at until when it is held, or when the customer asked to be called; empty for {@link Place#WAITING}
  */
 public record NextCall(
@@ -41,6 +42,7 @@ public record NextCall(
         int attempts,
         Set<Daypart> daypartsUsed,
         int together,
+        boolean corrected,
         Optional<Instant> at) {
 
     public NextCall {

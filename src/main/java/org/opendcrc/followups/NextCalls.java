@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a clerk would be handed next, to be looked at: the same order as {@link FollowUpQueue#claimNext}, but nothing is taken. Where the
+ * What a clerk would be handed next, to be looked at: the same calls in the same order as {@link FollowUpQueue#claimNext} (FU-19), but
+ * nothing is taken. Where the
  * dayparts of a store lie is read once a minute, so that a look costs one statement.
  */
 @Component
@@ -88,7 +89,7 @@ public class NextCalls {
         return jdbc.sql("""
                         select f.place, t.id, s.name as store, s.zone, k.name as customer, k.kind as customer_kind, k.sex, v.plate, v.series, v.model,
                                t.kind, t.order_no, t.order_kind, t.settled_at, a.name as advisor, t.due_at, t.attempts, t.dayparts_used,
-                               f.open_tasks, f.at
+                               f.open_tasks, f.at, t.corrected_at is not null as corrected
                           from ((select 'HELD' as place, 1 as turn, c.id, c.store_id, c.customer_id, c.vehicle_id, c.due_at, c.open_tasks,
                                         c.claimed_until as at
                                    from followups.contact c
@@ -102,7 +103,8 @@ public class NextCalls {
                                   limit :limit)
                                 union all
                                 (select case when w.promised_at <= :now then 'PROMISED_NOW' else 'WAITING' end,
-                                        case when w.promised_at <= :now then 2 when w.hour_from <= :now then 3 else 4 end, w.id, w.store_id, w.customer_id, w.vehicle_id,
+                                        case when w.promised_at <= :now then 2 when w.hour_from <= :now then 3 else 4 end
+                                        + case when w.assigned_to <> :staff then 3 else 0 end, w.id, w.store_id, w.customer_id, w.vehicle_id,
                                         w.due_at, w.open_tasks, case when w.promised_at <= :now then w.promised_at end
                                    from followups.contact w
                                   where w.dealer_id = :dealer
@@ -110,25 +112,42 @@ public class NextCalls {
                                     and w.open_tasks > 0
                                     and w.open_from <= :now
                                     and not w.text_only
-                                    and (w.for_staff is null or w.for_staff = :staff)
+                                    and (w.for_staff = :staff
+                                         or (w.for_staff is null
+                                             and (w.store_id = any(:whole)
+                                                  or w.assigned_to = :staff
+                                                  or not exists (select 1
+                                                                   from followups.restriction x
+                                                                  where x.dealer_id = :dealer
+                                                                    and x.staff_id = :staff
+                                                                    and x.store_id = w.store_id))))
                                     and not (:staff = any(w.barred_staff))
                                     and (w.claimed_by is null or w.claimed_until <= :now)
                                     and (w.hour_from <= :now
                                          or ((w.not_before is null or w.not_before <= :now)
                                              and (w.promised_at <= :now
                                                   or w.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), w.store_id)] = 0)))
-                                  order by (w.promised_at is not null and w.promised_at <= :now) desc,
+                                  order by (w.assigned_to is not null and w.assigned_to <> :staff),
+                                           (w.promised_at is not null and w.promised_at <= :now) desc,
                                            (w.hour_from is not null and w.hour_from <= :now) desc, w.due_at, w.id
                                   limit :limit)
                                 union all
-                                (select 'PROMISED_LATER', 5, l.id, l.store_id, l.customer_id, l.vehicle_id, l.promised_at, l.open_tasks, l.promised_at
+                                (select 'PROMISED_LATER', 8, l.id, l.store_id, l.customer_id, l.vehicle_id, l.promised_at, l.open_tasks, l.promised_at
                                    from followups.contact l
                                   where l.dealer_id = :dealer
                                     and l.store_id = any(:stores)
                                     and l.open_tasks > 0
                                     and l.open_from <= :now
                                     and not l.text_only
-                                    and (l.for_staff is null or l.for_staff = :staff)
+                                    and (l.for_staff = :staff
+                                         or (l.for_staff is null
+                                             and (l.store_id = any(:whole)
+                                                  or l.assigned_to = :staff
+                                                  or not exists (select 1
+                                                                   from followups.restriction x
+                                                                  where x.dealer_id = :dealer
+                                                                    and x.staff_id = :staff
+                                                                    and x.store_id = l.store_id))))
                                     and not (:staff = any(l.barred_staff))
                                     and (l.claimed_by is null or l.claimed_until <= :now)
                                     and l.promised_at > :now
@@ -137,7 +156,7 @@ public class NextCalls {
                                   limit :limit)) f
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
                           join lateral (select d.id, d.kind, coalesce(d.order_no, d.subject_no) as order_no, d.order_kind, d.settled_at, d.advisor_id, d.due_at, d.attempts,
-                                               d.dayparts_used
+                                               d.dayparts_used, d.corrected_at
                                           from followups.task d
                                          where d.dealer_id = :dealer
                                            and d.contact_id = f.id
@@ -154,6 +173,7 @@ public class NextCalls {
                 .param("dealer", actor.dealerId())
                 .param("staff", actor.staffId())
                 .param("stores", stores.toArray(UUID[]::new))
+                .param("whole", Sight.within(actor, stores).whole())
                 .param("dayparts", dayparts)
                 .param("now", Timestamp.from(now))
                 .param("endOfDay", Timestamp.from(endOfDay(stores.getFirst(), now)))
@@ -197,6 +217,7 @@ public class NextCalls {
                 row.getInt("attempts"),
                 DaypartBits.read(row.getInt("dayparts_used")),
                 row.getInt("open_tasks"),
+                row.getBoolean("corrected"),
                 Contacts.moment(row, "at"));
     }
 }

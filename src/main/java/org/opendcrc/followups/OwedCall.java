@@ -1,18 +1,11 @@
 package org.opendcrc.followups;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.calendar.Daypart;
-import org.opendcrc.calendar.Dayparts;
 
 /**
  * One task of the queue: one owed call. Immutable.
@@ -56,14 +49,14 @@ record OwedCall(
         return !barred.equals(Optional.of(staff)); // CP-12
     }
 
-    /** Whether a failed attempt at that time counts: in a daypart that is still open, and far enough from the others. */
+    /** Its failed attempts that count. */
+    CountedTries tries() {
+        return new CountedTries(attempts, daypartsUsed, countedOn);
+    }
+
+    /** Whether a failed attempt at that time counts. */
     boolean counts(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
-        if (kind.isAtAnHour()) {
-            return true; // AP-16: whatever the daypart
-        }
-        return daypart.isPresent() // A25: outside every daypart it is stored and does not count
-                && !policy.shut(daypartsUsed).contains(daypart.get()) // A25
-                && policy.isFree(day, countedOn); // A25
+        return tries().counts(day, daypart, policy); // A25
     }
 
     /** After a failed attempt: it needs another call (FU-6, FU-8). */
@@ -71,11 +64,7 @@ record OwedCall(
         if (!counts(day, daypart, policy)) {
             return with(TaskState.RETRY);
         }
-        var dayparts = EnumSet.noneOf(Daypart.class);
-        dayparts.addAll(daypartsUsed);
-        daypart.ifPresent(dayparts::add);
-        var days = new HashSet<>(countedOn);
-        days.add(day);
+        var counted = tries().and(day, daypart);
         return new OwedCall(
                 id,
                 kind,
@@ -85,9 +74,9 @@ record OwedCall(
                 happenedOn,
                 window,
                 TaskState.RETRY,
-                attempts + 1,
-                dayparts,
-                days,
+                counted.made(),
+                counted.dayparts(),
+                counted.days(),
                 barred,
                 Optional.empty());
     }
@@ -141,29 +130,5 @@ record OwedCall(
             return visitNo.equals(called.visitNo); // A26
         }
         return Math.abs(ChronoUnit.DAYS.between(called.happenedOn, happenedOn)) <= linkDays; // A5
-    }
-
-    /**
-     * When a failed attempt can count again: so many days after one that counted, which by the handbook is the next day (FU-26), else
-     * in the next daypart of the same day that is still open.
-     */
-    ZonedDateTime nextChanceAfter(ZonedDateTime attempt, Dayparts dayparts, CallPolicy policy) {
-        if (kind.isAtAnHour()) {
-            return attempt.plus(policy.pause()); // AP-16
-        }
-        var day = attempt.toLocalDate();
-        ZoneId zone = attempt.getZone();
-        if (!policy.isFree(day, countedOn)) {
-            var last = countedOn.stream().max(Comparator.naturalOrder()).orElse(day);
-            return last.plusDays(policy.daysBetween()).atStartOfDay(zone);
-        }
-        var shut = policy.shut(daypartsUsed);
-        return Arrays.stream(Daypart.values())
-                .filter(it -> !shut.contains(it))
-                .map(dayparts::beginningOf)
-                .filter(it -> it.isAfter(attempt.toLocalTime()))
-                .findFirst()
-                .map(it -> day.atTime(it).atZone(zone))
-                .orElseGet(() -> day.plusDays(1).atStartOfDay(zone));
     }
 }

@@ -165,6 +165,7 @@ class OwedCalls {
         // Contacts that are just being made would be overlooked.
         tasks.takeTurns(event.dealerId());
         contacts.setTextOnly(event.dealerId(), event.customerId(), event.dnd());
+        events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 
     /** What a person who left had in his hand goes back to the team. */
@@ -172,6 +173,7 @@ class OwedCalls {
     void on(StaffLeft event) {
         contacts.releaseAll(event.dealerId(), event.staffId());
         book.toTeam(event.staffId());
+        events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 
     @ApplicationModuleListener

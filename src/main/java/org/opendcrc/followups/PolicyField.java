@@ -17,15 +17,26 @@ public enum PolicyField {
     /** For calls at an hour: in how many minutes a failed attempt is followed by the next. */
     PAUSE_MINUTES,
     UNREACHED,
-    CLAIM_MINUTES;
+    CLAIM_MINUTES,
+    /** What the clerk says first; words with fields between braces. */
+    OPENING,
+    /** Which template goes out when nobody was reached. */
+    TEXT;
 
     private static final List<PolicyField> BY_DAYS =
             Arrays.stream(values()).filter(it -> it != PAUSE_MINUTES).toList();
+    /** What is said and written there goes by the appointment. */
+    private static final List<PolicyField> ABOUT_AN_APPOINTMENT =
+            BY_DAYS.stream().filter(it -> it != OPENING && it != TEXT).toList();
+
     private static final List<PolicyField> AT_AN_HOUR = List.of(ATTEMPTS, PAUSE_MINUTES, UNREACHED, CLAIM_MINUTES);
 
     /** What can be decided about a kind: days and dayparts mean nothing where the hour is the appointment's. */
     static List<PolicyField> offered(CallKind kind) {
-        return kind.isAtAnHour() ? AT_AN_HOUR : BY_DAYS;
+        if (kind.isAtAnHour()) {
+            return AT_AN_HOUR;
+        }
+        return kind.answers().isEmpty() ? BY_DAYS : ABOUT_AN_APPOINTMENT;
     }
 
     SettingDefinition of(CallKind kind) {
@@ -41,6 +52,8 @@ public enum PolicyField {
             case PAUSE_MINUTES -> all.pauseMinutes();
             case UNREACHED -> all.unreached();
             case CLAIM_MINUTES -> all.claimMinutes();
+            case OPENING -> all.opening();
+            case TEXT -> all.text();
         };
     }
 

@@ -15,8 +15,10 @@ public sealed interface Recorded {
      * @param made how many attempts count for it now
      * @param required how many end it
      * @param notBefore when the queue offers it again
+     * @param next when a further failed attempt can count for the called task (FU-7); empty where none can
      */
-    record NeedsAnotherCall(boolean counted, int made, int required, Instant notBefore) implements Recorded {}
+    record NeedsAnotherCall(boolean counted, int made, int required, Instant notBefore, Optional<NextChance> next)
+            implements Recorded {}
 
     /**
      * The call is over; a text goes instead (FU-7, FU-14).

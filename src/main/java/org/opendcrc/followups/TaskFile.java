@@ -37,13 +37,14 @@ public record TaskFile(TaskView task, List<Tried> tries, Optional<Result> result
             String by,
             Instant recordedAt) {}
 
-    /** What the customer said; {@code answers} are read by the questionnaire that asked. */
+    /** What the customer said; {@code answers} are read by the questionnaire that asked. {@code servicesTold} is FU-28. */
     public record Result(
             CallOutcome outcome,
             Instant calledAt,
             String by,
             Instant recordedAt,
             Optional<UUID> complaintId,
+            boolean servicesTold,
             ResponseView answers) {}
 
     /** Words that somebody added. */

@@ -28,7 +28,9 @@ public class Outbox {
     private final Wording wording;
     private final Letters letters;
     private final Settings settings;
-    private final SmsChannel channel;
+    private final HouseChannel channel;
+    private final Lines lines;
+    private final TextMarks marks;
     private final ApplicationEventPublisher events;
 
     Outbox(
@@ -37,7 +39,9 @@ public class Outbox {
             Wording wording,
             Letters letters,
             Settings settings,
-            SmsChannel channel,
+            HouseChannel channel,
+            Lines lines,
+            TextMarks marks,
             ApplicationEventPublisher events) {
         this.texts = texts;
         this.templates = templates;
@@ -45,6 +49,8 @@ public class Outbox {
         this.letters = letters;
         this.settings = settings;
         this.channel = channel;
+        this.lines = lines;
+        this.marks = marks;
         this.events = events;
     }
 
@@ -67,14 +73,18 @@ public class Outbox {
         String body;
         switch (request.words()) {
             case TextRequest.Words.Body(var text) -> body = text.strip();
-            case TextRequest.Words.Template(var template, var values) -> {
+            case TextRequest.Words.Template(var template, var _) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
-                var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
-                        ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
-                        : "";
-                body = wording.automatic(
-                        template, present.chinese(), addressee, wording.values(addressee, phone, Locale.CHINA, values));
+                body = ofTheHouse(request, template, present, addressee);
+            }
+            case TextRequest.Words.Chosen(var key, var otherwise) -> {
+                var chosen = templates.present(dealer, key).filter(it -> canStandFor(it, otherwise));
+                var words = chosen.map(it -> filled(request, it, addressee))
+                        .filter(it -> TextRules.characters(it) <= TextRules.LIMIT); // A20
+                var sent = chosen.filter(_ -> words.isPresent()).orElseGet(() -> templates.present(dealer, otherwise));
+                origin = Texts.Origin.of(sent, Optional.empty());
+                body = words.orElseGet(() -> ofTheHouse(request, otherwise, sent, addressee));
             }
         }
         var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());
@@ -85,6 +95,45 @@ public class Outbox {
         texts.add(dealer, id, request, origin, body, TextRules.characters(body), at);
         events.publishEvent(new TextQueued(dealer, id));
         return new Written.Queued(id);
+    }
+
+    private String ofTheHouse(TextRequest request, TextTemplate template, Template present, Addressee to) {
+        return wording.automatic(template, present.chinese(), to, values(request, present, to));
+    }
+
+    private String filled(TextRequest request, Template present, Addressee to) {
+        return wording.whole(
+                to.store(),
+                TemplateText.filled(present.chinese(), values(request, present, to)),
+                present.textClass(),
+                Locale.CHINA);
+    }
+
+    private Map<TextField, String> values(TextRequest request, Template present, Addressee to) {
+        var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
+                ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
+                : "";
+        var further = request.words() instanceof TextRequest.Words.Template(var _, var known)
+                ? known
+                : Map.<TextField, String>of();
+        return wording.values(to, phone, Locale.CHINA, further);
+    }
+
+    /** Whether a template of the dealer's own can go out for a rule of the house: nothing in it stays open. */
+    private static boolean canStandFor(Template own, TextTemplate rule) {
+        return !own.isShipped()
+                && own.origin() == Template.Origin.OWN
+                && own.channel() == rule.channel()
+                && own.textClass() == rule.textClass()
+                && TemplateText.unknown(own.chinese(), rule.fields()).isEmpty();
+    }
+
+    /** The templates of the dealer's own that a chapter may choose in place of one of the house. */
+    @Transactional(readOnly = true)
+    public List<Template> choicesInsteadOf(TextTemplate rule) {
+        return templates.present(DealerContext.require()).stream()
+                .filter(it -> canStandFor(it, rule))
+                .toList();
     }
 
     /**
@@ -119,7 +168,8 @@ public class Outbox {
     public TextFile find(Actor actor, UUID id) {
         actor.require(UseCase.READ_TEXTS);
         return texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
-                .orElseThrow(() -> new NotFound("text " + id));
+                .orElseThrow(() -> new NotFound("text " + id))
+                .with(marks.parts(actor.dealerId(), id));
     }
 
     /**
@@ -147,8 +197,8 @@ public class Outbox {
         return true;
     }
 
-    /** Which channel is in force: {@code none} or {@code simulation}. */
-    public String channel() {
-        return channel.name();
+    /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where this node holds a line of his. */
+    public String channel(Actor actor) {
+        return lines.of(actor.dealerId()).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
     }
 }

@@ -31,6 +31,12 @@ public record TextRequest(
             }
         }
 
+        /**
+         * A template of the dealer's own in place of one of the house; that one goes where the other is used no more, cannot be filled in
+         * or has become too long.
+         */
+        record Chosen(String key, TextTemplate otherwise) implements Words {}
+
         /** Words as they stand, signature included. */
         record Body(String text) implements Words {}
     }

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param tries the calls that served it, in any order
  * @param kind what kind of call is owed, as {@code followups} writes it
  * @param next when the queue offers it again, as it stands now
+ * @param servicesTold whether who answered was told of the present services (FU-28)
  */
 record CallFacts(
         UUID task,
@@ -40,15 +41,34 @@ record CallFacts(
         Optional<Sheet> sheet,
         List<Try> tries,
         String kind,
-        Next next) {
+        Next next,
+        boolean servicesTold) {
 
     /** The kind of the three-day call 三日电访; the other kinds of call after a repair have reports of their own (FU-27). */
     static final String SERVICE = "SERVICE";
 
-    /** When a call is offered again: not before a moment, or at the one that the customer asked for. */
-    record Next(Optional<Instant> notBefore, Optional<Instant> promisedAt) {
+    /**
+     * When a call is offered again: not before a moment, or at the one that the customer asked for.
+     *
+     * @param assignedTo who is to make it (FU-19)
+     */
+    record Next(
+            Optional<Instant> notBefore,
+            Optional<Instant> promisedAt,
+            Optional<UUID> assignedTo,
+            Optional<Instant> assignedAt) {
 
-        static final Next UNKNOWN = new Next(Optional.empty(), Optional.empty());
+        static final Next UNKNOWN = new Next(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Without what a later call has moved, and without an assignment that came later. */
+        Next knownAt(Instant moment, boolean moved) {
+            var given = assignedAt.filter(it -> !it.isAfter(moment)).isPresent();
+            return new Next(
+                    moved ? Optional.empty() : notBefore,
+                    moved ? Optional.empty() : promisedAt,
+                    given ? assignedTo : Optional.empty(),
+                    given ? assignedAt : Optional.empty());
+        }
     }
 
     /** The states of a task, as {@code followups} writes them. */
@@ -175,7 +195,8 @@ record CallFacts(
                 sheet,
                 tries,
                 SERVICE,
-                Next.UNKNOWN);
+                Next.UNKNOWN,
+                false);
     }
 
     /** The same as it was known at a moment: what was recorded later is left out (A32). That moment still counts. */
@@ -185,7 +206,7 @@ record CallFacts(
                 .sorted(Comparator.comparing(Try::at))
                 .toList();
         // When it is offered again follows from the last call; a later one has moved it.
-        var then = known.size() == tries.size() ? next : Next.UNKNOWN;
+        var then = next.knownAt(moment, known.size() != tries.size());
         var endKnown = !state.isOpen() && !recordedEnd().isAfter(moment);
         if (endKnown) {
             return with(state, calledAt, closedAt, outcome, sheet, known, then);
@@ -209,8 +230,22 @@ record CallFacts(
             List<Try> known,
             Next offered) {
         return new CallFacts(
-                task, orderNo, advisor, createdAt, dueFrom, dueAt, fadesAt, then, called, closed, answer, answers,
-                known, kind, offered);
+                task,
+                orderNo,
+                advisor,
+                createdAt,
+                dueFrom,
+                dueAt,
+                fadesAt,
+                then,
+                called,
+                closed,
+                answer,
+                answers,
+                known,
+                kind,
+                offered,
+                servicesTold && answer.isPresent());
     }
 
     private Instant recordedEnd() {

@@ -64,7 +64,43 @@ public enum DailyList {
                                     "left",
                                     "lastDay")),
                     new Table("hour", List.of("calls", "success", "failed"))),
-            List.of("type", "at", "clerk", "order", "kind", "outcome", "state", "advisor"));
+            List.of("type", "at", "clerk", "order", "kind", "outcome", "told", "state", "advisor")),
+    /** 预约汇总: the day's appointments with what became of them, and the repair visits (A11) that both rates are shares of. */
+    APPOINTMENTS(
+            "RP-5",
+            "appointments",
+            UseCase.READ_APPOINTMENT_REPORTS,
+            List.of(
+                    "booked",
+                    "kept",
+                    "onTime",
+                    "early",
+                    "late",
+                    "missed",
+                    "excused",
+                    "inWindows",
+                    "visits",
+                    "withAppointment",
+                    "walkIns",
+                    "withdrawn"),
+            List.of(
+                    new Table(
+                            "advisor",
+                            List.of("booked", "kept", "onTime", "early", "late", "missed", "inWindows", "visits")),
+                    new Table("window", List.of("booked", "kept", "onTime", "early", "late", "missed")),
+                    new Table("brand", List.of("visits", "booked", "kept", "onTime", "inWindows"))),
+            List.of(
+                    "type",
+                    "number",
+                    "order",
+                    "brand",
+                    "advisor",
+                    "window",
+                    "at",
+                    "gateAt",
+                    "systemAt",
+                    "result",
+                    "minutes"));
 
     /**
      * One table of a list: the rows by one of their facts.

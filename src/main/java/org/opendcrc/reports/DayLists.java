@@ -198,7 +198,7 @@ public class DayLists {
                 ListFigures.of(wish.list(), live, week),
                 frozen.isEmpty() ? Since.NOTHING : since(then, live),
                 now,
-                isOwn(actor, store),
+                isOwn(actor, store, wish.list()),
                 wish.list() == DailyList.GRIEVANCES && actor.may(UseCase.SIGN_LISTS, store.id()),
                 names,
                 items(actor, kept.items(), found.items()));
@@ -306,7 +306,7 @@ public class DayLists {
     /** The rows that the person may see, of the kind that is asked for. */
     private static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
         Predicate<ListRow> kind = it -> wish.kind().isEmpty() || it.fact("kind").equals(wish.kind());
-        if (actor.may(UseCase.READ_ALL_LISTS, store.id())) {
+        if (actor.may(UseCase.READ_ALL_LISTS, store.id()) || isWholeStoreOf(actor, store, wish.list())) {
             return kind;
         }
         if (actor.may(UseCase.READ_SERVICE_LISTS, store.id())) {
@@ -320,8 +320,14 @@ public class DayLists {
                 it -> it.fact("clerk").equals(self) || it.fact("advisor").equals(self));
     }
 
-    private static boolean isOwn(Actor actor, ReportStore store) {
-        return !actor.may(UseCase.READ_ALL_LISTS, store.id())
+    /** The appointments of the store hang on the wall anyhow; an advisor sees his own. */
+    private static boolean isWholeStoreOf(Actor actor, ReportStore store, DailyList list) {
+        return list == DailyList.APPOINTMENTS && actor.may(UseCase.READ_REPORTS, store.id());
+    }
+
+    private static boolean isOwn(Actor actor, ReportStore store, DailyList list) {
+        return !isWholeStoreOf(actor, store, list)
+                && !actor.may(UseCase.READ_ALL_LISTS, store.id())
                 && !actor.may(UseCase.READ_SERVICE_LISTS, store.id())
                 && !actor.may(UseCase.READ_SALES_LISTS, store.id());
     }

@@ -66,11 +66,19 @@ class Freezing {
         var beginning = DateTimeFormatter.BASIC_ISO_DATE.format(store.dayOf(planned)) + "-";
         var version = beginning + (tables.versionsOf(dealer, store.id(), beginning) + 1);
         var written = clock.instant();
+        var rowsOfDay = counted.stream().map(ReportRow::of).toList();
         var isNew = tables.freeze(
                 dealer,
                 store.id(),
-                new FrozenReport(Ids.next(), day, planned, written, version, ThreeDayCallReport.of(counted)),
-                counted.stream().map(ReportRow::of).toList());
+                new FrozenReport(
+                        Ids.next(),
+                        day,
+                        planned,
+                        written,
+                        version,
+                        Optional.of(ReportRow.digest(rowsOfDay)),
+                        ThreeDayCallReport.of(counted)),
+                rowsOfDay);
         if (!isNew) {
             return; // the other node, which was faster, has frozen the lists too
         }

@@ -240,6 +240,9 @@ final class ListRows {
         facts.put("hour", "%02d:00".formatted(made.at().atZone(zone).getHour()));
         facts.put("clerk", made.clerk());
         facts.put("outcome", made.outcome());
+        if (made.isConnected() && told.call().outcome().isPresent()) {
+            facts.put("told", told.call().servicesTold()); // FU-28
+        }
         var in = new LinkedHashSet<String>(List.of("calls"));
         if (made.isConnected()) {
             in.add("success"); // FU-9: satisfied or not
@@ -263,17 +266,19 @@ final class ListRows {
         return new ListRow("text:" + text.id(), day.date(), facts.map, List.of("texts"));
     }
 
-    /** What is left belongs to whoever called last; what nobody has called yet, to nobody. */
+    /** What is left belongs to whom it is assigned, else to whoever called last; else to nobody (RP-14, FU-19). */
     private ListRow left(CallFacts call) {
         var facts = call(call);
         facts.put("type", "left");
         facts.put("state", call.state().name());
         facts.put(
                 "clerk",
-                call.tries().stream()
-                        .filter(it -> it.at().isBefore(day.ends()))
-                        .max(Comparator.comparing(CallFacts.Try::at))
-                        .flatMap(CallFacts.Try::clerk));
+                call.next()
+                        .assignedTo()
+                        .or(() -> call.tries().stream()
+                                .filter(it -> it.at().isBefore(day.ends()))
+                                .max(Comparator.comparing(CallFacts.Try::at))
+                                .flatMap(CallFacts.Try::clerk)));
         return new ListRow(
                 "left:" + call.task(),
                 day.date(),

@@ -27,12 +27,19 @@ class ListTables {
     private static final TypeReference<List<FrozenList.Signature>> SIGNATURES = new TypeReference<>() {};
 
     private final ReportTables calls;
+    private final AppointmentTables appointments;
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final JsonMapper json;
 
-    ListTables(ReportTables calls, JdbcClient jdbc, JdbcTemplate batch, JsonMapper json) {
+    ListTables(
+            ReportTables calls,
+            AppointmentTables appointments,
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            JsonMapper json) {
         this.calls = calls;
+        this.appointments = appointments;
         this.jdbc = jdbc;
         this.batch = batch;
         this.json = json;
@@ -48,6 +55,9 @@ class ListTables {
 
     /** The rows of some days in a row as they were known at a moment. */
     Found rows(int dealer, UUID store, DailyList list, List<ReportDay> days, ZoneId zone, Instant known) {
+        if (list == DailyList.APPOINTMENTS) {
+            return appointments(dealer, store, days, known);
+        }
         return rows(
                 dealer, store, list, days, zone, known, calls.facts(dealer, store, days.getFirst(), days.getLast()));
     }
@@ -61,6 +71,9 @@ class ListTables {
             ZoneId zone,
             Instant known,
             ReportTables.Facts facts) {
+        if (list == DailyList.APPOINTMENTS) {
+            return appointments(dealer, store, days, known);
+        }
         var people = new HashMap<UUID, String>(facts.people());
         var complaints = list == DailyList.GRIEVANCES
                 ? complaints(dealer, store, days.getFirst(), days.getLast(), people)
@@ -76,9 +89,17 @@ class ListTables {
                         case GRIEVANCES -> of.grievances(facts.calls(), complaints);
                         case FAILED_CALLS -> of.failedCalls(facts.calls());
                         case AGENTS_DAY -> of.agentsDay(facts.calls(), texts);
+                        case APPOINTMENTS -> throw new IllegalStateException("read by themselves");
                     });
         }
         return new Found(rows, people, facts.items(), facts.isFrozen());
+    }
+
+    /** RP-5: no calls are needed for it. */
+    private Found appointments(int dealer, UUID store, List<ReportDay> days, Instant known) {
+        var found = appointments.rows(
+                dealer, store, days.getFirst().date(), days.getLast().date(), known);
+        return new Found(found.rows(), found.people(), Map.of(), found.isFrozen());
     }
 
     /** The complaints that were received on those days. */

@@ -1,5 +1,10 @@
 package org.opendcrc.reports;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +36,36 @@ public record ReportRow(
 
     public ReportRow {
         countedIn = List.copyOf(countedIn);
+    }
+
+    /** A SHA-256 over rows, whatever their order, as hexadecimal digits: two reports of the same rows have the same. */
+    static String digest(List<ReportRow> rows) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            rows.stream()
+                    .sorted(Comparator.comparing(ReportRow::orderNo)
+                            .thenComparing(it -> it.task().toString()))
+                    .forEach(row -> digest.update((String.join(
+                                            "\u0001",
+                                            row.task().toString(),
+                                            row.orderNo(),
+                                            text(row.advisor()),
+                                            row.state(),
+                                            text(row.outcome()),
+                                            text(row.total()),
+                                            text(row.totalPossible()),
+                                            text(row.satisfaction()),
+                                            row.countedIn().toString())
+                                    + "\u0002")
+                            .getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 
     static ReportRow of(CountedCall counted) {

@@ -121,7 +121,8 @@ class ReportTables {
                         select t.task_id, t.order_no, t.advisor_id, b.name as advisor, t.created_at, t.due_from, t.due_at, t.fades_at,
                                t.state, t.called_at, t.closed_at, t.outcome,
                                r.response_id, r.total, r.total_possible, r.satisfaction, r.complete, s.fixed, s.grievances,
-                               s.items_zh, s.items_en, n.kind, n.not_before, n.promised_at,
+                               s.items_zh, s.items_en, n.kind, n.not_before, n.promised_at, n.assigned_to, n.assigned_at, g.name as assignee,
+                               coalesce(t.services_told, false) as services_told,
                                a.moments, a.recorded, a.outcomes, a.calls, a.clerks, a.names, a.dayparts, a.counted,
                                exists (select 1
                                          from reports.frozen f
@@ -139,6 +140,9 @@ class ReportTables {
                           left join organisation.report_staff b
                             on b.dealer_id = :dealer
                            and b.staff_id = t.advisor_id
+                          left join organisation.report_staff g
+                            on g.dealer_id = :dealer
+                           and g.staff_id = n.assigned_to
                           left join questionnaires.report_response r
                             on r.dealer_id = :dealer
                            and r.response_id = t.response_id
@@ -183,6 +187,9 @@ class ReportTables {
                     remember(row, people, items);
                     if (row.getString("advisor") != null) {
                         people.put(row.getObject("advisor_id", UUID.class), row.getString("advisor"));
+                    }
+                    if (row.getString("assignee") != null) {
+                        people.put(row.getObject("assigned_to", UUID.class), row.getString("assignee"));
                     }
                     return facts(row);
                 })
@@ -246,7 +253,12 @@ class ReportTables {
                 row.getObject("response_id") == null ? Optional.empty() : Optional.of(sheet(row)),
                 tries(row),
                 row.getString("kind"),
-                new CallFacts.Next(moment(row, "not_before"), moment(row, "promised_at")));
+                new CallFacts.Next(
+                        moment(row, "not_before"),
+                        moment(row, "promised_at"),
+                        Optional.ofNullable(row.getObject("assigned_to", UUID.class)),
+                        moment(row, "assigned_at")),
+                row.getBoolean("services_told"));
     }
 
     private static CallFacts.Sheet sheet(ResultSet row) throws SQLException {
@@ -317,10 +329,16 @@ class ReportTables {
     /** When the store's first task was both known and due; empty while it has none. */
     Optional<Instant> firstDue(int dealer, UUID store) {
         return jdbc.sql("""
-                        select min(greatest(t.created_at, t.due_from)) as first
-                          from followups.report_task t
-                         where t.dealer_id = :dealer
-                           and t.store_id = :store
+                        select min(f.first) as first
+                          from (select min(greatest(t.created_at, t.due_from)) as first
+                                  from followups.report_task t
+                                 where t.dealer_id = :dealer
+                                   and t.store_id = :store
+                                union all
+                                select min(o.starts_at)
+                                  from appointments.report_outcome o
+                                 where o.dealer_id = :dealer
+                                   and o.store_id = :store) f
                         """)
                 .param("dealer", dealer)
                 .param("store", store)
@@ -371,8 +389,8 @@ class ReportTables {
      */
     boolean freeze(int dealer, UUID store, FrozenReport frozen, List<ReportRow> rows) {
         int written = jdbc.sql("""
-                        insert into reports.frozen (dealer_id, id, store_id, report, day, frozen_at, written_at, data_version, figures)
-                        values (:dealer, :id, :store, :report, :day, :frozenAt, :writtenAt, :version, :figures::jsonb)
+                        insert into reports.frozen (dealer_id, id, store_id, report, day, frozen_at, written_at, data_version, digest, figures)
+                        values (:dealer, :id, :store, :report, :day, :frozenAt, :writtenAt, :version, decode(:digest, 'hex'), :figures::jsonb)
                         on conflict (dealer_id, store_id, report, day) do nothing
                         """)
                 .param("dealer", dealer)
@@ -383,6 +401,7 @@ class ReportTables {
                 .param("frozenAt", Timestamp.from(frozen.frozenAt()))
                 .param("writtenAt", Timestamp.from(frozen.writtenAt()))
                 .param("version", frozen.dataVersion())
+                .param("digest", frozen.digest().orElse(null))
                 .param("figures", json.writeValueAsString(frozen.report()))
                 .update();
         if (written == 0) {
@@ -415,7 +434,7 @@ class ReportTables {
     /** The frozen days of a store from one day to another, both included, latest first. */
     List<FrozenReport> frozen(int dealer, UUID store, LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        select f.id, f.day, f.frozen_at, f.written_at, f.data_version, f.figures
+                        select f.id, f.day, f.frozen_at, f.written_at, f.data_version, encode(f.digest, 'hex') as digest, f.figures
                           from reports.frozen f
                          where f.dealer_id = :dealer
                            and f.store_id = :store
@@ -436,7 +455,7 @@ class ReportTables {
     /** The last frozen days of a store, at most so many, latest first. */
     List<FrozenReport> lastFrozen(int dealer, UUID store, int days) {
         return jdbc.sql("""
-                        select f.id, f.day, f.frozen_at, f.written_at, f.data_version, f.figures
+                        select f.id, f.day, f.frozen_at, f.written_at, f.data_version, encode(f.digest, 'hex') as digest, f.figures
                           from reports.frozen f
                          where f.dealer_id = :dealer
                            and f.store_id = :store
@@ -459,6 +478,7 @@ class ReportTables {
                 row.getTimestamp("frozen_at").toInstant(),
                 row.getTimestamp("written_at").toInstant(),
                 row.getString("data_version"),
+                Optional.ofNullable(row.getString("digest")),
                 json.readValue(row.getString("figures"), ThreeDayCallReport.class));
     }
 

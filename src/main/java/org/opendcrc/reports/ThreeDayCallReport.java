@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * 三日电访日报 (RP-8): how the follow-up calls of one store's day went.
@@ -65,6 +66,15 @@ public record ThreeDayCallReport(Figures all, List<OfAdvisor> advisors, List<Gri
         return new ThreeDayCallReport(Figures.of(calls), byAdvisor(calls), byItem(calls));
     }
 
+    /** One advisor's part of it, as a report of its own. */
+    ThreeDayCallReport of(UUID advisor, List<Grievances> his) {
+        var own = advisors.stream()
+                .filter(it -> it.advisor().equals(Optional.of(advisor)))
+                .toList();
+        return new ThreeDayCallReport(
+                own.stream().map(OfAdvisor::figures).findFirst().orElseGet(() -> Figures.of(List.of())), own, his);
+    }
+
     private static List<OfAdvisor> byAdvisor(List<CountedCall> calls) {
         return calls.stream().collect(Collectors.groupingBy(it -> it.call().advisor())).entrySet().stream()
                 .map(it -> new OfAdvisor(it.getKey(), Figures.of(it.getValue())))
@@ -74,11 +84,12 @@ public record ThreeDayCallReport(Figures all, List<OfAdvisor> advisors, List<Gri
     }
 
     private static List<Grievances> byItem(List<CountedCall> calls) {
-        return calls.stream()
-                .flatMap(it -> it.grievances().stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .entrySet()
-                .stream()
+        return grievances(calls.stream().flatMap(it -> it.grievances().stream()));
+    }
+
+    /** How often each question is among them, most frequent first. */
+    static List<Grievances> grievances(Stream<String> items) {
+        return items.collect(Collectors.groupingBy(Function.identity(), Collectors.counting())).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(it -> new Grievances(it.getKey(), Math.toIntExact(it.getValue())))
                 .toList();

@@ -56,6 +56,7 @@ public class ThreeDayCalls {
      * @param names names of the people of the house in it, by identifier
      * @param items the questions' short texts in the reader's language, by key
      * @param since what makes live differ from frozen
+     * @param own whether the reader sees no more than the orders of which he was the advisor
      */
     public record OnDay(
             ReportStore store,
@@ -66,7 +67,8 @@ public class ThreeDayCalls {
             Instant now,
             Map<UUID, String> names,
             Map<String, String> items,
-            Since since) {
+            Since since,
+            boolean own) {
 
         /** Whether something was recorded after the freeze that changes the day. */
         public boolean moved() {
@@ -110,12 +112,28 @@ public class ThreeDayCalls {
     /** The frozen days of a store, latest first, and when the next one comes; empty while there is no task at all. */
     public record Shelf(ReportStore store, List<FrozenReport> days, LocalDate today, Optional<Instant> next) {}
 
-    /** The stores whose reports the person may read, by code. */
+    /** The stores whose reports the person may read, all of them or his own part, by code. */
     public List<ReportStore> stores(Actor actor) {
-        actor.require(UseCase.READ_REPORTS);
+        if (!actor.may(UseCase.READ_OWN_REPORTS)) {
+            actor.require(UseCase.READ_REPORTS);
+        }
         return tables.stores(actor.dealerId()).stream()
-                .filter(it -> actor.may(UseCase.READ_REPORTS, it.id()))
+                .filter(it -> actor.may(UseCase.READ_REPORTS, it.id()) || actor.may(UseCase.READ_OWN_REPORTS, it.id()))
                 .toList();
+    }
+
+    /** Of which advisor's orders alone the person may read; empty for all of the store (RP-8). */
+    private static Optional<UUID> only(Actor actor, ReportStore store) {
+        return actor.may(UseCase.READ_REPORTS, store.id()) ? Optional.empty() : Optional.of(actor.staffId());
+    }
+
+    /** The part of frozen days that the person may read; without their grievances, which need their rows. */
+    private static List<FrozenReport> his(Actor actor, ReportStore store, List<FrozenReport> days) {
+        return only(actor, store)
+                .map(one -> days.stream()
+                        .map(it -> it.with(it.report().of(one, List.of())))
+                        .toList())
+                .orElse(days);
     }
 
     /**
@@ -153,7 +171,7 @@ public class ThreeDayCalls {
         var days = tables.frozen(dealer, store.id(), today.minusDays(DAYS_BACK), today);
         return new Shelf(
                 store,
-                days,
+                his(actor, store, days),
                 today,
                 days.isEmpty()
                         ? freezing.next(dealer, store)
@@ -190,10 +208,13 @@ public class ThreeDayCalls {
                         store,
                         date,
                         frozen.stream().filter(it -> it.day().equals(date)).findFirst()),
-                frozen.stream()
-                        .filter(it -> it.day().isAfter(date.minusDays(days)))
-                        .toList()
-                        .reversed());
+                his(
+                        actor,
+                        store,
+                        frozen.stream()
+                                .filter(it -> it.day().isAfter(date.minusDays(days)))
+                                .toList()
+                                .reversed()));
     }
 
     /** A store's day, frozen and live. */
@@ -202,12 +223,18 @@ public class ThreeDayCalls {
         return on(actor, store, day, frozen(DealerContext.require(), store, day));
     }
 
-    private OnDay on(Actor actor, ReportStore store, LocalDate day, Optional<FrozenReport> frozen) {
+    private OnDay on(Actor actor, ReportStore store, LocalDate day, Optional<FrozenReport> wholeFrozen) {
         int dealer = DealerContext.require();
         var now = clock.instant();
+        var only = only(actor, store);
+        var frozen = wholeFrozen.map(it -> only.map(one -> it.with(it.report().of(one, grievances(dealer, it, one))))
+                .orElse(it));
         var reportDay = ReportDay.of(day, store.zone());
         var facts = tables.facts(dealer, store.id(), reportDay);
-        var live = ThreeDayCallReport.of(ThreeDayCallReport.count(reportDay, now, facts.calls()));
+        var calls = facts.calls().stream()
+                .filter(it -> only.isEmpty() || it.advisor().equals(only))
+                .toList();
+        var live = ThreeDayCallReport.of(ThreeDayCallReport.count(reportDay, now, calls));
         var people = new HashSet<UUID>(advisors(live));
         frozen.ifPresent(it -> people.addAll(advisors(it.report())));
         return new OnDay(
@@ -219,8 +246,17 @@ public class ThreeDayCalls {
                 now,
                 names(dealer, people, facts.people()),
                 items(actor, live, frozen, facts.items()),
-                frozen.map(it -> since(reportDay, it.frozenAt(), now, facts.calls()))
-                        .orElse(Since.NOTHING));
+                frozen.map(it -> since(reportDay, it.frozenAt(), now, calls)).orElse(Since.NOTHING),
+                only.isPresent());
+    }
+
+    /** What the customers of one advisor did not like on a frozen day. */
+    private List<ThreeDayCallReport.Grievances> grievances(int dealer, FrozenReport frozen, UUID advisor) {
+        return ThreeDayCallReport.grievances(tables.frozenRows(dealer, frozen.id()).rows().stream()
+                .filter(it -> it.advisor().equals(Optional.of(advisor)))
+                .flatMap(it -> it.countedIn().stream())
+                .filter(it -> it.startsWith(ReportRow.ITEM))
+                .map(it -> it.substring(ReportRow.ITEM.length())));
     }
 
     private static Since since(ReportDay day, Instant frozenAt, Instant now, List<CallFacts> calls) {
@@ -250,8 +286,11 @@ public class ThreeDayCalls {
     /** The frozen days that end with {@code last}, oldest first: for the trend. */
     public List<FrozenReport> before(Actor actor, ReportStore store, LocalDate last, int days) {
         checked(actor, store);
-        return tables.frozen(DealerContext.require(), store.id(), last.minusDays(days - 1L), last)
-                .reversed();
+        return his(
+                actor,
+                store,
+                tables.frozen(DealerContext.require(), store.id(), last.minusDays(days - 1L), last)
+                        .reversed());
     }
 
     /**
@@ -271,10 +310,12 @@ public class ThreeDayCalls {
             throw new NotFound("figure " + figure);
         }
         int dealer = DealerContext.require();
+        var only = only(actor, store);
         var found = ofFrozen ? frozenRows(dealer, store, day) : liveRows(dealer, store, day);
         var rows = found.all().stream()
                 .filter(it -> figure.isEmpty() || it.countedIn().contains(figure))
                 .filter(it -> advisor == null || it.advisor().equals(Optional.of(advisor)))
+                .filter(it -> only.isEmpty() || it.advisor().equals(only))
                 .toList();
         var seesCustomers = !ofFrozen && actor.may(UseCase.READ_CUSTOMERS, store.id()) && !rows.isEmpty();
         return new Rows(
@@ -378,7 +419,8 @@ public class ThreeDayCalls {
 
     /** The same answer for another dealer's store, another store of the dealer and no store at all. */
     private static void checked(Actor actor, ReportStore store) {
-        if (!actor.may(UseCase.READ_REPORTS, Objects.requireNonNull(store).id())) {
+        var id = Objects.requireNonNull(store).id();
+        if (!actor.may(UseCase.READ_REPORTS, id) && !actor.may(UseCase.READ_OWN_REPORTS, id)) {
             throw new NotFound("store " + store.code());
         }
     }

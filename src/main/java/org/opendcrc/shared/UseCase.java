@@ -98,14 +98,40 @@ public enum UseCase {
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** Read one's own appointments in a calendar program. */
+    SUBSCRIBE_CALENDAR(ADVISOR),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
+    WRITE_GATE_LOG(GUARD),
+    /** See who came when: the gate's entries, the comparison with the orders, walk-ins. */
+    READ_GATE_LOG(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    /** Compare gate, orders and appointments of a day at once. */
+    COMPARE_ARRIVALS(CRC_MANAGER, SERVICE_MANAGER),
     /** Say when advisors work, who is away and what each can do. */
     MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Keep the dealer's price list of jobs. */
     MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
+    /** Hand the copies of a form on to advisor, parts and workshop (AP-19). */
+    HAND_ON_FORMS(SERVICE_MANAGER),
+    /** Say that parts are picked, or short, and when they come (AP-21). */
+    PREPARE_PARTS(PARTS, SERVICE_MANAGER),
+    /** Say who works on a car, where and with what. */
+    PREPARE_WORKSHOP(WORKSHOP, ADVISOR, SERVICE_MANAGER),
+    /** Finish the draft of the order and say that one is prepared oneself (AP-23). */
+    PREPARE_AS_ADVISOR(ADVISOR, SERVICE_MANAGER),
+    /** Tell the centre that all is ready (AP-22). */
+    REPORT_READINESS(SERVICE_MANAGER),
+    /** Tell the customer (AP-22). */
+    TELL_READINESS(AGENT, CRC_MANAGER),
+    /** Take the drafts of a day as a file for the dealer system. */
+    EXPORT_DRAFTS(ADVISOR, SERVICE_MANAGER, INFORMATION, ADMINISTRATOR),
+    /** Keep campaigns, and what technicians have learnt (AP-25). */
+    MANAGE_CAMPAIGNS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read of the daily report (RP-8) what concerns the orders of which one is the advisor. */
+    READ_OWN_REPORTS(ADVISOR),
     /** Open the reports: whoever may read one of them. */
     OPEN_REPORTS(
             AGENT,
@@ -128,6 +154,10 @@ public enum UseCase {
             GENERAL_MANAGER),
     /** Read the lists of failed calls (RP-10), one's own or all. */
     READ_CALL_LISTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the appointment summary and both rates (RP-5, RP-6, RP-7): an advisor his own, the others the store's. */
+    READ_APPOINTMENT_REPORTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See when cars usually come (RP-21). */
+    READ_ARRIVAL_CURVE(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read the agents' day (RP-14), one's own or all. */
     READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in these lists everybody's rows, not only one's own. */
@@ -144,6 +174,8 @@ public enum UseCase {
     SEND_TEXTS(AGENT, CRC_MANAGER),
     /** Word the templates of texts and letters. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Set up the lines to the partners who deliver texts, and try them. */
+    MANAGE_GATEWAYS(ADMINISTRATOR),
     /** Print letters, mark them as sent, and take their addresses out of the house. */
     WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */

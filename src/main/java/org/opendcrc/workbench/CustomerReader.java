@@ -166,7 +166,14 @@ class CustomerReader {
                                  where w.dealer_id = :dealer
                                    and w.customer_id = :customer
                                    and w.store_id = any(:calls)
-                                   and w.due_from <= :now) as owed,
+                                   and w.due_from <= :now
+                                   and (w.store_id = any(:assigns)
+                                        or w.assigned_to = :staff
+                                        or not exists (select 1
+                                                         from followups.report_restriction x
+                                                        where x.dealer_id = :dealer
+                                                          and x.staff_id = :staff
+                                                          and x.store_id = w.store_id))) as owed,
                                (select count(*)
                                   from complaints.story g
                                  where g.dealer_id = :dealer
@@ -262,6 +269,8 @@ class CustomerReader {
                 .param("customer", customer)
                 .param("entity", customer.toString())
                 .param("calls", array(sight.calls()))
+                .param("assigns", array(sight.assigns())) // FU-19
+                .param("staff", sight.staff())
                 .param("complaints", array(sight.complaints()))
                 .param("texts", array(sight.texts()))
                 .param("appointments", array(sight.appointments()))
@@ -298,7 +307,15 @@ class CustomerReader {
      */
     StoryPage story(CustomerSight sight, UUID customer, StoryWanted wanted, ZoneId zone, int limit) {
         var found = jdbc.sql("""
-                        select x.kind, x.at, x.id, x.what, x.facts, x.staff, x.vehicle_id, x.store_id, s.name as store, s.zone, v.plate
+                        select x.kind, x.at, x.id, x.what, x.facts, x.staff, x.vehicle_id, x.store_id, s.name as store, s.zone, v.plate,
+                               x.kind <> 'CALLS'
+                               or x.store_id = any(:assigns)
+                               or x.facts ->> 'assignedTo' = cast(:self as text)
+                               or not exists (select 1
+                                                from followups.report_restriction f
+                                               where f.dealer_id = :dealer
+                                                 and f.staff_id = :self
+                                                 and f.store_id = x.store_id) as opens
                           from ((select 'REPAIRS' as kind, r.at, r.id, r.what, r.facts, null::text as staff, r.vehicle_id, r.store_id
                                    from vehicles.story r
                                   where r.dealer_id = :dealer
@@ -374,6 +391,8 @@ class CustomerReader {
                 .param("customer", customer)
                 .param("entity", customer.toString())
                 .param("callStores", array(sight.calls()))
+                .param("assigns", array(sight.assigns())) // FU-19
+                .param("self", sight.staff())
                 .param("complaintStores", array(sight.complaints()))
                 .param("textStores", array(sight.texts()))
                 .param("repairs", wanted.includes(StoryKind.REPAIRS))
@@ -405,6 +424,7 @@ class CustomerReader {
                 where == null ? zone : ZoneId.of(where),
                 Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 Optional.ofNullable(row.getString("plate")),
+                row.getBoolean("opens"),
                 facts(row.getString("what"), row.getString("facts"), Optional.ofNullable(row.getString("staff"))));
     }
 

@@ -113,6 +113,13 @@ public class SearchDesk {
                                    and t.customer_id = b.customer_id
                                    and t.store_id = any(:queues)
                                    and t.due_from <= :now
+                                   and (t.store_id = any(:whole)
+                                        or t.assigned_to = :staff
+                                        or not exists (select 1
+                                                         from followups.report_restriction x
+                                                        where x.dealer_id = :dealer
+                                                          and x.staff_id = :staff
+                                                          and x.store_id = t.store_id))
                                  order by t.due_at
                                  limit 1) as owed
                           from (select h.customer_id, h.rank, h.key, c.customer_no, c.name, c.kind, c.sex, c.phone,
@@ -157,6 +164,8 @@ public class SearchDesk {
                 .param("candidates", CANDIDATES)
                 .param("within", search.within().orElse(null))
                 .param("queues", actor.storesFor(UseCase.READ_FOLLOW_UPS).toArray(UUID[]::new))
+                .param("whole", actor.storesFor(UseCase.ASSIGN_FOLLOW_UPS).toArray(UUID[]::new)) // FU-19
+                .param("staff", actor.staffId())
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
                 .query((row, _) -> customer(row))

@@ -56,6 +56,7 @@ public sealed interface StoryFacts {
      * @param result SATISFIED or DISSATISFIED where the customer answered
      * @param total points of the questionnaire, of {@code totalPossible} (FU-25)
      * @param satisfaction the customer's own mark, 1 to 10, a figure of its own (FU-25)
+     * @param servicesTold he was told of the present services and his data were confirmed (FU-28)
      */
     record Call(
             UUID task,
@@ -67,6 +68,7 @@ public sealed interface StoryFacts {
             Optional<Integer> total,
             Optional<Integer> totalPossible,
             Optional<Integer> satisfaction,
+            boolean servicesTold,
             Optional<String> answer)
             implements StoryFacts {}
 
@@ -135,7 +137,7 @@ public sealed interface StoryFacts {
      * A text message.
      *
      * @param phone masked
-     * @param state QUEUED, SENT or NOT_SENT
+     * @param state as in the outbox: QUEUED, SENT, DELIVERED, NOT_SENT …
      * @param reason why it was not sent
      * @param channel by which it went
      */

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.browser.Desk.Seat;
+import org.opendcrc.shared.DealerContext;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A clerk's calls from the first key to the figure on the wall, in a real browser with the mouse switched off, in both languages, on
@@ -37,6 +42,12 @@ class DayAtTheDeskBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private String address() {
         return "http://127.0.0.1:" + port;
@@ -172,11 +183,295 @@ class DayAtTheDeskBrowserTest {
         }
     }
 
+    /** A second number for everybody, and six who want no calls; a second time nothing happens. */
+    private void furtherNumbersAndPeopleWhoWantNoCalls() {
+        int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
+                .query(Integer.class)
+                .single();
+        DealerContext.runAs(
+                dealer,
+                () -> transaction.executeWithoutResult(_ -> {
+                    jdbc.sql("""
+                    insert into customers.phone (dealer_id, customer_id, e164, position)
+                    select c.dealer_id, c.id, '+8613900000417', 9
+                      from customers.customer c
+                     where c.dealer_id = :dealer
+                        on conflict do nothing
+                    """).param("dealer", dealer).update();
+                    if (jdbc.sql(
+                                            "select count(*) from customers.customer c where c.dealer_id = :dealer and c.dnd_reason = '浏览器测试'")
+                                    .param("dealer", dealer)
+                                    .query(Integer.class)
+                                    .single()
+                            > 0) {
+                        return;
+                    }
+                    var quiet = jdbc.sql("""
+                            update followups.contact c
+                               set text_only = true
+                              from (select k.id
+                                      from followups.contact k
+                                     where k.dealer_id = :dealer
+                                       and k.open_tasks > 0
+                                       and k.claimed_by is null
+                                     order by k.due_at desc, k.id
+                                     limit 6) n
+                             where c.dealer_id = :dealer
+                               and c.id = n.id
+                            returning c.customer_id
+                            """)
+                            .param("dealer", dealer)
+                            .query(UUID.class)
+                            .list();
+                    jdbc.sql(
+                                    "update customers.customer c set dnd = true, dnd_reason = '浏览器测试' where c.dealer_id = :dealer and c.id = any(:them)")
+                            .param("dealer", dealer)
+                            .param("them", quiet.toArray(UUID[]::new))
+                            .update();
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    @Order(3)
+    void the_keys_of_queue_and_call_do_what_their_help_says(String language) {
+        furtherNumbersAndPeopleWhoWantNoCalls();
+        try (var desk = desk(Seat.wide(language), "lin")) {
+            desk.speak(language);
+            desk.open("/follow-ups?view=OPEN");
+            desk.press("?");
+            assertThat(desk.page().locator("#keysheet [data-keys-here] kbd").allInnerTexts())
+                    .contains("X", "D", "F", "N");
+            desk.isAccessible();
+            desk.picture("keys-" + language);
+            desk.press("Escape");
+
+            // X ticks the row that is on.
+            desk.press("j", "x", "j", "x");
+            assertThat(ticked(desk)).isEqualTo(2);
+            assertThat(desk.page().locator("#followup-bulk").isVisible()).isTrue();
+
+            // F opens the filter; what is typed there is no command, and Esc goes back to the rows.
+            desk.press("f");
+            desk.page().waitForSelector("#filter-q:focus");
+            desk.page().keyboard().type("xdfv");
+            assertThat(desk.page().locator("#filter-q").inputValue()).isEqualTo("xdfv");
+            assertThat(ticked(desk)).isEqualTo(2);
+            desk.press("Escape");
+            assertThat(desk.page().locator("#filter-q").isVisible()).isFalse();
+
+            // D shows who of the ticked would get a text: nobody, all of them may be called.
+            desk.press("d");
+            desk.page().waitForURL("**/follow-ups/texts");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("texts-preview-" + language);
+
+            // D on the row that is on writes to who wants no calls.
+            desk.open("/follow-ups?view=TEXT");
+            var before = desk.page().locator("[data-text]").count();
+            desk.press("j", "d");
+            desk.page().waitForSelector("#followup-said");
+            assertThat(desk.page().locator("[data-text]").count()).isEqualTo(before - 1);
+
+            // H dials the other number, V shows the customer whole, Esc gives the call back.
+            desk.press("n");
+            desk.page().waitForURL("**/call");
+            desk.page().evaluate("""
+                    () => document.addEventListener('click', e => {
+                      const number = e.target.closest('a[href^="tel:"]');
+                      if (number) { e.preventDefault(); document.body.dataset.dialled = number.getAttribute('href'); }
+                    }, { capture: true })
+                    """);
+            desk.press("h");
+            assertThat(desk.page().locator("body").getAttribute("data-dialled"))
+                    .isEqualTo(desk.page().locator("#numbers [data-key=H]").getAttribute("href"));
+            desk.press("?");
+            assertThat(desk.page().locator("#keysheet [data-keys-here] kbd").allInnerTexts())
+                    .contains("H", "V", "M", "B", "W", "Y", "C", "Ctrl Enter");
+            desk.press("Escape");
+            desk.press("v");
+            desk.page().waitForURL("**/customers/*");
+            desk.page().goBack();
+            desk.page().waitForURL("**/call");
+            desk.page().waitForSelector("#result-bar"); // comes after the address
+            desk.press("Escape");
+            desk.page().waitForURL(it -> it.contains("/follow-ups") && !it.endsWith("/call"));
+
+            // Who wants no calls and is opened all the same: D chooses the text.
+            desk.open("/follow-ups?view=TEXT");
+            desk.press("j", "Enter");
+            desk.page().waitForURL("**/call");
+            desk.press("m", "d");
+            assertThat(desk.page().locator("input[name=result]:checked").getAttribute("value"))
+                    .isEqualTo("TEXT_INSTEAD");
+            saveAndWait(desk, desk.page().url());
+        }
+    }
+
+    private static int ticked(Desk desk) {
+        return desk.page().locator("[data-pick]:checked").count();
+    }
+
     @Test
     @Order(2)
+    void a_row_that_another_takes_stands_back_and_goes_by_itself_and_nobody_loses_his_place() {
+        try (var lead = desk(Seat.wide("zh-CN"), "lin");
+                var clerk = desk(Seat.wide("zh-CN"), "he")) {
+            lead.speak("zh-CN");
+            lead.open("/follow-ups?view=OPEN");
+            lead.page().evaluate("() => { window.neverLeft = true; }");
+            var rows = lead.page().locator("[data-row]:not(.dc-taken)");
+            var taken = rows.nth(0).getAttribute("id").substring("row-".length());
+            var his = rows.nth(1).getAttribute("id").substring("row-".length());
+            var after = lead.page()
+                    .locator("#row-" + his + " + [data-row]")
+                    .getAttribute("id")
+                    .substring("row-".length());
+            lead.page().focus("#open-" + his);
+            lead.press("x");
+
+            take(clerk, taken);
+            lead.page().waitForSelector("#row-" + taken + ".dc-taken");
+            standsOn(lead, his, 1);
+            lead.isAccessible();
+            lead.picture("queue-while-others-work");
+
+            satisfied(clerk);
+            lead.page()
+                    .waitForCondition(() -> lead.page().locator("#row-" + taken).count() == 0);
+            standsOn(lead, his, 1);
+
+            // The row on which she stands is finished by another: she stands on the one that took its place.
+            take(clerk, his);
+            satisfied(clerk);
+            lead.page()
+                    .waitForCondition(() -> lead.page().locator("#row-" + his).count() == 0);
+            standsOn(lead, after, 0);
+            assertThat(lead.page().evaluate("window.neverLeft")).as("no reload").isEqualTo(true);
+        }
+    }
+
+    private static void take(Desk clerk, String task) {
+        clerk.open("/follow-ups?view=OPEN");
+        clerk.page().focus("#open-" + task);
+        clerk.press("Enter");
+        clerk.page().waitForURL("**/" + task + "/call");
+    }
+
+    private static void satisfied(Desk clerk) {
+        clerk.press("1", "1", "1", "1", "1", "9", "1", "m");
+        saveAndWait(clerk, clerk.page().url());
+    }
+
+    private static void standsOn(Desk desk, String task, int ticks) {
+        desk.page().waitForSelector("#open-" + task + ":focus");
+        assertThat(desk.page().locator("[data-row][aria-current]").getAttribute("id"))
+                .isEqualTo("row-" + task);
+        assertThat(ticked(desk)).isEqualTo(ticks);
+    }
+
+    @Test
+    @Order(5)
+    void a_manager_works_a_day_without_a_mouse() {
+        try (var desk = desk(Seat.wide("zh-CN"), "lin")) {
+            // The alarms of the morning.
+            desk.open("/");
+            var note = "#complaint-timers form button";
+            var alarms = desk.page().locator(note).count();
+            assertThat(alarms).isPositive();
+            desk.goTo("Tab", note);
+            desk.press("Enter");
+            desk.page().waitForCondition(() -> desk.page().locator(note).count() == alarms - 1);
+
+            // Given to a clerk, and taken back.
+            desk.open("/follow-ups?view=OPEN");
+            var task = desk.page()
+                    .locator("[data-row]:not(.dc-taken)")
+                    .first()
+                    .getAttribute("id")
+                    .substring("row-".length());
+            desk.page().focus("#open-" + task);
+            desk.press("x");
+            desk.goTo("Shift+Tab", "#bulk select[name=to]");
+            desk.press("Home", "Tab", "Enter");
+            desk.page().waitForURL("**/follow-ups/steps/*");
+            desk.isAccessible();
+            assertThat(desk.page().locator("#step-rows .dc-chip-ok").count()).isOne();
+            desk.press("j", "Enter"); // the row leads to the call's page
+            desk.page().waitForURL("**/follow-ups/" + task);
+            desk.open("/follow-ups?view=OPEN");
+            desk.page().focus("#open-" + task);
+            desk.press("x");
+            desk.goTo("Shift+Tab", "#bulk select[name=to]");
+            desk.press("End", "Tab", "Enter");
+            desk.page().waitForURL("**/follow-ups/steps/*");
+            assertThat(desk.page().locator("#step-rows .dc-chip-ok").count()).isOne();
+
+            // Texts to two who want no calls: first who gets one, then the step.
+            desk.open("/follow-ups?view=TEXT");
+            desk.press("j", "x", "j", "x", "d");
+            desk.page().waitForURL("**/follow-ups/texts");
+            assertThat(desk.page().locator("#texts-to-send li .dc-b").count()).isEqualTo(2);
+            desk.press("Control+Enter");
+            desk.page().waitForURL("**/follow-ups/steps/*");
+
+            // Two attempts instead of three, and back to the handbook.
+            desk.open("/administration/calls");
+            desk.goTo("Tab", "#policy-follow-up-attempts input[name=value]");
+            desk.press("Control+a", "2", "Enter");
+            desk.page().waitForURL("**#policy-follow-up-attempts");
+            desk.page().waitForSelector("#policy-follow-up-attempts form[action$='/default']");
+            desk.isAccessible();
+            desk.goTo("Tab", "#policy-follow-up-attempts form[action$='/default'] button");
+            desk.press("Enter");
+            desk.page()
+                    .waitForCondition(() -> desk.page()
+                                    .locator("#policy-follow-up-attempts form[action$='/default']")
+                                    .count()
+                            == 0);
+            desk.page().waitForSelector("#policy-follow-up-attempts form");
+            desk.page().waitForLoadState();
+
+            // A wording.
+            desk.open("/text-templates");
+            desk.press("j", "Enter");
+            desk.page().waitForSelector("#template-form");
+            desk.goTo("Tab", "#template-chinese");
+            desk.press("Control+Home");
+            desk.page().keyboard().type("您好，");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#version-1");
+            assertThat(desk.alert()).isEmpty();
+
+            // Yesterday's grievances down to their rows, and back.
+            var grievances = "/reports/grievances?day=2026-11-19";
+            desk.open(grievances);
+            var list = desk.page().url();
+            desk.goTo("Tab", "#report-figures a");
+            desk.press("Enter");
+            desk.page().waitForURL("**/rows?*");
+            desk.press("Escape");
+            desk.page().waitForURL(it -> it.contains("/reports/grievances") && !it.contains("/rows"));
+            assertThat(list).contains("/reports/grievances");
+            desk.open("/reports/three-day-calls/rows?day=2026-11-19&figure=due");
+            desk.press("Escape");
+            desk.page().waitForURL(it -> it.contains("/reports/three-day-calls") && !it.contains("/rows"));
+        }
+        try (var chief = desk(Seat.wide("zh-CN"), "chen")) {
+            chief.open("/reports/grievances?day=2026-11-19");
+            chief.press("s");
+            chief.page().waitForSelector("#signatures .dc-chip-ok");
+            assertThat(chief.page().locator("#signatures").innerText()).contains("陈国强");
+        }
+    }
+
+    @Test
+    @Order(4)
     void RP_8_yesterdays_figure_hangs_on_the_wall_at_nine() throws Exception {
         moveClock("2026-11-20T09:00:00+08:00");
         try (var desk = desk(Seat.wide("zh-CN"), "lin")) {
+            desk.speak("zh-CN");
             for (var page : List.of("reports", "reports/three-day-calls?day=2026-11-19")) {
                 desk.open("/" + page);
                 desk.isAccessible();
@@ -197,6 +492,9 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator("body").innerText()).contains("11").contains("19");
             desk.press("ArrowRight");
             assertThat(desk.page().locator("#wall-grievances").isVisible()).isTrue();
+            assertThat(desk.page().locator("h1").innerText())
+                    .as("the title says which list hangs there")
+                    .isEqualTo("昨日" + desk.page().locator("#wall-grievances h2").innerText());
             desk.isAccessible();
             desk.press("ArrowRight", "ArrowRight");
             assertThat(desk.page().locator("#wall-agents-day").isVisible()).isTrue();
@@ -227,6 +525,7 @@ class DayAtTheDeskBrowserTest {
             "/corrections",
             "/complaints",
             "/texts",
+            "/text-replies",
             "/letters",
             "/text-templates",
             "/text-templates/offer",
@@ -243,6 +542,9 @@ class DayAtTheDeskBrowserTest {
             "/administration/calendar",
             "/administration/export",
             "/administration/calls",
+            "/administration/gateways",
+            "/administration/gateways/new?kind=SMPP",
+            "/administration/gateways/new?kind=HTTP",
             "/administration/audit",
             "/administration/jobs");
 
@@ -257,7 +559,7 @@ class DayAtTheDeskBrowserTest {
 
     @ParameterizedTest
     @MethodSource("seats")
-    @Order(3)
+    @Order(6)
     void every_page_is_accessible_wide_and_narrow_in_the_light_and_in_the_dark(Seat seat) {
         looksAt(seat, "lin", OF_THE_MANAGER);
         looksAt(seat, "admin", OF_THE_ADMINISTRATOR);
@@ -277,7 +579,7 @@ class DayAtTheDeskBrowserTest {
     }
 
     @Test
-    @Order(4)
+    @Order(7)
     void a_call_is_made_on_a_telephone_and_without_scripts() {
         try (var desk = desk(Seat.telephone("zh-CN"), "he")) {
             desk.open("/follow-ups");
@@ -309,7 +611,7 @@ class DayAtTheDeskBrowserTest {
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void the_interface_describes_itself_in_the_browser() {
         try (var desk = desk(Seat.wide("en"), "admin")) {
             desk.open("/swagger-ui.html");

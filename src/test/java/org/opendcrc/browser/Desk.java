@@ -139,6 +139,23 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** Goes on by that key, such as Tab, until what is meant has the focus. */
+    void goTo(String key, String what) {
+        for (int n = 0; n < 300; n++) {
+            if (page.evaluate("what => document.activeElement?.matches(what) ?? false", what)
+                    .equals(true)) {
+                return;
+            }
+            page.keyboard().press(key);
+        }
+        throw new AssertionError(what + " cannot be reached by " + key + " at " + page.url());
+    }
+
+    /** The identifier of what has the focus. */
+    String focus() {
+        return String.valueOf(page.evaluate("document.activeElement?.id"));
+    }
+
     /** Keeps a picture for the eyes of a person. */
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));

@@ -77,6 +77,9 @@ class AssignmentTest {
     @Autowired
     BulkTexts texts;
 
+    @Autowired
+    NextCalls nextCalls;
+
     Visits visits;
     Actor zhou;
     Actor li;
@@ -107,7 +110,8 @@ class AssignmentTest {
     void FU_19_who_is_restricted_sees_and_gets_only_what_is_assigned_to_him() {
         restrict(zhou, true);
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED))).isEmpty();
-        assertThat(as(() -> queue.claimNext(zhou, SATURDAY))).isInstanceOf(Claimed.NothingToCall.class);
+        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY)))
+                .isInstanceOf(Claimed.NothingToCall.class);
         assertThat(as(() -> files.desk(zhou, QueueFilter.of(QueueView.OPEN), new QueuePlace.First(), 30, SATURDAY)
                         .sides()))
                 .satisfies(it -> assertThat(it.restricted()).isTrue())
@@ -115,7 +119,7 @@ class AssignmentTest {
 
         give(zhou, "WT3");
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED))).containsExactly("WT3");
-        assertThat(as(() -> queue.claimNext(zhou, SATURDAY)))
+        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY)))
                 .isInstanceOfSatisfying(
                         Claimed.Held.class, it -> assertThat(it.taskId()).isEqualTo(task("WT3")));
         assertThat(as(() -> queue.claimAnother(zhou, Optional.empty(), SATURDAY)))
@@ -127,6 +131,21 @@ class AssignmentTest {
         assertThat(as(() -> queue.claimAnother(zhou, Optional.empty(), SATURDAY)))
                 .isInstanceOfSatisfying(
                         Claimed.Held.class, it -> assertThat(it.taskId()).isEqualTo(task("WT1")));
+    }
+
+    @Test
+    void FU_19_the_desk_of_who_is_restricted_shows_only_what_he_would_be_handed() {
+        give(li, "WT1");
+        assertThat(as(() -> nextCalls.of(zhou, Optional.empty(), SATURDAY, 9)))
+                .extracting(it -> it.orderNo().orElseThrow())
+                .as("another's last")
+                .containsExactly("WT2", "WT3", "WT4", "WT5", "WT1");
+        restrict(zhou, true);
+        give(zhou, "WT3");
+        assertThat(as(() -> nextCalls.of(zhou, Optional.empty(), SATURDAY, 9)))
+                .extracting(it -> it.orderNo().orElseThrow())
+                .containsExactly("WT3");
+        assertThat(as(() -> nextCalls.of(lin, Optional.empty(), SATURDAY, 9))).hasSize(ORDERS);
     }
 
     @Test
@@ -592,102 +611,48 @@ class AssignmentTest {
     }
 
     private static QueueFilter sentIn(QueueFilter f, @Nullable String from, @Nullable String to) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                days(from, to),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, days(from, to), f.settled(), f.state(), f.text(), f.sort());
     }
 
     private static QueueFilter settled(QueueFilter f, @Nullable String from, @Nullable String to) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                days(from, to),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, f.sentIn(), days(from, to), f.state(), f.text(), f.sort());
     }
 
     private static QueueFilter state(QueueFilter f, TaskState state) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                Optional.of(state),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, f.sentIn(), f.settled(), Optional.of(state), f.text(), f.sort());
     }
 
     private static QueueFilter text(QueueFilter f, String text) {
+        return with(f, f.sentIn(), f.settled(), f.state(), text, f.sort());
+    }
+
+    private static QueueFilter sorted(QueueFilter f, QueueSort sort) {
+        return with(f, f.sentIn(), f.settled(), f.state(), f.text(), Optional.of(sort));
+    }
+
+    private static QueueFilter with(
+            QueueFilter f,
+            Days sentIn,
+            Days settled,
+            Optional<TaskState> state,
+            String text,
+            Optional<QueueSort> sort) {
         return new QueueFilter(
                 f.view(),
                 f.store(),
-                f.sentIn(),
-                f.settled(),
+                sentIn,
+                settled,
                 f.completed(),
                 f.advisor(),
                 f.orderKind(),
                 f.kind(),
-                f.state(),
+                state,
                 f.jd(),
                 f.dnd(),
                 f.faded(),
                 f.overdue(),
                 f.assigned(),
                 text,
-                f.sort());
-    }
-
-    private static QueueFilter sorted(QueueFilter f, QueueSort sort) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                Optional.of(sort));
+                sort);
     }
 }

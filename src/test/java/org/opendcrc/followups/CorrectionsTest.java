@@ -48,6 +48,12 @@ class CorrectionsTest {
     @Autowired
     Corrections corrections;
 
+    @Autowired
+    FollowUpFiles files;
+
+    @Autowired
+    NextCalls nextCalls;
+
     Visits visits;
     Actor zhou;
     Actor chen;
@@ -97,6 +103,64 @@ class CorrectionsTest {
                 .isEqualTo(new Done.Corrected("+8613900000417", 1));
         assertThat(visits.task("WT1").state()).isEqualTo("RETRY");
         assertThat(seenBy(zhou)).isEmpty();
+    }
+
+    @Test
+    void FU_6_FU_19_a_corrected_call_comes_back_to_who_had_it_and_says_so_until_it_is_made() {
+        var task = visits.task("WT1").id();
+        correct(chen, "139 0000 0417", at("2026-04-12T09:00"));
+        assertThat(row(task).corrected()).isTrue();
+        assertThat(row(task).task().assignedTo()).as("who made the last call").hasValue(zhou.staffId());
+        var li = visits.clerk("li");
+        assertThat(visits.in(() -> nextCalls.of(zhou, Optional.empty(), at("2026-04-12T15:00"), 5)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.corrected()).isTrue());
+        var missed = new FollowUpDesk.AttemptRequest(
+                AttemptOutcome.NO_ANSWER, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        visits.in(() -> desk.attempt(li, task, missed, at("2026-04-12T15:00")));
+        assertThat(row(task).corrected()).as("called with the new number").isFalse();
+    }
+
+    @Test
+    void FU_6_FU_19_who_makes_no_calls_any_more_is_passed_over_for_the_clerk_of_the_advisor() {
+        var task = visits.task("WT1").id();
+        var li = visits.clerk("li");
+        visits.in(() -> jdbc.sql("""
+                        update followups.task t
+                           set advisor_id = :advisor
+                         where t.dealer_id = :dealer
+                           and t.id = :task
+                        """)
+                .param("dealer", zhou.dealerId())
+                .param("task", task)
+                .param("advisor", chen.staffId())
+                .update());
+        visits.in(() -> jdbc.sql("""
+                        insert into followups.pairing (dealer_id, store_id, advisor_id, staff_id)
+                        values (:dealer, :store, :advisor, :staff)
+                        """)
+                .param("dealer", zhou.dealerId())
+                .param("store", visits.east())
+                .param("advisor", chen.staffId())
+                .param("staff", li.staffId())
+                .update());
+        visits.in(() -> jdbc.sql("""
+                        update organisation.staff_role r
+                           set active = false
+                         where r.dealer_id = :dealer
+                           and r.staff_id = :staff
+                        """)
+                .param("dealer", zhou.dealerId())
+                .param("staff", zhou.staffId())
+                .update());
+        correct(chen, "139 0000 0417", at("2026-04-12T09:00"));
+        assertThat(row(task).task().assignedTo()).hasValue(li.staffId());
+    }
+
+    private QueueLine row(java.util.UUID task) {
+        return visits.in(() -> files.chosen(zhou, List.of(task), SATURDAY))
+                .lines()
+                .getFirst();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
+import org.opendcrc.calendar.Daypart;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
@@ -299,7 +300,15 @@ class FollowUpsTest {
         visits.recorded(run, "2026-04-10T23:30", false);
         var clerk = visits.clerk("zhou");
         assertThat(missed(clerk, "WT1", SATURDAY))
-                .isEqualTo(new Recorded.NeedsAnotherCall(true, 1, 3, at("2026-04-12T00:00")));
+                .isEqualTo(new Recorded.NeedsAnotherCall(
+                        true,
+                        1,
+                        3,
+                        at("2026-04-12T00:00"),
+                        Optional.of(new NextChance(
+                                at("2026-04-12T11:30"),
+                                Daypart.NOON,
+                                List.of(Daypart.NOON, Daypart.AFTERNOON, Daypart.EVENING)))));
         assertThat(next(clerk, at("2026-04-11T15:00"))).as("the same day").isInstanceOf(Claimed.NothingToCall.class);
         assertThat(next(clerk, at("2026-04-12T11:29")))
                 .as("the same daypart")
@@ -730,7 +739,7 @@ class FollowUpsTest {
     }
 
     Claimed next(Actor clerk, Instant now) {
-        return asks(() -> queue.claimNext(clerk, now));
+        return asks(() -> queue.claimNext(clerk, Optional.empty(), now));
     }
 
     static Claimed.Held held(Claimed claimed) {

@@ -376,7 +376,7 @@ class KindsOfCallsTest {
     }
 
     Claimed next(Actor clerk, Instant now) {
-        return in(() -> queue.claimNext(clerk, now));
+        return in(() -> queue.claimNext(clerk, java.util.Optional.empty(), now));
     }
 
     Recorded missed(Actor clerk, UUID task, Instant now) {

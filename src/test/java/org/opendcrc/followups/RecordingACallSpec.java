@@ -1,6 +1,10 @@
 package org.opendcrc.followups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.opendcrc.calendar.Daypart.AFTERNOON;
+import static org.opendcrc.calendar.Daypart.EVENING;
+import static org.opendcrc.calendar.Daypart.MORNING;
+import static org.opendcrc.calendar.Daypart.NOON;
 import static org.opendcrc.followups.AttemptOutcome.BUSY;
 import static org.opendcrc.followups.AttemptOutcome.INCONVENIENT;
 import static org.opendcrc.followups.AttemptOutcome.NO_ANSWER;
@@ -14,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -182,16 +187,66 @@ class RecordingACallSpec {
     @Test
     void FU_26_after_a_counting_attempt_it_is_called_again_the_next_day() {
         var decided = decided(missed(held(contact(task()), ZHOU, "2026-04-11T10:30"), "2026-04-11T10:00"));
-        assertThat(decided.answer()).isEqualTo(new NeedsAnotherCall(true, 1, 3, at("2026-04-12T00:00")));
+        assertThat(decided.answer())
+                .isEqualTo(new NeedsAnotherCall(
+                        true, 1, 3, at("2026-04-12T00:00"), next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
         assertThat(decided.after().notBefore()).hasValue(at("2026-04-12T00:00"));
         assertThat(decided.after().claim()).as("the clerk gives it back").isEmpty();
+    }
+
+    /** The first of those dayparts begins then. */
+    private static Optional<NextChance> next(String at, Daypart... open) {
+        return Optional.of(new NextChance(at(at), open[0], List.of(open)));
+    }
+
+    @Test
+    void FU_7_A25_what_a_missed_call_comes_to_is_known_before_it_is_saved() {
+        var policy = RULES.of(CallKind.SERVICE);
+
+        var none = new CountedTries(0, Set.of(), Set.of());
+        var saturday = LocalDate.of(2026, 4, 11);
+        assertThat(none.ifMissed(local("2026-04-11T09:00"), DAYPARTS, policy))
+                .as("the first minute of the morning counts")
+                .isEqualTo(new IfMissed(
+                        true, 1, 3, Optional.of(MORNING), false, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+        assertThat(none.ifMissed(local("2026-04-11T08:59"), DAYPARTS, policy))
+                .as("before the morning nothing counts, and the morning is next")
+                .isEqualTo(new IfMissed(
+                        false,
+                        0,
+                        3,
+                        Optional.empty(),
+                        false,
+                        next("2026-04-11T09:00", MORNING, NOON, AFTERNOON, EVENING)));
+        var once = none.and(saturday, MORNING);
+        assertThat(once.ifMissed(local("2026-04-11T12:00"), DAYPARTS, policy))
+                .as("one a day")
+                .isEqualTo(new IfMissed(
+                        false, 1, 3, Optional.of(NOON), true, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+        assertThat(once.ifMissed(local("2026-04-12T10:00"), DAYPARTS, policy))
+                .as("the morning was used")
+                .isEqualTo(new IfMissed(
+                        false, 1, 3, Optional.of(MORNING), false, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+        assertThat(once.ifMissed(local("2026-04-12T20:00"), DAYPARTS, policy).next())
+                .as("after the evening the next day, in a daypart that is left")
+                .isEqualTo(next("2026-04-13T11:30", NOON, AFTERNOON, EVENING));
+        var twice = once.and(saturday.plusDays(1), NOON);
+        var third = twice.ifMissed(local("2026-04-13T15:00"), DAYPARTS, policy);
+        assertThat(third.counts()).isTrue();
+        assertThat(third.isTheLast()).isTrue();
+    }
+
+    private static ZonedDateTime local(String at) {
+        return at(at).atZone(SHANGHAI);
     }
 
     @Test
     void FU_7_A4_the_third_counting_attempt_ends_in_a_text() {
         var contact = after(missed(contact(task()), "2026-04-11T09:30"));
         var second = decided(attempt(contact, BUSY, at("2026-04-12T12:00"), at("2026-04-12T12:00")));
-        assertThat(second.answer()).isEqualTo(new NeedsAnotherCall(true, 2, 3, at("2026-04-13T00:00")));
+        assertThat(second.answer())
+                .isEqualTo(new NeedsAnotherCall(
+                        true, 2, 3, at("2026-04-13T00:00"), next("2026-04-13T14:00", AFTERNOON, EVENING)));
         assertThat(second.texts()).isEmpty();
         var third = decided(attempt(second.after(), SWITCHED_OFF, at("2026-04-13T15:00"), at("2026-04-13T15:00")));
         assertThat(third.answer()).isEqualTo(new EndsInText(3, List.of()));

@@ -145,6 +145,61 @@ class DayListsSpec {
     }
 
     @Test
+    void RP_14_FU_19_what_is_left_stands_with_whom_it_is_assigned_to_whoever_called_last() {
+        var his = assigned(owed(tried("2026-04-12 10:00", "BUSY", ZHOU)), HE, "2026-04-13 09:00");
+        var figures = ListFigures.of(DailyList.AGENTS_DAY, day(his), false);
+        assertThat(line(figures, HE.toString()).count("left")).isOne();
+        assertThat(line(figures, ZHOU.toString()).count("left")).isZero();
+        var later = assigned(owed(tried("2026-04-12 10:00", "BUSY", ZHOU)), HE, "2026-04-13 09:00:01");
+        assertThat(line(ListFigures.of(DailyList.AGENTS_DAY, day(later), false), ZHOU.toString())
+                        .count("left"))
+                .as("assigned after the freeze")
+                .isOne();
+    }
+
+    @Test
+    void RP_14_the_row_of_an_answered_call_says_whether_the_services_were_told() {
+        var told = facts(
+                State.SUCCESS_SATISFIED,
+                List.of(tried("2026-04-12 10:00", "CONNECTED", ZHOU)),
+                Optional.of(at("2026-04-12 10:00")),
+                Optional.of(at("2026-04-12 10:05")),
+                Optional.of(Outcome.SATISFIED),
+                Optional.empty());
+        assertThat(day(with(told, Next.UNKNOWN, true)).getFirst().fact("told")).isEqualTo("true");
+        assertThat(day(told).getFirst().fact("told")).isEqualTo("false");
+        assertThat(day(owed(tried("2026-04-12 10:00", "BUSY", ZHOU))).getFirst().fact("told"))
+                .isEmpty();
+    }
+
+    private static CallFacts assigned(CallFacts it, UUID staff, String when) {
+        return with(
+                it,
+                new Next(Optional.empty(), Optional.empty(), Optional.of(staff), Optional.of(at(when))),
+                it.servicesTold());
+    }
+
+    private static CallFacts with(CallFacts it, Next next, boolean told) {
+        return new CallFacts(
+                it.task(),
+                it.orderNo(),
+                it.advisor(),
+                it.createdAt(),
+                it.dueFrom(),
+                it.dueAt(),
+                it.fadesAt(),
+                it.state(),
+                it.calledAt(),
+                it.closedAt(),
+                it.outcome(),
+                it.sheet(),
+                it.tries(),
+                it.kind(),
+                next,
+                told);
+    }
+
+    @Test
     void RP_14_left_on_the_last_day_is_what_becomes_overdue_at_its_end() {
         assertThat(count(day(owed()), "lastDay")).isZero();
         var monday = new ListRows(ReportDay.of(LocalDate.of(2026, 4, 13), ZONE), at("2026-04-14 09:00"), ZONE);
@@ -221,7 +276,8 @@ class DayListsSpec {
                 Optional.empty(),
                 List.of(tried("2026-04-12 10:00", "BUSY", ZHOU)),
                 "WARRANTY",
-                Next.UNKNOWN);
+                Next.UNKNOWN,
+                false);
         assertThat(ThreeDayCallReport.count(SUNDAY, known, List.of(warranty))).isEmpty();
         assertThat(failed(warranty).getFirst().facts()).containsEntry("kind", "WARRANTY");
     }
@@ -319,7 +375,8 @@ class DayListsSpec {
                 sheet,
                 tries,
                 CallFacts.SERVICE,
-                new Next(Optional.of(at("2026-04-13 08:30")), Optional.empty()));
+                new Next(Optional.of(at("2026-04-13 08:30")), Optional.empty(), Optional.empty(), Optional.empty()),
+                false);
     }
 
     private static Try tried(String moment, String outcome, UUID clerk) {

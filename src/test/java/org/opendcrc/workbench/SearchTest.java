@@ -32,6 +32,7 @@ import org.opendcrc.vehicles.VehicleSearch;
 import org.opendcrc.workbench.SearchHits.CustomerHit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Five customers of a dealer with two stores, brought in by files and looked for. */
 @ApplicationTest
@@ -51,6 +52,9 @@ class SearchTest {
 
     @Autowired
     SearchDesk desk;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Clock clock;
@@ -154,6 +158,35 @@ class SearchTest {
         // The import's event is heard after the save.
         await().untilAsserted(() -> assertThat(owed("K1")).isPresent());
         assertThat(owed("K2")).isEmpty();
+    }
+
+    @Test
+    void FU_19_who_is_restricted_is_led_to_his_own_calls_alone() {
+        await().untilAsserted(() -> assertThat(owed("K1")).isPresent());
+        builder.in(
+                house,
+                () -> jdbc.sql("""
+                        insert into followups.restriction (dealer_id, store_id, staff_id, changed_by, changed_at)
+                        values (:dealer, :store, :staff, :staff, :now)
+                        """)
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .param("staff", clerk.staffId())
+                        .param("now", java.sql.Timestamp.from(NIGHT))
+                        .update());
+        assertThat(owed("K1")).as("its page is not there for him").isEmpty();
+        builder.in(
+                house,
+                () -> jdbc.sql("""
+                        update followups.contact c
+                           set assigned_to = :staff, assigned_at = :now
+                         where c.dealer_id = :dealer
+                        """)
+                        .param("dealer", house.dealer())
+                        .param("staff", clerk.staffId())
+                        .param("now", java.sql.Timestamp.from(NIGHT))
+                        .update());
+        assertThat(owed("K1")).isPresent();
     }
 
     private Optional<UUID> owed(String customerNo) {

@@ -347,6 +347,7 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             if (confirmed) {
                 look.append(" dc-ap-ok");
             }
+            look.append(ArrivalWords.look(it.state()));
             return new Car(
                     "/appointments/" + it.id(),
                     it.id(),
@@ -354,7 +355,7 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                     name,
                     plate,
                     it.place().insertion() ? msg.t("appointments.inserted", time) : what,
-                    "%s %s %s %s".formatted(time, plate, name, what)
+                    "%s %s %s %s%s".formatted(time, plate, name, what, ArrivalWords.after(it.state(), msg))
                             + (confirmed ? " · " + msg.t("appointment.confirmed") : ""),
                     look.toString(),
                     confirmed ? msg.t("appointment.confirmed") : null);

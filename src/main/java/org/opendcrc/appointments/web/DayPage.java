@@ -189,7 +189,7 @@ public record DayPage(
                 msg.time(it.place().start()),
                 PersonName.of(it.customer(), it.person(), it.sex(), msg).spoken(),
                 it.plate().orElse(null),
-                it.jobs().isEmpty() ? it.needs() : String.join(" ", it.jobs()),
+                (it.jobs().isEmpty() ? it.needs() : String.join(" ", it.jobs())) + ArrivalWords.after(it.state(), msg),
                 names.getOrDefault(it.place().advisor(), ""),
                 it.place().advisor().equals(actor.staffId()));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.Offer;
@@ -52,7 +53,7 @@ class AppointmentCallPages {
 
     /** Whether a call is shown on this page. */
     static boolean shows(FollowUpFiles.Call call) {
-        return CallKind.shownAs(call.file().order().kind()).subject() == CallKind.Subject.APPOINTMENT;
+        return !CallKind.shownAs(call.file().order().kind()).answers().isEmpty();
     }
 
     ModelAndView show(
@@ -65,6 +66,7 @@ class AppointmentCallPages {
             Actor actor,
             FollowUpFiles.Call call,
             Map<String, String> sent,
+            Optional<UUID> chosen,
             RedirectAttributes next,
             Instant now,
             HttpServletRequest request) {
@@ -94,7 +96,7 @@ class AppointmentCallPages {
                 }
                 case Recorded done -> {
                     next.addFlashAttribute("said", msg.t(refusals.said(done)));
-                    yield new ModelAndView(CallController.next(queue, actor, now));
+                    yield new ModelAndView(CallController.next(queue, actor, chosen, now));
                 }
             };
         } catch (StaleVersion stale) {

@@ -12,6 +12,7 @@ import org.opendcrc.followups.BulkTexts;
 import org.opendcrc.followups.Chosen;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.ToWhom;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.organisation.Store;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -53,7 +54,9 @@ class AssignmentController {
 
     @GetMapping("/follow-ups/assignment")
     ModelAndView board(
-            @AuthenticationPrincipal Actor actor, @RequestParam Optional<UUID> store, HttpServletRequest request) {
+            @AuthenticationPrincipal Actor actor,
+            @ChosenStore(UseCase.RESTRICT_FOLLOW_UPS) Optional<UUID> store,
+            HttpServletRequest request) {
         var now = clock.instant();
         var his = stores.of(actor, UseCase.RESTRICT_FOLLOW_UPS);
         var here = store.orElseGet(() ->
@@ -92,6 +95,7 @@ class AssignmentController {
     String assign(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
+            @ChosenStore(UseCase.ASSIGN_FOLLOW_UPS) Optional<UUID> chosenStore,
             @RequestParam(defaultValue = "") List<UUID> task,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam String to,
@@ -102,7 +106,7 @@ class AssignmentController {
             case "turn" -> new ToWhom.InTurn(clerk);
             default -> new ToWhom.Clerk(UUID.fromString(to));
         };
-        return at(desk.assign(actor, chosen(form, task, all), whom, clock.instant()));
+        return at(desk.assign(actor, chosen(form, chosenStore, task, all), whom, clock.instant()));
     }
 
     /** Says first who would get a text and who would be left out, and writes when that was seen. */
@@ -110,12 +114,13 @@ class AssignmentController {
     ModelAndView texts(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
+            @ChosenStore(UseCase.TEXT_FOLLOW_UPS_IN_BULK) Optional<UUID> chosenStore,
             @RequestParam(defaultValue = "") List<UUID> task,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "false") boolean seen,
             HttpServletRequest request) {
         var now = clock.instant();
-        var chosen = chosen(form, task, all);
+        var chosen = chosen(form, chosenStore, task, all);
         if (seen) {
             return new ModelAndView(at(texts.send(actor, chosen, now)));
         }
@@ -176,8 +181,9 @@ class AssignmentController {
         return "redirect:/follow-ups/assignment?store=" + store;
     }
 
-    private static Chosen chosen(FilterForm form, List<UUID> tasks, boolean all) {
-        return all ? new Chosen.All(form.filter(QueueView.DAY)) : new Chosen.Tasks(tasks);
+    /** All of the filter is what the list showed: in the chosen store, where the address named none. */
+    private static Chosen chosen(FilterForm form, Optional<UUID> chosenStore, List<UUID> tasks, boolean all) {
+        return all ? new Chosen.All(form.filter(QueueView.DAY, chosenStore)) : new Chosen.Tasks(tasks);
     }
 
     private static String at(UUID step) {

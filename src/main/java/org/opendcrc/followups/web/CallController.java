@@ -18,6 +18,7 @@ import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
+import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
@@ -114,13 +115,14 @@ class CallController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID task,
             @RequestParam Map<String, String> sent,
+            @ChosenStore(UseCase.MAKE_OWN_CALLS) Optional<UUID> chosen,
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
         var form = CallForm.of(sent);
         var call = files.call(actor, task, now);
         if (AppointmentCallPages.shows(call)) {
-            return appointmentCalls.record(actor, call, sent, next, now, request);
+            return appointmentCalls.record(actor, call, sent, chosen, next, now, request);
         }
         var zone = call.file().zone();
         var msg = frames.msg(request);
@@ -142,7 +144,7 @@ class CallController {
             }
             case Recorded done -> {
                 next.addFlashAttribute("said", msg.t(refusals.said(done)));
-                yield new ModelAndView(next(queue, actor, now));
+                yield new ModelAndView(next(queue, actor, chosen, now));
             }
         };
     }
@@ -180,8 +182,8 @@ class CallController {
         return new AttemptRequest(outcome, Optional.empty(), callBackAt, form.phone(), form.words());
     }
 
-    static String next(FollowUpQueue queue, Actor actor, Instant now) {
-        return queue.claimNext(actor, now) instanceof Claimed.Held held
+    static String next(FollowUpQueue queue, Actor actor, Optional<UUID> chosen, Instant now) {
+        return queue.claimNext(actor, chosen, now) instanceof Claimed.Held held
                 ? "redirect:/follow-ups/" + held.taskId() + "/call"
                 : "redirect:/follow-ups";
     }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
+import org.opendcrc.followups.OpeningWords;
+import org.opendcrc.followups.OpeningWords.Field;
 import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.questionnaires.Scoring;
@@ -164,14 +167,20 @@ public record CallPage(
                 person.spoken(),
                 file.vehicle().plate().orElse(null),
                 msg.t("followups.kind." + CallKind.shownAs(file.order().kind())),
-                Stream.of(msg.t(script(call)), msg.t("followups.call.due", due.words()))
+                Stream.of(
+                                Optional.of(msg.t(script(call))),
+                                Optional.of(msg.t("followups.call.due", due.words())),
+                                file.correctedAt()
+                                        .map(it ->
+                                                msg.t("followups.call.corrected", msg.moment(it, zone, today)))) // FU-6
+                        .flatMap(Optional::stream)
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),
                 CallKind.shownAs(file.order().kind()).isAtAnHour()
                         ? List.of()
                         : Tries.of(file.daypartsUsed(), call.daypart(), msg),
                 Tries.label(file.attempts(), file.daypartsUsed(), msg),
-                file.attempts() + 1 >= call.required() && !file.textOnly() ? msg.t("followups.call.lastTry") : null,
+                call.ifMissed().isTheLast() && !file.textOnly() ? msg.t("followups.call.lastTry") : null,
                 said,
                 refusal,
                 file.textOnly(),
@@ -185,13 +194,7 @@ public record CallPage(
                                 file.together().stream()
                                         .map(it -> it.orderNo() + " " + msg.t("followups.order." + it.kind()))
                                         .collect(Collectors.joining(msg.t("site.listSeparator")))),
-                Said.of(msg.t(
-                        opening(call),
-                        Said.name(person.spoken()),
-                        file.store(),
-                        Said.name(actor.name()),
-                        Said.name(msg.date(file.order().sentInAt().atZone(zone).toLocalDate(), today)),
-                        msg.t("followups.order." + file.order().kind()))),
+                Said.of(opening(call, actor, now, msg)),
                 elements,
                 (int) elements.stream().filter(Element::done).count(),
                 missing,
@@ -223,7 +226,7 @@ public record CallPage(
                         .filter(it -> !it.isBefore(today) && it.isBefore(today.plusDays(WARRANTY_ENDS_SOON_DAYS)))
                         .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
                         .orElse(null),
-                file.textOnly() ? null : counting(call, msg),
+                file.textOnly() ? null : counting(call, now, msg),
                 file.around().appointments().stream()
                         .map(it -> new Complained(
                                 "/appointments/" + it.id(),
@@ -266,21 +269,57 @@ public record CallPage(
                 .toList();
     }
 
-    /** A25: one counting attempt a day, each in a daypart not used yet. */
-    private static String counting(FollowUpFiles.Call call, Msg msg) {
+    /** A25: whether it would count now, and why not; FU-7: when the next attempt can. */
+    private static String counting(FollowUpFiles.Call call, Instant now, Msg msg) {
         if (CallKind.shownAs(call.file().order().kind()).isAtAnHour()) {
             return msg.t("followups.counts.hour", call.file().attempts() + 1, call.required());
         }
-        var used = call.file().daypartsUsed();
-        return call.daypart()
-                .map(it -> used.contains(it)
-                        ? msg.t("followups.counts.used", msg.t("followups.daypart." + it))
-                        : msg.t(
-                                "followups.counts",
-                                call.file().attempts() + 1,
-                                call.required(),
-                                msg.t("followups.daypart." + it)))
-                .orElseGet(() -> msg.t("followups.counts.outside"));
+        var missed = call.ifMissed();
+        var zone = call.file().zone();
+        var today = now.atZone(zone).toLocalDate();
+        var daypart = missed.daypart().map(it -> msg.t("followups.daypart." + it));
+        var counts = missed.counts()
+                ? msg.t("followups.counts", missed.made(), missed.required(), daypart.orElseThrow())
+                : daypart.isEmpty()
+                        ? msg.t("followups.counts.outside")
+                        : missed.dayUsed()
+                                ? msg.t("followups.counts.day")
+                                : msg.t("followups.counts.used", daypart.get());
+        return missed.next()
+                .map(it -> msg.t(
+                        "followups.counts.next",
+                        counts,
+                        Refusals.when(it, zone, today, msg),
+                        it.open().stream()
+                                .map(open -> msg.t("followups.daypart." + open))
+                                .collect(Collectors.joining(msg.t("site.listSeparator")))))
+                .orElse(counts);
+    }
+
+    /** What the clerk says first: the store's own words, else those of the house (FU-20, FU-27). */
+    static String opening(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
+        var file = call.file();
+        var customer = Said.name(PersonName.of(
+                        file.customer().name(),
+                        file.customer().person(),
+                        file.customer().sex(),
+                        msg)
+                .spoken());
+        var clerk = Said.name(actor.name());
+        var date = Said.name(msg.date(
+                file.order().sentInAt().atZone(file.zone()).toLocalDate(),
+                now.atZone(file.zone()).toLocalDate()));
+        var order = msg.t("followups.order." + file.order().kind());
+        return call.opening()
+                .map(it -> OpeningWords.filled(
+                        it,
+                        Map.of(
+                                Field.CUSTOMER, customer,
+                                Field.STORE, file.store(),
+                                Field.CLERK, clerk,
+                                Field.DATE, date,
+                                Field.ORDER, order)))
+                .orElseGet(() -> msg.t(opening(call), customer, file.store(), clerk, date, order));
     }
 
     /** FU-27: calls of other kinds have words of their own; FU-20: the three-day call goes by the mileage. */
@@ -289,7 +328,7 @@ public record CallPage(
         return "followups.opening." + (kind == CallKind.SERVICE ? Integer.toString(call.script()) : kind.name());
     }
 
-    private static String script(FollowUpFiles.Call call) {
+    static String script(FollowUpFiles.Call call) {
         var kind = CallKind.shownAs(call.file().order().kind());
         if (kind != CallKind.SERVICE) {
             return "followups.script." + kind;

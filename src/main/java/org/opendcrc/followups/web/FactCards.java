@@ -171,7 +171,8 @@ final class FactCards {
                                 .orElse("")
                         + past.satisfaction()
                                 .map(mark -> msg.t("followups.history.mark", mark))
-                                .orElse(""))
+                                .orElse("")
+                        + (past.servicesTold() ? msg.t("followups.history.told") : "")) // FU-28
                 .orElseGet(() -> msg.t("followups.outcome." + past.outcome())
                         + (past.outcome().isNotConnected() && !past.counted()
                                 ? msg.t("followups.history.notCounted")

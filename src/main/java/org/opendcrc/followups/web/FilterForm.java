@@ -17,6 +17,7 @@ import org.opendcrc.followups.QueueFilter.Days;
 import org.opendcrc.followups.QueueSort;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.TaskState;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** A filter of the queue as addresses and programs carry it; days are those of the store, both ends included (FU-16). */
@@ -25,7 +26,9 @@ record FilterForm(
         @Schema(description = "Which list; OWED if absent: everything that is owed now") @Nullable
         QueueView view,
 
-        @Nullable UUID store,
+        @Schema(description = "Identifier of a store; `all`, or nothing, for all in which the person sees calls")
+        @Nullable
+        String store,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Schema(description = "Sent in on that day or later") @Nullable
         LocalDate sentFrom,
@@ -78,49 +81,33 @@ record FilterForm(
 
     private static final String ME = "me";
     private static final String NOBODY = "nobody";
+    private static final String ALL = "all";
 
-    static FilterForm of(QueueView view, @Nullable UUID store) {
+    static FilterForm of(QueueView view, @Nullable String store) {
         return new FilterForm(
                 view, store, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null);
-    }
-
-    /** In the store that the person has chosen, where the address names none. */
-    FilterForm within(Optional<UUID> chosen) {
-        return store != null || chosen.isEmpty()
-                ? this
-                : new FilterForm(
-                        view,
-                        chosen.get(),
-                        sentFrom,
-                        sentTo,
-                        settledFrom,
-                        settledTo,
-                        completedFrom,
-                        completedTo,
-                        advisor,
-                        orderKind,
-                        kind,
-                        state,
-                        jd,
-                        dnd,
-                        faded,
-                        overdue,
-                        assigned,
-                        q,
-                        sort);
     }
 
     /**
      * What is asked for.
      *
      * @param standard the view where none is named
-     * @throws IllegalArgumentException if {@code assigned} is neither a word nor an identifier
+     * @throws TypeMismatchException if store or clerk are neither a word nor an identifier
      */
     QueueFilter filter(QueueView standard) {
+        return filter(standard, text(store).filter(it -> !it.equals(ALL)).map(FilterForm::identifier));
+    }
+
+    /**
+     * The same for a page, which knows the store that the person has chosen.
+     *
+     * @param where the store that the address names, else the chosen one, as {@code @ChosenStore} finds it
+     */
+    QueueFilter filter(QueueView standard, Optional<UUID> where) {
         return new QueueFilter(
                 view == null ? standard : view,
-                Optional.ofNullable(store),
+                where,
                 days(sentFrom, sentTo),
                 days(settledFrom, settledTo),
                 days(completedFrom, completedTo),
@@ -141,8 +128,16 @@ record FilterForm(
         return switch (written) {
             case ME -> new Assigned.Me();
             case NOBODY -> new Assigned.Nobody();
-            default -> new Assigned.To(UUID.fromString(written));
+            default -> new Assigned.To(identifier(written));
         };
+    }
+
+    private static UUID identifier(String written) {
+        try {
+            return UUID.fromString(written);
+        } catch (IllegalArgumentException e) {
+            throw new TypeMismatchException(written, UUID.class, e); // answered like any other malformed address
+        }
     }
 
     private static Days days(@Nullable LocalDate from, @Nullable LocalDate to) {

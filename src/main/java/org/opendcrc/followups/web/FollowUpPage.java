@@ -89,6 +89,11 @@ public record FollowUpPage(
     }
 
     private static String ending(CallFile.Closing closing, CallFile file, Instant now, Msg msg) {
+        var ended = ended(closing, file, now, msg);
+        return closing.servicesTold() ? msg.t("followups.ended.told", ended) : ended; // FU-28
+    }
+
+    private static String ended(CallFile.Closing closing, CallFile file, Instant now, Msg msg) {
         var today = now.atZone(file.zone()).toLocalDate();
         var at = msg.moment(closing.calledAt().orElse(closing.closedAt()), file.zone(), today);
         if (closing.servedWith().isPresent()) {

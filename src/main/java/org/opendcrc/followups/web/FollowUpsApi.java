@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.calendar.Daypart;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.AnswerKind;
 import org.opendcrc.followups.AppointmentCallDesk;
@@ -32,6 +33,7 @@ import org.opendcrc.followups.FollowUpDesk.ResultRequest;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.FollowUpQueue;
 import org.opendcrc.followups.FollowUpTasks;
+import org.opendcrc.followups.NextChance;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
@@ -261,6 +263,12 @@ class FollowUpsApi {
             @Schema(description = "When the queue offers it again") @Nullable
             Instant notBefore,
 
+            @Schema(description = "When a further failed attempt can count at the earliest (FU-7, A25)") @Nullable
+            Instant nextCountsFrom,
+
+            @Schema(description = "In which dayparts a further failed attempt can count (A25)")
+            List<Daypart> nextDayparts,
+
             @Nullable String nextPhone,
 
             @Schema(description = "Tasks of the same visit that are done with it (FU-11)")
@@ -279,11 +287,25 @@ class FollowUpsApi {
                 @Nullable Integer made,
                 @Nullable Integer required,
                 @Nullable Instant notBefore,
+                @Nullable Instant nextAt,
+                List<Daypart> nextDayparts,
                 @Nullable String nextPhone,
                 List<UUID> linked,
                 @Nullable String complaintNumber,
                 TaskView task) {
-            this(what, counted, made, required, notBefore, nextPhone, linked, complaintNumber, null, task);
+            this(
+                    what, counted, made, required, notBefore, nextAt, nextDayparts, nextPhone, linked, complaintNumber,
+                    null, task);
+        }
+
+        /** A call that is over. */
+        static Kept of(
+                String what,
+                @Nullable Integer made,
+                List<UUID> linked,
+                @Nullable String complaintNumber,
+                TaskView task) {
+            return new Kept(what, null, made, null, null, null, List.of(), null, linked, complaintNumber, task);
         }
     }
 
@@ -468,31 +490,29 @@ class FollowUpsApi {
 
     private static Kept kept(Recorded recorded, TaskView task) {
         return switch (recorded) {
-            case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore) ->
-                new Kept("NEEDS_ANOTHER_CALL", counted, made, required, notBefore, null, List.of(), null, task);
-            case Recorded.EndsInText(var made, var linked) ->
-                new Kept("ENDS_IN_TEXT", null, made, null, null, null, linked, null, task);
-            case Recorded.EndsInLetter(var made, var linked) ->
-                new Kept("ENDS_IN_LETTER", null, made, null, null, null, linked, null, task);
-            case Recorded.GivenUp(var made, var linked) ->
-                new Kept("GIVEN_UP", null, made, null, null, null, linked, null, task);
-            case Recorded.CallBackAgreed(var at) ->
-                new Kept("CALL_BACK_AGREED", null, null, null, at, null, List.of(), null, task);
-            case Recorded.NextNumber(var phone) ->
-                new Kept("NEXT_NUMBER", null, null, null, null, phone, List.of(), null, task);
-            case Recorded.NoNumberLeft() ->
-                new Kept("NO_NUMBER_LEFT", null, null, null, null, null, List.of(), null, task);
-            case Recorded.Answered it ->
+            case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore, var next) ->
                 new Kept(
-                        "ANSWERED",
+                        "NEEDS_ANOTHER_CALL",
+                        counted,
+                        made,
+                        required,
+                        notBefore,
+                        next.map(NextChance::at).orElse(null),
+                        next.map(NextChance::open).orElse(List.of()),
                         null,
+                        List.of(),
                         null,
-                        null,
-                        null,
-                        null,
-                        it.linked(),
-                        it.complaintNumber().orElse(null),
                         task);
+            case Recorded.EndsInText(var made, var linked) -> Kept.of("ENDS_IN_TEXT", made, linked, null, task);
+            case Recorded.EndsInLetter(var made, var linked) -> Kept.of("ENDS_IN_LETTER", made, linked, null, task);
+            case Recorded.GivenUp(var made, var linked) -> Kept.of("GIVEN_UP", made, linked, null, task);
+            case Recorded.CallBackAgreed(var at) ->
+                new Kept("CALL_BACK_AGREED", null, null, null, at, null, List.of(), null, List.of(), null, task);
+            case Recorded.NextNumber(var phone) ->
+                new Kept("NEXT_NUMBER", null, null, null, null, null, List.of(), phone, List.of(), null, task);
+            case Recorded.NoNumberLeft() -> Kept.of("NO_NUMBER_LEFT", null, List.of(), null, task);
+            case Recorded.Answered it ->
+                Kept.of("ANSWERED", null, it.linked(), it.complaintNumber().orElse(null), task);
             case Recorded.Told(var answer, var linked, var appointment, var number) ->
                 new Kept(
                         answer.name(),
@@ -500,6 +520,8 @@ class FollowUpsApi {
                         null,
                         null,
                         null,
+                        null,
+                        List.of(),
                         null,
                         linked,
                         answer == AnswerKind.COMPLAINT ? number.orElse(null) : null,

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.calendar.Daypart;
 import org.opendcrc.followups.CallPolicyDesk;
@@ -18,6 +20,7 @@ import org.opendcrc.followups.CallPolicyDesk.Sheet;
 import org.opendcrc.followups.PolicyField;
 import org.opendcrc.followups.WhenUnreached;
 import org.opendcrc.followups.web.PoliciesPage.Option;
+import org.opendcrc.messaging.Template;
 import org.opendcrc.organisation.AdministrationEntry;
 import org.opendcrc.organisation.AdministrationTabs;
 import org.opendcrc.organisation.People;
@@ -40,7 +43,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The kinds of calls of a store: what holds, what the handbook says and why, and the way back. */
@@ -87,9 +89,9 @@ class PoliciesController {
             @AuthenticationPrincipal Actor actor,
             HttpServletRequest request,
             @PathVariable String store,
-            @PathVariable String key,
-            @RequestParam(defaultValue = "") List<String> value) {
-        var wanted = String.join(" ", value);
+            @PathVariable String key) {
+        // Not as a list: a sentence with commas in it would be cut into pieces.
+        var wanted = String.join(" ", Objects.requireNonNullElse(request.getParameterValues("value"), new String[0]));
         return answer(
                 actor,
                 request,
@@ -144,7 +146,7 @@ class PoliciesController {
                 .flatMap(it -> it.change().stream())
                 .flatMap(it -> it.by().stream())
                 .toList());
-        var cards = new Cards(frame.msg(), store, names, typed, now);
+        var cards = new Cards(frame.msg(), store, names, desk.templates(), typed, now);
         var answer = new ModelAndView("followups/policies")
                 .addObject("frame", frame)
                 .addObject(
@@ -167,6 +169,7 @@ class PoliciesController {
             Msg msg,
             Store store,
             Map<UUID, String> names,
+            List<Template> templates,
             @Nullable Typed typed,
             Instant now) {
 
@@ -185,7 +188,9 @@ class PoliciesController {
                             msg.t(
                                     kind.isAtAnHour()
                                             ? "followups.policy.asks.CONFIRMATION"
-                                            : "followups.policy.asks." + kind.subject())),
+                                            : kind.answers().isEmpty()
+                                                    ? "followups.policy.asks." + kind.subject()
+                                                    : "followups.policy.asks." + kind)),
                     sheet.lastAttemptOn() > sheet.windowDays()
                             ? msg.t(
                                     "followups.policy.after-window",
@@ -239,6 +244,7 @@ class PoliciesController {
                     definition.rule(),
                     options(line.field(), refused.map(Typed::value).orElse(line.value())),
                     line.field() == PolicyField.DAYPARTS,
+                    line.field() == PolicyField.OPENING,
                     value,
                     shown(line.field(), line.value()),
                     shown(line.field(), definition.standard()),
@@ -270,7 +276,16 @@ class PoliciesController {
                     Arrays.stream(WhenUnreached.values())
                             .map(it -> option(it.name(), value))
                             .toList();
-                case FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES ->
+                case TEXT ->
+                    Stream.concat(
+                                    Stream.of(new Option("", msg.t("followups.policy.TEXT.house"), value.isEmpty())),
+                                    templates.stream()
+                                            .map(it -> new Option(
+                                                    it.key(),
+                                                    it.name(),
+                                                    it.key().equals(value))))
+                            .toList();
+                case OPENING, FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES ->
                     List.of();
             };
         }
@@ -280,6 +295,9 @@ class PoliciesController {
         }
 
         private String shown(PolicyField field, String value) {
+            if (field == PolicyField.OPENING && value.isEmpty()) {
+                return msg.t("followups.policy.OPENING.house");
+            }
             var chosen = options(field, value).stream()
                     .filter(Option::chosen)
                     .map(Option::name)

@@ -43,6 +43,7 @@ public record PoliciesPage(
      * @param field key of its name and reason, below {@code followups.policy.}
      * @param options to choose from; empty for a number
      * @param several whether several of them can be chosen
+     * @param words whether it is a sentence
      * @param value as written, or as typed if it was refused; for a number
      * @param shown the value in words
      * @param standard the handbook's, in words
@@ -56,6 +57,7 @@ public record PoliciesPage(
             String rule,
             List<Option> options,
             boolean several,
+            boolean words,
             String value,
             String shown,
             String standard,

@@ -74,7 +74,7 @@ class QueueController {
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
-        var filter = form.within(chosen).filter(opening(actor));
+        var filter = form.filter(opening(actor), chosen);
         var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
             var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
@@ -116,7 +116,7 @@ class QueueController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = form.within(chosen).filter(opening(actor));
+        var filter = form.filter(opening(actor), chosen);
         QueueWorkbook.send(
                 response,
                 frames.msg(request),
@@ -129,13 +129,14 @@ class QueueController {
     void exportChosen(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
+            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
             @RequestParam(defaultValue = "") List<UUID> task,
             @RequestParam(defaultValue = "false") boolean all,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (all) {
-            export(actor, form, Optional.empty(), request, response);
+            export(actor, form, chosen, request, response);
             return;
         }
         QueueWorkbook.send(response, frames.msg(request), clock.instant(), (_, now) -> files.chosen(actor, task, now));
@@ -146,11 +147,13 @@ class QueueController {
     String claim(
             @AuthenticationPrincipal Actor actor,
             @RequestParam Optional<UUID> task,
+            @ChosenStore(UseCase.MAKE_OWN_CALLS) Optional<UUID> chosen,
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
         var msg = frames.msg(request);
-        return switch (task.map(it -> queue.claim(actor, it, now)).orElseGet(() -> queue.claimNext(actor, now))) {
+        return switch (task.map(it -> queue.claim(actor, it, now))
+                .orElseGet(() -> queue.claimNext(actor, chosen, now))) {
             case Claimed.Held held -> "redirect:/follow-ups/" + held.taskId() + "/call";
             case Claimed.NothingToCall() -> {
                 next.addFlashAttribute("said", msg.t("followups.nothingToCall"));

@@ -103,11 +103,18 @@ public record QueuePage(
     /** A mark or a state. */
     public record Sign(String tone, String icon, String text) {}
 
-    /** A row. {@code task} is what the button that opens the call sends; {@code why} says why it is the first one. */
+    /**
+     * A row.
+     *
+     * @param task what the button that opens the call sends
+     * @param elsewhere whether somebody else is on it, so that it stands back
+     * @param why says why it is the first one
+     */
     public record Row(
             UUID task,
             boolean callable,
             boolean textable,
+            boolean elsewhere,
             Due due,
             String kind,
             String store,
@@ -130,6 +137,7 @@ public record QueuePage(
                     task,
                     callable,
                     textable,
+                    elsewhere,
                     due,
                     kind,
                     store,
@@ -390,6 +398,7 @@ public record QueuePage(
                 task.id(),
                 mayCall && task.state().isOpen(),
                 mayCall && task.state().isOpen() && task.textOnly(),
+                line.elsewhere(),
                 task.closedAt()
                         .map(it -> new Due(msg.moment(it, line.zone(), today), ""))
                         .orElseGet(() -> Due.of(task.dueAt(), line.zone(), now, msg)),
@@ -419,6 +428,9 @@ public record QueuePage(
         task.promisedAt()
                 .ifPresent(it -> marks.add(new Sign(
                         "warn", "clock-plus", msg.t("followups.mark.promised", msg.moment(it, line.zone(), today)))));
+        if (line.corrected()) {
+            marks.add(new Sign("ok", "phone-check", msg.t("followups.mark.corrected"))); // FU-6
+        }
         if (task.textOnly()) {
             marks.add(new Sign("purple", "bell-off", msg.t("followups.mark.dnd"))); // FU-14
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.function.Function;
+import org.opendcrc.followups.NextChance;
 import org.opendcrc.followups.Recorded;
 import org.opendcrc.followups.Refusal;
 import org.opendcrc.shared.Sentence;
@@ -71,12 +72,12 @@ final class Refusals {
     /** What was recorded, for the top of the next page. */
     Sentence said(Recorded what) {
         return switch (what) {
-            case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore) ->
+            case Recorded.NeedsAnotherCall(var counted, var made, var required, var notBefore, var next) ->
                 Sentence.of(
                         counted ? "followups.saved.again" : "followups.saved.notCounted",
                         made,
                         required,
-                        moment(notBefore));
+                        next.map(it -> when(it, zone, today, msg)).orElseGet(() -> moment(notBefore)));
             case Recorded.EndsInText(var made, var linked) -> Sentence.of("followups.saved.text", made, linked.size());
             case Recorded.EndsInLetter(var made, var linked) ->
                 Sentence.of("followups.saved.letter", made, linked.size());
@@ -92,6 +93,14 @@ final class Refusals {
                 Sentence.of("followups.saved." + answer, number.orElse(Msg.NONE));
             case Recorded.Refused(var why) -> sentence(why);
         };
+    }
+
+    /** 明 11:30（中午）: when a further attempt can count (FU-7). */
+    static String when(NextChance next, ZoneId zone, LocalDate today, Msg msg) {
+        return msg.t(
+                "followups.counts.when",
+                msg.moment(next.at(), zone, today),
+                msg.t("followups.daypart." + next.daypart()));
     }
 
     private String moment(Instant at) {

@@ -2,6 +2,7 @@ package org.opendcrc.followups.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A sentence that the clerk reads aloud; the names in it are marked. */
 public record Said(List<Piece> pieces) {
@@ -19,6 +20,11 @@ public record Said(List<Piece> pieces) {
     /** A name as it goes into a text that is to become a sentence. */
     static String name(String name) {
         return MARK + name.replace(String.valueOf(MARK), "") + MARK;
+    }
+
+    /** The sentence without marks. */
+    String plain() {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 
     static Said of(String text) {

@@ -5,12 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.organisation.NewSession;
 import org.opendcrc.organisation.SignInDesk;
 import org.opendcrc.organisation.SignInSettings;
 import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Role;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.PageHeaders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,6 +50,9 @@ class SecurityConfiguration {
     /** For somebody who has no role in any store. */
     static final String HOME_OF_OTHERS = "/me";
 
+    /** Where a guard's day begins and ends. */
+    static final String GATE = "/gate";
+
     static final String LOGIN_PAGE = "/login";
 
     /** Where the form is shown again; no address of the outside. */
@@ -58,6 +63,10 @@ class SecurityConfiguration {
 
     /** Where somebody begins his day. */
     static String home(Actor actor) {
+        if (!actor.roles().isEmpty()
+                && actor.roles().values().stream().allMatch(it -> it.equals(Set.of(Role.GUARD)))) {
+            return GATE;
+        }
         return actor.may(UseCase.OPEN_DESK) ? DESK : HOME_OF_OTHERS;
     }
 

@@ -33,7 +33,8 @@ final class ListPages {
     private static final Map<DailyList, List<String>> STACKED = Map.of(
             DailyList.GRIEVANCES, List.of("complaints", "items"),
             DailyList.FAILED_CALLS, List.of("again", "text", "letter", "correction", "done"),
-            DailyList.AGENTS_DAY, List.of("success", "satisfied", "dissatisfied", "failed", "left"));
+            DailyList.AGENTS_DAY, List.of("success", "satisfied", "dissatisfied", "failed", "left"),
+            DailyList.APPOINTMENTS, List.of("onTime", "early", "late", "missed"));
 
     private static final List<String> BAR = List.of("satisfied", "dissatisfied", "failed", "left");
 
@@ -94,7 +95,7 @@ final class ListPages {
                 lines(on, links),
                 tables,
                 charts(on, links, words),
-                kinds(on.wish().kind()),
+                list == DailyList.APPOINTMENTS ? List.of() : kinds(on.wish().kind()),
                 links.list(period.previous()),
                 period.to().isBefore(today) ? links.list(period.following()) : null,
                 links.list(org.opendcrc.reports.Period.day(
@@ -161,7 +162,7 @@ final class ListPages {
                     figure(word),
                     msg.number(shown.count(word)),
                     small(word, shown),
-                    List.of("dissatisfied", "lastDay", "letter").contains(word) && shown.count(word) > 0 ? "bad" : "",
+                    List.of("dissatisfied", "lastDay", "letter", "missed").contains(word) && shown.count(word) > 0 ? "bad" : "",
                     links.rows(word, frozen)));
         }
         return tiles;
@@ -343,9 +344,12 @@ final class ListPages {
                 customer.flatMap(it -> it.plate()).orElse(""));
     }
 
-    private static @Nullable String href(ListRow row, ReportStore store, Actor actor) {
+    static @Nullable String href(ListRow row, ReportStore store, Actor actor) {
         if (!row.fact("complaint").isEmpty() && actor.may(UseCase.READ_COMPLAINTS, store.id())) {
             return "/complaints/" + row.fact("complaint");
+        }
+        if (!row.fact("appointment").isEmpty() && actor.may(UseCase.READ_APPOINTMENTS, store.id())) {
+            return "/appointments/" + row.fact("appointment");
         }
         return !row.fact("task").isEmpty() && actor.may(UseCase.READ_FOLLOW_UPS, store.id())
                 ? "/follow-ups/" + row.fact("task")

@@ -24,7 +24,8 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
 
     /** The codes that have a word of ours; a code of a chapter that is not known here yet stands for itself. */
     private static final Map<String, Set<String>> KNOWN = Map.of(
-            "type", Set.of("complaint", "answer", "call", "text", "left"),
+            "type", Set.of("complaint", "answer", "call", "text", "left", "appointment", "visit"),
+            "result", Set.of("ON_TIME", "EARLY", "LATE", "NO_SHOW", "WITHDRAWN"),
             "department", Set.of("MAKER", "WORKSHOP", "SERVICE", "SALES", "PARTS", "GENERAL"),
             "kind", Set.of("SERVICE", "FIRST_MAINTENANCE", "WARRANTY"),
             "reason",
@@ -62,7 +63,7 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
     String fact(ListRow row, String name) {
         var value = row.fact(name);
         return switch (name) {
-            case "order", "number", "today", "attempts", "counted", "hour" -> value;
+            case "order", "number", "today", "attempts", "counted", "hour", "minutes" -> value;
             default -> value.isEmpty() && !name.equals("advisor") && !name.equals("clerk") ? "" : value(name, value);
         };
     }
@@ -70,13 +71,16 @@ record ListWords(Msg msg, ReportStore store, Map<UUID, String> names, Map<String
     /** A value of a fact as it is shown. */
     String value(String name, String value) {
         return switch (name) {
-            case "type", "department", "kind", "next", "daypart" -> word(name, value);
+            case "type", "department", "kind", "next", "daypart", "result" -> word(name, value);
+            case "brand" -> value.isEmpty() ? msg.t("reports.noBrand") : value;
+            case "window" -> value.isEmpty() ? msg.t("reports.noWindow") : value.replace('-', '–');
             case "reason", "outcome" -> word("reason", value);
             case "state" -> msg.t("reports.state." + value);
+            case "told" -> msg.t("reports.told." + value);
             case "item" -> item(value);
             case "advisor" -> person(value, "reports.noAdvisor");
             case "clerk" -> person(value, "reports.list.noClerk");
-            case "at" -> value.isEmpty() ? "" : clock(value);
+            case "at", "gateAt", "systemAt" -> value.isEmpty() ? "" : clock(value);
             case "nextAt" -> value.isEmpty() ? "" : msg.moment(Instant.parse(value), store.zone(), today);
             case "dayparts" ->
                 Arrays.stream(value.split(",", -1))

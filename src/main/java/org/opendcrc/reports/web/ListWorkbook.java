@@ -13,7 +13,7 @@ import org.opendcrc.site.Msg;
 /** A list as a workbook: figures frozen beside live, its tables, and all rows with all their columns. */
 record ListWorkbook(Msg msg) {
 
-    private static final List<String> NUMBERS = List.of("today", "attempts", "counted");
+    private static final List<String> NUMBERS = List.of("today", "attempts", "counted", "minutes");
 
     void write(On on, Rows rows, OutputStream to) throws IOException {
         var words = new ListWords(

@@ -74,7 +74,18 @@ final class Pages {
                 store.name(),
                 choices(stores, store),
                 shelf.days().stream().map(it -> line(it, shelf)).toList(),
-                DayLists.of(actor).stream()
+                others(actor, shelf),
+                new Links(store, shelf.today()).report(),
+                new Links(store, shelf.today()).wall(),
+                shelf.next()
+                        .map(it -> msg.t("reports.next", words.moment(it, store, shelf.today())))
+                        .orElse(null));
+    }
+
+    /** The other reports of the person. */
+    private List<ShelfPage.Other> others(Actor actor, Shelf shelf) {
+        var store = shelf.store();
+        var others = new java.util.ArrayList<>(DayLists.of(actor).stream()
                         .map(it -> new ShelfPage.Other(
                                 it.code(),
                                 ListPages.title(it, msg),
@@ -85,12 +96,22 @@ final class Pages {
                                         it == org.opendcrc.reports.DailyList.AGENTS_DAY
                                                 ? shelf.today()
                                                 : shelf.today().minusDays(1))))
-                        .toList(),
-                new Links(store, shelf.today()).report(),
-                new Links(store, shelf.today()).wall(),
-                shelf.next()
-                        .map(it -> msg.t("reports.next", words.moment(it, store, shelf.today())))
-                        .orElse(null));
+                        .toList());
+        if (actor.may(org.opendcrc.shared.UseCase.READ_APPOINTMENT_REPORTS, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-6, RP-7",
+                    msg.t("rates.title"),
+                    msg.t("rates.why"),
+                    "/reports/rates?store=" + store.code()));
+        }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_ARRIVAL_CURVE, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-21",
+                    msg.t("curve.title"),
+                    msg.t("curve.why"),
+                    "/reports/arrival-curve?store=" + store.code()));
+        }
+        return others;
     }
 
     private ShelfPage.Line line(FrozenReport frozen, Shelf shelf) {
@@ -164,6 +185,7 @@ final class Pages {
                 on.day().isBefore(today) ? links.reportOf(on.day().plusDays(1)) : null,
                 links.workbook(),
                 links.wall(),
+                on.own(),
                 DayLists.of(actor).stream()
                         .map(it -> new ReportPage.Other(ListPages.title(it, msg), ListLinks.of(it, store, on.day())))
                         .toList(),

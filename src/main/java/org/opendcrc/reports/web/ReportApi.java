@@ -135,6 +135,7 @@ class ReportApi {
         answer.put("frozenAt", frozen.frozenAt());
         answer.put("writtenAt", frozen.writtenAt());
         answer.put("dataVersion", frozen.dataVersion());
+        answer.put("digest", frozen.digest().orElse(null));
         answer.putAll(figures(frozen.report()));
         return answer;
     }

@@ -5,14 +5,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.organisation.ChosenStore;
+import org.opendcrc.reports.DailyList;
 import org.opendcrc.reports.DayLists;
+import org.opendcrc.reports.Rates;
+import org.opendcrc.reports.ReportStore;
 import org.opendcrc.reports.ThreeDayCalls;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
 import org.springframework.http.ContentDisposition;
@@ -36,13 +41,15 @@ class ReportController {
 
     private final ThreeDayCalls calls;
     private final DayLists lists;
+    private final Rates rates;
     private final Frames frames;
     private final JsonMapper json;
     private final Clock clock;
 
-    ReportController(ThreeDayCalls calls, DayLists lists, Frames frames, JsonMapper json, Clock clock) {
+    ReportController(ThreeDayCalls calls, DayLists lists, Rates rates, Frames frames, JsonMapper json, Clock clock) {
         this.calls = calls;
         this.lists = lists;
+        this.rates = rates;
         this.frames = frames;
         this.json = json;
         this.clock = clock;
@@ -51,12 +58,8 @@ class ReportController {
     @GetMapping("/reports")
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
-            @ChosenStore(UseCase.READ_REPORTS) String store,
+            @ChosenStore(UseCase.OPEN_REPORTS) String store,
             HttpServletRequest request) {
-        if (!actor.may(UseCase.READ_REPORTS) && !DayLists.of(actor).isEmpty()) {
-            return new ModelAndView("redirect:/reports/"
-                    + DayLists.of(actor).getFirst().word()); // an advisor has lists of his own only
-        }
         var his = calls.stores(actor);
         var chosen = ThreeDayCalls.store(his, given(store));
         return new ModelAndView("reports/shelf")
@@ -67,7 +70,7 @@ class ReportController {
     @GetMapping("/reports/three-day-calls")
     ModelAndView report(
             @AuthenticationPrincipal Actor actor,
-            @ChosenStore(UseCase.READ_REPORTS) String store,
+            @ChosenStore(UseCase.OPEN_REPORTS) String store,
             @RequestParam(required = false) @Nullable LocalDate day,
             HttpServletRequest request) {
         var his = calls.stores(actor);
@@ -124,16 +127,33 @@ class ReportController {
     @GetMapping("/wall/{store}")
     ModelAndView wall(@AuthenticationPrincipal Actor actor, @PathVariable String store, HttpServletRequest request) {
         var chosen = calls.store(actor, store);
+        if (!actor.may(UseCase.READ_REPORTS, chosen.id())) {
+            throw new NotFound("wall " + store); // whoever sees his own orders alone would take them for the store's
+        }
         var shelf = calls.shelf(actor, chosen);
         var slides = shelf.days().stream()
                 .findFirst()
                 .map(it -> lists.wall(actor, chosen, it.day()))
-                .map(it -> new ListPages(frames.msg(request), json)
-                        .slides(it.figures(), chosen, shelf.today(), it.names(), it.items()))
+                .map(it -> slides(actor, chosen, shelf.today(), it, request))
                 .orElse(List.of());
         return new ModelAndView("reports/wall")
-                .addObject("frame", frames.of(request, "reports.wall.title", "reports"))
+                .addObject("frame", frames.bare(request, "reports.wall.title"))
                 .addObject("page", pages(request).wall(shelf, slides));
+    }
+
+    /** The day's lists, and both rates with their targets (RP-6, RP-7) where the day has an appointment summary. */
+    private List<WallPage.Slide> slides(
+            Actor actor, ReportStore store, LocalDate today, DayLists.Wall wall, HttpServletRequest request) {
+        var msg = frames.msg(request);
+        var slides = new ArrayList<>(
+                new ListPages(msg, json).slides(wall.figures(), store, today, wall.names(), wall.items()));
+        var summary = Optional.ofNullable(wall.figures().get(DailyList.APPOINTMENTS));
+        RatePages.slide(
+                        summary,
+                        summary.map(it -> rates.wall(actor, store, it)).orElse(List.of()),
+                        msg)
+                .ifPresent(slides::add);
+        return slides;
     }
 
     private Pages pages(HttpServletRequest request) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param advisors the table of the advisors
  * @param items the grievances by item
  * @param aggrieved from how many customers they come
+ * @param own whether the reader sees no more than the orders of which he was the advisor
  * @param charts the figures of the charts as JSON
  * @param previous address of the day before
  * @param following address of the day after; null if that day has not begun
@@ -45,6 +46,7 @@ public record ReportPage(
         @Nullable String following,
         String workbook,
         String wall,
+        boolean own,
         List<Other> others,
         String printedBy) {
 

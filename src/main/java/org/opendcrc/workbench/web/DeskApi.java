@@ -92,6 +92,9 @@ class DeskApi {
             Instant dueAt,
             int attempts,
 
+            @Schema(description = "Owed again because the customer's number was put right (FU-6)")
+            boolean numberCorrected,
+
             @Schema(description = "Until when it is held, or when the customer asked to be called") @Nullable
             Instant at) {
 
@@ -106,6 +109,7 @@ class DeskApi {
                     it.orderNo().orElse(null),
                     it.due(),
                     it.attempts(),
+                    it.corrected(),
                     it.at().orElse(null));
         }
     }

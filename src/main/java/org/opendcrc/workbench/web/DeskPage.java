@@ -284,6 +284,9 @@ public record DeskPage(
         if (it.place() == NextCall.Place.HELD) {
             marks.add(new Sign("warn", "phone", msg.t("desk.next.held")));
         }
+        if (it.corrected()) {
+            marks.add(new Sign("ok", "phone-check", msg.t("followups.mark.corrected"))); // FU-6
+        }
         if (it.together() > 1) {
             marks.add(new Sign("line", "link", msg.t("followups.mark.together", it.together())));
         }
@@ -322,7 +325,11 @@ public record DeskPage(
                     case PROMISED_NOW -> new Sign("warn", "clock-plus", msg.t("desk.row.now"));
                     case PROMISED_LATER -> new Sign("line", "clock-plus", msg.t("desk.row.agreed"));
                     case WAITING ->
-                        it.due().isAfter(now) ? null : new Sign("bad", "alert-triangle", msg.t("desk.row.overdue"));
+                        it.corrected()
+                                ? new Sign("ok", "phone-check", msg.t("followups.mark.corrected")) // FU-6
+                                : it.due().isAfter(now)
+                                        ? null
+                                        : new Sign("bad", "alert-triangle", msg.t("desk.row.overdue"));
                 });
     }
 

@@ -86,10 +86,10 @@ public record StoryRow(
             case StoryFacts.Repair it -> repair(it, msg);
             case StoryFacts.Sale it -> sale(it, today, msg);
             case StoryFacts.Arrival it -> arrival(it, line, today, msg);
-            case StoryFacts.Call it -> call(it, msg);
+            case StoryFacts.Call it -> call(it, line, msg);
             case StoryFacts.EarlierCall it -> earlierCall(it, msg);
             case StoryFacts.EarlierComplaint it -> earlierComplaint(it, msg);
-            case StoryFacts.Remark it -> remark(it, msg);
+            case StoryFacts.Remark it -> remark(it, line, msg);
             case StoryFacts.Complaint it -> complaint(it, line, msg);
             case StoryFacts.Appointment it -> appointment(it, line, today, msg);
             case StoryFacts.Text it -> text(it, msg);
@@ -224,7 +224,7 @@ public record StoryRow(
                 it.closedAt().isPresent() ? new Sign("", "check", msg.t("customer.story.closed")) : null);
     }
 
-    private static Drawn call(StoryFacts.Call it, Msg msg) {
+    private static Drawn call(StoryFacts.Call it, StoryLine line, Msg msg) {
         var kind = msg.t("followups.kind." + it.taskKind());
         var said = it.result()
                 .map(result -> msg.t("followups.state.SUCCESS_" + result))
@@ -235,7 +235,7 @@ public record StoryRow(
                 dissatisfied ? "bad" : it.result().or(it::answer).isPresent() ? "ok" : "",
                 dissatisfied ? "mood-sad" : it.outcome().equals("CONNECTED") ? "phone-check" : "phone-x",
                 msg.t("customer.story.call", kind, said),
-                "/follow-ups/" + it.task(),
+                line.opens() ? "/follow-ups/" + it.task() : null,
                 Stream.of(
                                 it.total()
                                         .map(total -> msg.t(
@@ -243,6 +243,7 @@ public record StoryRow(
                                                 total,
                                                 it.totalPossible().orElse(100))),
                                 it.satisfaction().map(mark -> msg.t("customer.story.mark", mark)),
+                                Optional.of(it.servicesTold() ? msg.t("customer.story.told") : ""), // FU-28
                                 it.staff(),
                                 Optional.of(it.orderNo()))
                         .flatMap(Optional::stream)
@@ -251,12 +252,12 @@ public record StoryRow(
                 null);
     }
 
-    private static Drawn remark(StoryFacts.Remark it, Msg msg) {
+    private static Drawn remark(StoryFacts.Remark it, StoryLine line, Msg msg) {
         return new Drawn(
                 "",
                 "note",
                 msg.t("customer.story.remark", msg.t("followups.kind." + it.taskKind())),
-                "/follow-ups/" + it.task(),
+                line.opens() ? "/follow-ups/" + it.task() : null,
                 List.of(msg.t("customer.story.words", it.words()), it.staff().orElse(""), it.orderNo()),
                 null,
                 null);
@@ -301,13 +302,17 @@ public record StoryRow(
                         it.channel().filter("simulation"::equals).isPresent()
                                 ? "text.state.SIMULATED"
                                 : "text.state.SENT");
-            case "NOT_SENT" ->
-                msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
+            case "NOT_SENT", "UNDELIVERED" ->
+                msg.t("text.state." + it.state(), msg.t("text.reason." + it.reason().orElseThrow()));
             default -> msg.t("text.state." + it.state());
         };
         return new Drawn(
                 it.state().equals("SENT") ? "ok" : "",
-                it.state().equals("NOT_SENT") ? "message-x" : it.state().equals("SENT") ? "message-check" : "message-2",
+                switch (it.state()) {
+                    case "NOT_SENT", "UNDELIVERED" -> "message-x";
+                    case "SENT", "DELIVERED" -> "message-check";
+                    default -> "message-2";
+                },
                 msg.t("customer.story.text", state),
                 null,
                 List.of(msg.t("customer.story.words", it.body()), it.phone()),

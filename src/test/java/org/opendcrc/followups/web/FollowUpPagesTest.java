@@ -11,13 +11,24 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
+import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.Drafts;
+import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Visits;
+import org.opendcrc.messaging.TemplateDesk;
+import org.opendcrc.messaging.TemplateSaved;
+import org.opendcrc.messaging.TextClass;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
@@ -55,6 +66,15 @@ class FollowUpPagesTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    FollowUpDesk desk;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    TemplateDesk templates;
 
     MockMvc http = MockMvcBuilders.standaloneSetup().build();
     Visits visits;
@@ -253,6 +273,161 @@ class FollowUpPagesTest {
                                 .single()))
                 .as("FU-28")
                 .isTrue();
+    }
+
+    @Test
+    void A29_a_draft_on_its_way_while_the_call_is_saved_as_not_connected_is_late() {
+        var call = next(zhou);
+        var task = visits.task("WT1").id();
+        var missed = new FollowUpDesk.AttemptRequest(
+                AttemptOutcome.NO_ANSWER, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var began = new CountDownLatch(1);
+        var late = visits.in(() -> {
+            desk.attempt(zhou, task, missed, Visits.at("2026-11-21T09:00"));
+            var draft = CompletableFuture.runAsync(() -> visits.in(() -> {
+                began.countDown();
+                drafts.keep(zhou, task, Map.of("remark", "在路上"), Visits.at("2026-11-21T09:00"));
+                return true;
+            }));
+            waits(began);
+            return draft;
+        });
+        late.join();
+        assertThat(drafts()).as("nothing stands there the next day").isZero();
+        assertThat(call).isNotEmpty();
+    }
+
+    /** Until the other one waits for what this transaction holds. */
+    private void waits(CountDownLatch began) {
+        try {
+            began.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        for (int n = 0; n < 2_000; n++) {
+            jdbc.sql("select pg_stat_clear_snapshot()").query((_, _) -> true).single();
+            if (jdbc.sql("""
+                            select count(*)
+                              from pg_stat_activity
+                             where wait_event_type = 'Lock'
+                               and query like '%followups.draft%'
+                            """).query(Integer.class).single() > 0) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+        throw new AssertionError("the draft does not wait for the save");
+    }
+
+    @Test
+    void FU_20_FU_7_a_store_opens_with_its_own_words_and_sends_its_own_text() {
+        var lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
+        var page = "/administration/calls/east";
+        var refused = as(lin, post(page + "/follow-up.opening").param("value", "{称呼}好，我是{谁}"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(body(refused)).contains("不认识“谁”", "{称呼}好，我是{谁}");
+        assertThat(as(lin, post(page + "/follow-up.text").param("value", "own-nothing"))
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(as(lin, post(page + "/follow-up.opening").param("value", "{称呼}好, 我是{店名}的{坐席}, 想问问{项目}以后怎么样"))
+                        .getStatus())
+                .isEqualTo(302);
+        var call = next(zhou);
+        assertThat(body(as(zhou, get(call))).replaceAll("</?mark>", ""))
+                .contains("方先生好, 我是")
+                .contains("的zhou, 想问问一般维修以后怎么样")
+                .doesNotContain("占用您两三分钟");
+        var key = visits.in(() -> ((TemplateSaved.Kept) templates.open(
+                        lin,
+                        new TemplateDesk.Draft("东店联系不上", TextClass.SERVICE, "{称呼}，{店名}打不通您的电话。", "", 0),
+                        Visits.at("2026-11-21T09:00")))
+                .key());
+        assertThat(as(lin, post(page + "/follow-up.text").param("value", key)).getStatus())
+                .isEqualTo(302);
+        assertThat(body(as(lin, get(page)))).contains("东店联系不上");
+        var open = visits.in(() -> ((TemplateSaved.Kept) templates.open(
+                        lin,
+                        new TemplateDesk.Draft("要填顾问", TextClass.SERVICE, "{称呼}，{顾问}打不通您的电话。", "", 0),
+                        Visits.at("2026-11-21T09:00")))
+                .key());
+        assertThat(as(lin, post(page + "/follow-up.text").param("value", open)).getStatus())
+                .as("nobody fills in the advisor")
+                .isEqualTo(422);
+        as(zhou, post(call.replace("/call", "/releases")));
+        as(zhou, post("/follow-ups/" + task("WT2") + "/texts"));
+        assertThat(text()).endsWith("打不通您的电话。");
+    }
+
+    @Test
+    void FU_7_A20_where_the_chosen_text_cannot_go_any_more_the_dealers_common_one_goes() {
+        var lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
+        var key = visits.in(() -> ((TemplateSaved.Kept) templates.open(
+                        lin,
+                        new TemplateDesk.Draft("东店联系不上", TextClass.SERVICE, "{称呼}，打不通。", "", 0),
+                        Visits.at("2026-11-21T09:00")))
+                .key());
+        as(lin, post("/administration/calls/east/follow-up.text").param("value", key));
+        visits.in(() -> templates.save(
+                lin,
+                key,
+                new TemplateDesk.Draft("东店联系不上", TextClass.SERVICE, "{称呼}，{顾问}打不通。", "", 1),
+                Visits.at("2026-11-21T09:00")));
+        as(zhou, post("/follow-ups/" + task("WT2") + "/texts"));
+        assertThat(text()).doesNotContain("打不通", "{").contains("严先生");
+    }
+
+    private String text() {
+        return visits.in(() -> jdbc.sql("select x.body from messaging.text x where x.dealer_id = :dealer")
+                .param("dealer", zhou.dealerId())
+                .query(String.class)
+                .single());
+    }
+
+    @Test
+    void FU_16_the_chosen_store_and_all_stores_are_understood_by_the_queue_and_its_steps() {
+        var both = visits.person(
+                "both", Map.of(visits.east(), Set.of(Role.CRC_MANAGER), visits.west(), Set.of(Role.CRC_MANAGER)));
+        assertThat(body(as(both, get("/follow-ups?view=OPEN&store=all")))).contains("WT1", "store=all");
+        assertThat(body(as(both, get("/follow-ups?view=OPEN&store=" + visits.west()))))
+                .doesNotContain("WT1");
+        assertThat(as(both, get("/follow-ups?view=OPEN&store=nowhere")).getStatus())
+                .isEqualTo(422);
+        var step = as(
+                both,
+                post("/follow-ups/assignments")
+                        .param("all", "true")
+                        .param("view", "OPEN")
+                        .param("store", visits.west().toString())
+                        .param("to", "nobody"));
+        assertThat(body(as(both, get(target(step))))).doesNotContain("WT1");
+        assertThat(as(
+                                both,
+                                post("/follow-ups/claims")
+                                        .param("store", visits.west().toString()))
+                        .getRedirectedUrl())
+                .as("nothing to call there")
+                .isEqualTo("/follow-ups");
+        assertThat(as(both, post("/follow-ups/claims").param("store", "all")).getRedirectedUrl())
+                .isEqualTo("/follow-ups/" + task("WT1") + "/call");
+    }
+
+    @Test
+    void FU_28_what_was_told_is_shown_afterwards() {
+        var call = next(zhou);
+        as(
+                zhou,
+                post(call)
+                        .param("result", "SATISFIED")
+                        .param("answer.car-in-order", "yes")
+                        .param("servicesTold", "yes"));
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT1"))))).contains("已介绍当前服务并核实资料", "· 已介绍服务");
+        var customer = visits.in(() -> jdbc.sql("select c.customer_id from followups.contact c join followups.task t"
+                        + " on t.dealer_id = c.dealer_id and t.contact_id = c.id"
+                        + " where c.dealer_id = :dealer and t.order_no = 'WT1'")
+                .param("dealer", zhou.dealerId())
+                .query(java.util.UUID.class)
+                .single());
+        assertThat(body(as(zhou, get("/customers/" + customer)))).contains("已介绍服务");
     }
 
     @Test

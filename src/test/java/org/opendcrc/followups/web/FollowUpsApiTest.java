@@ -98,6 +98,41 @@ class FollowUpsApiTest {
     }
 
     @Test
+    void FU_16_all_stores_can_be_asked_for_by_a_word_and_nonsense_is_said_to_be_so() {
+        assertThat(get("/api/v1/follow-ups?store=all").body().at("/items").size())
+                .isEqualTo(3);
+        assertThat(get("/api/v1/follow-ups?store=" + visits.east())
+                        .body()
+                        .at("/items")
+                        .size())
+                .isEqualTo(3);
+        assertThat(get("/api/v1/follow-ups?store=nowhere").status()).isEqualTo(422);
+        assertThat(get("/api/v1/follow-ups?assigned=somebody").status()).isEqualTo(422);
+        assertThat(get("/api/v1/follow-ups?store=" + visits.west()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void FU_20_FU_7_a_program_reads_what_is_said_and_when_a_missed_call_counts_next() {
+        var task = task("WT1");
+        var script = get(path(task, "script"));
+        assertThat(script.status()).isEqualTo(200);
+        assertThat(script.at("/kind")).isEqualTo("SERVICE");
+        assertThat(script.at("/number")).isEqualTo("2");
+        assertThat(script.at("/opening")).contains("方先生您好", "zhou");
+        assertThat(script.at("/own")).isEqualTo("false");
+        assertThat(script.body().at("/questions").size()).isEqualTo(7);
+        assertThat(script.at("/questions/0/ask")).doesNotContain("{");
+        assertThat(script.at("/ifMissed/counts")).isEqualTo("true");
+        assertThat(script.at("/ifMissed/nextCountsFrom")).isEqualTo("2026-11-22T03:30:00Z");
+        var kept = post(path(task, "attempts"), "{\"outcome\":\"BUSY\"}");
+        assertThat(kept.at("/nextCountsFrom")).isEqualTo("2026-11-22T03:30:00Z");
+        assertThat(kept.body().at("/nextDayparts").toString()).isEqualTo("[\"NOON\",\"AFTERNOON\",\"EVENING\"]");
+        var west = visits.person("bai", visits.west(), Role.AGENT);
+        token = issue(west);
+        assertThat(get(path(task, "script")).status()).isEqualTo(404);
+    }
+
+    @Test
     void each_claim_takes_a_further_contact_until_there_is_none() {
         var contacts = new HashSet<String>();
         for (int n = 0; n < 3; n++) {

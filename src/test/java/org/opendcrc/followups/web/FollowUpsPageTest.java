@@ -28,6 +28,8 @@ import org.opendcrc.followups.BulkTexts;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.FollowUpFiles;
+import org.opendcrc.followups.IfMissed;
+import org.opendcrc.followups.NextChance;
 import org.opendcrc.followups.QueueCounts;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
@@ -214,6 +216,7 @@ class FollowUpsPageTest {
                 Optional.of("周晓雯"),
                 Optional.of(TASK),
                 Optional.empty(),
+                true,
                 Optional.empty());
         var response = new ResponseView(
                 TASK,
@@ -307,8 +310,9 @@ class FollowUpsPageTest {
             assertThat(msg.t(says.sentence(why))).isNotBlank().doesNotContain("{");
         }
         for (var what : List.of(
-                new Recorded.NeedsAnotherCall(true, 1, 3, NOW),
-                new Recorded.NeedsAnotherCall(false, 1, 3, NOW),
+                new Recorded.NeedsAnotherCall(
+                        true, 1, 3, NOW, Optional.of(new NextChance(NOW, Daypart.NOON, List.of(Daypart.NOON)))),
+                new Recorded.NeedsAnotherCall(false, 1, 3, NOW, Optional.empty()),
                 new Recorded.EndsInText(3, List.of()),
                 new Recorded.CallBackAgreed(NOW),
                 new Recorded.NextNumber("+8657187652210;ext=8"),
@@ -514,6 +518,8 @@ class FollowUpsPageTest {
                         java.time.LocalTime.of(14, 0),
                         java.time.LocalTime.of(18, 0),
                         java.time.LocalTime.of(20, 0)),
+                new IfMissed(true, 3, 3, Optional.of(Daypart.MORNING), false, Optional.empty()),
+                Optional.empty(),
                 questionnaire());
         return TestPages.render(
                 "followups/call",
@@ -606,7 +612,9 @@ class FollowUpsPageTest {
                 true,
                 "MALE",
                 "岚峰 X7",
-                together);
+                together,
+                false,
+                false);
     }
 
     private static CallFile file(String name, boolean textOnly, TaskState state, Optional<CallFile.Closing> closing) {
@@ -640,7 +648,9 @@ class FollowUpsPageTest {
                 Instant.parse("2026-11-21T16:00:00Z"),
                 2,
                 Set.of(Daypart.NOON, Daypart.AFTERNOON),
+                Set.of(LocalDate.of(2026, 11, 17), LocalDate.of(2026, 11, 18)),
                 textOnly,
+                Optional.empty(),
                 Optional.empty(),
                 true,
                 Optional.empty(),
@@ -684,7 +694,8 @@ class FollowUpsPageTest {
                 answered,
                 answered.map(_ -> 96),
                 answered.map(_ -> 100),
-                answered.map(_ -> 9));
+                answered.map(_ -> 9),
+                answered.isPresent());
     }
 
     /** The shape of the seven elements. */

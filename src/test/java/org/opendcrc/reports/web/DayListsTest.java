@@ -282,7 +282,9 @@ class DayListsTest {
                     .doesNotContain("<script>")
                     .doesNotContain("NaN");
             assertThat(rowsPage(list, true)).doesNotContain("黄女士").doesNotContain("href=\"/follow-ups/");
-            assertThat(rowsPage(list, false)).contains("黄女士");
+            if (list != DailyList.APPOINTMENTS) { // nobody had one that day
+                assertThat(rowsPage(list, false)).contains("黄女士");
+            }
         }
         assertThat(page(DailyList.AGENTS_DAY)).contains("还没有接话机", "通话时长");
     }
@@ -389,7 +391,7 @@ class DayListsTest {
         for (var list : DailyList.values()) {
             on(list).frozen().forEach(it -> digests.add(it.digest()));
         }
-        assertThat(digests).hasSize(3);
+        assertThat(digests).hasSize(DailyList.values().length);
         return digests;
     }
 

@@ -224,6 +224,44 @@ class ReportPageTest {
         assertThat(status("/api/v1/reports/three-day-calls?store=S1&day=soon")).isEqualTo(422);
     }
 
+    @Test
+    void RP_8_an_advisor_reads_what_concerns_his_own_orders_frozen_and_live_and_no_wall() throws Exception {
+        house.satisfied(house.owed(), "2026-04-11 10:00", "2026-04-11 10:05");
+        house.owed(house.store, house.li, "2026-04-10 23:31", LocalDate.of(2026, 4, 10));
+        freezeSaturday();
+        var li = house.actorAs(house.li, Role.ADVISOR, house.store);
+        var his = house.in(() -> calls.on(li, calls.store(li, "S1"), SATURDAY));
+        assertThat(his.own()).isTrue();
+        assertThat(his.shown().all().count(org.opendcrc.reports.Figure.DUE)).isOne();
+        assertThat(his.shown().all().count(org.opendcrc.reports.Figure.SUCCESS)).isZero();
+        assertThat(his.shown()).isEqualTo(his.live());
+        assertThat(his.moved()).isFalse();
+        for (var frozen : java.util.List.of(true, false)) {
+            assertThat(house.in(() -> calls.rows(li, calls.store(li, "S1"), SATURDAY, "", house.wang, frozen))
+                            .rows())
+                    .as("another advisor's")
+                    .isEmpty();
+            assertThat(house.in(() -> calls.rows(li, calls.store(li, "S1"), SATURDAY, "due", null, frozen))
+                            .rows())
+                    .hasSize(1);
+        }
+        assertThat(house.in(() -> calls.shelf(li, calls.store(li, "S1")))
+                        .days()
+                        .getFirst()
+                        .report()
+                        .all()
+                        .count(org.opendcrc.reports.Figure.DUE))
+                .isOne();
+    }
+
+    @Test
+    void RP_8_a_frozen_day_bears_a_digest_over_its_rows() throws Exception {
+        house.satisfied(house.owed(), "2026-04-11 10:00", "2026-04-11 10:05");
+        freezeSaturday();
+        assertThat(get("/api/v1/reports/three-day-calls?store=S1&day=2026-04-11"))
+                .containsPattern("\"digest\":\"[0-9a-f]{64}\"");
+    }
+
     private void freezeSaturday() {
         jobs.named("reports.freeze").run(moment("2026-04-12 09:00"));
     }

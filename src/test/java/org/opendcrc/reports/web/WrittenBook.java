@@ -18,13 +18,13 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /** A workbook that we wrote, read back from its parts: the texts and numbers of its sheets by name, row for row. */
-record WrittenBook(Map<String, List<List<String>>> sheets, boolean hasFormula) {
+public record WrittenBook(Map<String, List<List<String>>> sheets, boolean hasFormula) {
 
     List<List<String>> sheet(String name) {
         return Objects.requireNonNull(sheets.get(name), name);
     }
 
-    static WrittenBook read(byte[] file) throws IOException {
+    public static WrittenBook read(byte[] file) throws IOException {
         var parts = new HashMap<String, Document>();
         var kept = Files.createTempFile("book", ".xlsx");
         try (var zip = new ZipFile(Files.write(kept, file).toFile())) {
