@@ -90,8 +90,7 @@ public enum UseCase {
     /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
     WRITE_GATE_LOG(GUARD),
     /** See who came when: the gate's entries, the comparison with the orders, walk-ins. */
-    READ_GATE_LOG(
-            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    READ_GATE_LOG(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Compare gate, orders and appointments of a day at once. */
     COMPARE_ARRIVALS(CRC_MANAGER, SERVICE_MANAGER),
     /** Say when advisors work, who is away and what each can do. */

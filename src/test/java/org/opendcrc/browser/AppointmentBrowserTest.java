@@ -147,7 +147,8 @@ class AppointmentBrowserTest {
             guard.page().locator("#gate-confirm button").click();
             guard.page().waitForSelector("#gate-said");
             assertThat(guard.page().locator("#gate-written").innerText()).contains(shown);
-            assertThat(guard.page().locator("[data-gate='" + plate + "']").count()).isZero();
+            assertThat(guard.page().locator("[data-gate='" + plate + "']").count())
+                    .isZero();
 
             // Typed with a slip: the booked one is offered; it came already, so the page asks.
             guard.page().locator("#gate-plate-typed").fill(mistyped);
@@ -187,7 +188,10 @@ class AppointmentBrowserTest {
             guard.fitsTheWidth();
             guard.longPicture("gate-written-" + language);
         }
-        for (var seat : List.of(Seat.wide(language), Seat.telephone(language), Seat.wide(language).inTheDark())) {
+        for (var seat : List.of(
+                Seat.wide(language),
+                Seat.telephone(language),
+                Seat.wide(language).inTheDark())) {
             try (var manager = desk(seat, "chen")) {
                 manager.open("/appointments/arrivals?day=2026-11-18");
                 manager.page().locator("form[action$='/comparison'] button").press("Enter");
@@ -206,8 +210,9 @@ class AppointmentBrowserTest {
                     manager.open(page);
                     manager.isAccessible();
                     manager.fitsTheWidth();
-                    manager.longPicture(page.replaceAll("[?].*", "").substring(1).replace('/', '-') + "-"
-                            + seat.width() + "-" + seat.light() + "-" + language);
+                    manager.longPicture(
+                            page.replaceAll("[?].*", "").substring(1).replace('/', '-') + "-" + seat.width() + "-"
+                                    + seat.light() + "-" + language);
                 }
             }
         }
