@@ -21,12 +21,15 @@ public enum CallKind {
      * Whether a customer is content with how his complaint was handled, asked by somebody else than the handler (CP-12): due the next
      * day, missed after the third (A3). He expects it, so his wish for no calls does not hold it back.
      */
-    COMPLAINT_CHECK("complaint-check", Subject.COMPLAINT, true, Handbook.COMPLAINT_CHECK, "CP-13");
+    COMPLAINT_CHECK("complaint-check", Subject.COMPLAINT, true, Handbook.COMPLAINT_CHECK, "CP-13"),
+    /** An appointment is not ready in time: the customer is told, or moves (AP-22). He expects to be met, so he is called whatever he wished. */
+    APPOINTMENT_NOT_READY("not-ready-call", Subject.APPOINTMENT, true, Handbook.NOT_READY, "AP-22");
 
     /** What a call is about. */
     public enum Subject {
         REPAIR_ORDER,
-        COMPLAINT
+        COMPLAINT,
+        APPOINTMENT
     }
 
     private static final Set<CallKind> AFTER_SERVICE = Arrays.stream(values())
@@ -121,6 +124,10 @@ public enum CallKind {
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
                 3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES);
+
+        /** AP-22: from the alarm to the appointment, as often as it takes; nobody writes what only a talk can settle. */
+        static final Handbook NOT_READY = new Handbook(
+                4, EnumSet.allOf(Daypart.class), false, 0, 0, 1, 1, WhenUnreached.NOTHING, FollowUpSettings.MINUTES);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(

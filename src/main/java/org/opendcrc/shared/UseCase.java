@@ -85,6 +85,8 @@ public enum UseCase {
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** Read one's own appointments in a calendar program. */
+    SUBSCRIBE_CALENDAR(ADVISOR),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
@@ -97,6 +99,22 @@ public enum UseCase {
     MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Keep the dealer's price list of jobs. */
     MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
+    /** Hand the copies of a form on to advisor, parts and workshop (AP-19). */
+    HAND_ON_FORMS(SERVICE_MANAGER),
+    /** Say that parts are picked, or short, and when they come (AP-21). */
+    PREPARE_PARTS(PARTS, SERVICE_MANAGER),
+    /** Say who works on a car, where and with what. */
+    PREPARE_WORKSHOP(WORKSHOP, ADVISOR, SERVICE_MANAGER),
+    /** Finish the draft of the order and say that one is prepared oneself (AP-23). */
+    PREPARE_AS_ADVISOR(ADVISOR, SERVICE_MANAGER),
+    /** Tell the centre that all is ready (AP-22). */
+    REPORT_READINESS(SERVICE_MANAGER),
+    /** Tell the customer (AP-22). */
+    TELL_READINESS(AGENT, CRC_MANAGER),
+    /** Take the drafts of a day as a file for the dealer system. */
+    EXPORT_DRAFTS(ADVISOR, SERVICE_MANAGER, INFORMATION, ADMINISTRATOR),
+    /** Keep campaigns, and what technicians have learnt (AP-25). */
+    MANAGE_CAMPAIGNS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read of the daily report (RP-8) what concerns the orders of which one is the advisor. */
@@ -143,6 +161,8 @@ public enum UseCase {
     SEND_TEXTS(AGENT, CRC_MANAGER),
     /** Word the templates of texts and letters. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Set up the lines to the partners who deliver texts, and try them. */
+    MANAGE_GATEWAYS(ADMINISTRATOR),
     /** Print letters, mark them as sent, and take their addresses out of the house. */
     WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */

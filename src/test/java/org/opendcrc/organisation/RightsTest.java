@@ -74,12 +74,21 @@ class RightsTest {
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            SUBSCRIBE_CALENDAR  -  -  x  -  -  -  -  -  -  -  -  -  -  -
             READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
             WRITE_GATE_LOG      -  -  -  -  -  -  -  -  x  -  -  -  -  -
             READ_GATE_LOG       x  x  x  x  -  -  -  -  -  -  x  x  -  x
             COMPARE_ARRIVALS    -  x  -  x  -  -  -  -  -  -  -  -  -  -
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            HAND_ON_FORMS       -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            PREPARE_PARTS       -  -  -  x  -  -  x  -  -  -  -  -  -  -
+            PREPARE_WORKSHOP    -  -  x  x  -  -  -  x  -  -  -  -  -  -
+            PREPARE_AS_ADVISOR  -  -  x  x  -  -  -  -  -  -  -  -  -  -
+            REPORT_READINESS    -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            TELL_READINESS      x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            EXPORT_DRAFTS       -  -  x  x  -  -  -  -  -  -  -  -  x  x
+            MANAGE_CAMPAIGNS    -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_OWN_REPORTS    -  -  x  -  -  -  -  -  -  -  -  -  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -
@@ -95,6 +104,7 @@ class RightsTest {
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            MANAGE_GATEWAYS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x

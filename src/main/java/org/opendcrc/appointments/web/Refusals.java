@@ -36,6 +36,12 @@ final class Refusals {
                         : Sentence.of("appointment.refused.away", advisor, spans(present, msg));
             case Refusal.AdvisorLacksSkill(var advisor, var skill) ->
                 Sentence.of("appointment.refused.skill", advisor, skill);
+            case Refusal.NoTechnician(var skill) -> Sentence.of("appointment.refused.technician", skill);
+            case Refusal.PartMissing(var part, var from) ->
+                from.map(it -> Sentence.of("appointment.refused.part", part, day(it, today, msg)))
+                        .orElseGet(() -> Sentence.of("appointment.refused.part.unknown", part));
+            case Refusal.CampaignFull(var campaign, var day, var places) ->
+                Sentence.of("appointment.refused.campaign", campaign, day(day, today, msg), places);
             case Refusal.AdvisorTaken(var advisor, var start) ->
                 Sentence.of("appointment.refused.taken", advisor, msg.time(start));
             case Refusal.BayFull(var bay, var cars) ->
@@ -65,6 +71,9 @@ final class Refusals {
             case Refusal.NoticeTooShort _ -> "notice-too-short";
             case Refusal.AdvisorAway _ -> "advisor-away";
             case Refusal.AdvisorLacksSkill _ -> "advisor-lacks-skill";
+            case Refusal.NoTechnician _ -> "no-technician";
+            case Refusal.PartMissing _ -> "part-missing";
+            case Refusal.CampaignFull _ -> "campaign-full";
             case Refusal.AdvisorTaken _ -> "advisor-taken";
             case Refusal.BayFull _ -> "bay-full";
             case Refusal.TooCloseToInsertion _ -> "too-close-to-insertion";
@@ -96,6 +105,16 @@ final class Refusals {
             case Refusal.AdvisorLacksSkill(var advisor, var skill) -> {
                 fields.put("advisor", advisor);
                 fields.put("skill", skill);
+            }
+            case Refusal.NoTechnician(var skill) -> fields.put("skill", skill);
+            case Refusal.PartMissing(var part, var from) -> {
+                fields.put("part", part);
+                from.ifPresent(it -> fields.put("from", it.toString()));
+            }
+            case Refusal.CampaignFull(var campaign, var day, var places) -> {
+                fields.put("campaign", campaign);
+                fields.put("day", day.toString());
+                fields.put("places", places);
             }
             case Refusal.AdvisorTaken(var advisor, var start) -> {
                 fields.put("advisor", advisor);
