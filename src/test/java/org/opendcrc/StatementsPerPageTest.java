@@ -92,7 +92,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -205,6 +205,9 @@ class StatementsPerPageTest {
     LetterDesk letters;
 
     @Autowired
+    org.opendcrc.messaging.GatewayDesk gateways;
+
+    @Autowired
     JobDesk jobs;
 
     @Autowired
@@ -244,6 +247,7 @@ class StatementsPerPageTest {
     /** The program's name, the names of the languages in themselves, examples of what may be typed, chapters of rules, units. */
     private static final Set<String> NO_WORDS = Set.of(
             "OpenDCRC",
+            "account", // a field of the template that providers are sent
             "English",
             "中文",
             "WT2026",
@@ -429,6 +433,7 @@ class StatementsPerPageTest {
                     Role.AGENT,
                     Role.CRC_MANAGER,
                     Role.SERVICE_MANAGER,
+                    Role.ADVISOR,
                     Role.GENERAL_MANAGER,
                     Role.INFORMATION,
                     Role.ADMINISTRATOR,
@@ -567,6 +572,7 @@ class StatementsPerPageTest {
             addresses.put(
                     "/appointments/supplies/skills/{technician}",
                     List.of("/appointments/supplies/skills/" + advisor.staffId()));
+            withoutALogin(visits, appointment);
             addresses.put("/gate", List.of("/gate", "/gate?plate=浙A7K3F8", "/gate?plate=浙A7K3F9"));
             addresses.put("/gate/arrivals", List.of("/gate/arrivals"));
             addresses.put(
@@ -580,16 +586,23 @@ class StatementsPerPageTest {
                             "/reports/rates",
                             "/reports/rates?store=east&span=day&day=2026-11-19",
                             "/reports/rates?store=east&span=week&day=2026-11-19"));
-            addresses.put("/reports/rates/rows", List.of("/reports/rates/rows?store=east&day=2026-11-19&figure=visits"));
+            addresses.put(
+                    "/reports/rates/rows", List.of("/reports/rates/rows?store=east&day=2026-11-19&figure=visits"));
             addresses.put("/reports/arrival-curve", List.of("/reports/arrival-curve"));
             addresses.put(
-                    "/reports/arrival-curve/rows", List.of("/reports/arrival-curve/rows?store=east&weekday=4&at=09:00"));
+                    "/reports/arrival-curve/rows",
+                    List.of("/reports/arrival-curve/rows?store=east&weekday=4&at=09:00"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/search", List.of("/search", "/search?q=6621"));
             addresses.put("/search/hits", List.of("/search/hits?q=6621"));
+            addresses.put(
+                    "/administration/gateways/new",
+                    List.of("/administration/gateways/new?kind=SMPP", "/administration/gateways/new?kind=HTTP"));
+            addresses.put("/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
+            addresses.put("/text-replies", List.of("/text-replies", "/text-replies?all=true"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
@@ -662,6 +675,69 @@ class StatementsPerPageTest {
                             .single());
         }
 
+        private static final String LINK = "LLLLLLLLLLLLLLLLLLLLLL";
+        private static final String FRESH = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF";
+        private static final String VERIFIED = "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV";
+
+        /** A customer's link, and the public page of the eastern store with two visitors. */
+        private void withoutALogin(Visits visits, UUID appointment) {
+            visits.in(() -> {
+                jdbc.sql("insert into directory.public_link values (sha256(:link::bytea), :dealer, 'APPOINTMENT')")
+                        .param("link", LINK)
+                        .param("dealer", DealerContext.require())
+                        .update();
+                jdbc.sql("""
+                                insert into appointments.self_link (dealer_id, token_hash, appointment_id, made_at, expires_at)
+                                values (:dealer, sha256(:link::bytea), :id, '2026-11-20 00:00Z', '2026-11-23 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("link", LINK)
+                        .param("id", appointment)
+                        .update();
+                jdbc.sql("""
+                                insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                                values (:dealer, :store, 'appointment.public-booking', 'true', '2026-11-20 00:00Z'),
+                                       (:dealer, :store, 'appointment.public-address', 'https://yy.example.cn', '2026-11-20 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("store", visits.east())
+                        .update();
+                for (var pass : List.of(FRESH, VERIFIED)) {
+                    jdbc.sql("""
+                                    insert into appointments.phone_code (dealer_id, id, store_id, token_hash, phone, secret_hash, sent_at, expires_at,
+                                                                         verified_at)
+                                    values (:dealer, :id, :store, sha256(:pass::bytea), '+8613911112222', '', '2026-11-20 00:00Z',
+                                            '2036-11-20 00:00Z', case when :verified then timestamptz '2026-11-20 00:00Z' end)
+                                    """)
+                            .param("dealer", DealerContext.require())
+                            .param("id", Ids.next())
+                            .param("store", visits.east())
+                            .param("pass", pass)
+                            .param("verified", pass.equals(VERIFIED))
+                            .update();
+                }
+                return true;
+            });
+            var own = "/a/" + LINK;
+            addresses.put("/a/{token}", List.of(own));
+            addresses.put("/a/{token}/moves", List.of(own + "/moves", own + "/moves?day=2026-11-23"));
+            addresses.put("/a/{token}/confirmation", List.of(own + "/confirmation"));
+            addresses.put("/a/{token}/cancellation", List.of(own + "/cancellation"));
+            var book = "/book/" + code + "/east";
+            var pattern = "/book/{dealer}/{store}";
+            addresses.put(pattern, List.of(book));
+            addresses.put(pattern + "/codes", List.of(book + "/codes"));
+            addresses.put(
+                    pattern + "/visits/{pass}",
+                    List.of(
+                            book + "/visits/" + FRESH,
+                            book + "/visits/" + VERIFIED,
+                            book + "/visits/" + VERIFIED + "?day=2026-11-23"));
+            for (var form : List.of("/codes", "/code", "/appointments")) {
+                addresses.put(pattern + "/visits/{pass}" + form, List.of(book + "/visits/" + FRESH + form));
+            }
+        }
+
         /** Of a customer who comes on Monday. */
         private UUID appointment(Visits visits, Actor clerk) {
             visits.person("hai", Map.of(visits.east(), Set.of(Role.ADVISOR)));
@@ -714,6 +790,25 @@ class StatementsPerPageTest {
             var done = new AtomicReference<LetterDone>();
             visits.asDealer(() -> done.set(letters.print(quan, List.of(letter), Visits.at("2026-11-20T09:00"))));
             return ((LetterDone.Printed) Objects.requireNonNull(done.get())).printing();
+        }
+
+        /** A line that is not in use. */
+        private UUID gateway(Actor quan, Visits visits) {
+            var draft = new org.opendcrc.messaging.GatewayDesk.Draft(
+                    Optional.empty(),
+                    org.opendcrc.messaging.GatewayKind.HTTP,
+                    "云",
+                    false,
+                    true,
+                    true,
+                    "1",
+                    "10",
+                    Map.of("url", "http://127.0.0.1:9/send"),
+                    Optional.of("secret"),
+                    0);
+            var saved = new AtomicReference<org.opendcrc.messaging.GatewaySaved>();
+            visits.asDealer(() -> saved.set(gateways.save(quan, draft, Visits.at("2026-11-20T09:00"))));
+            return ((org.opendcrc.messaging.GatewaySaved.Kept) Objects.requireNonNull(saved.get())).id();
         }
 
         private UUID complaint(Visits visits) {

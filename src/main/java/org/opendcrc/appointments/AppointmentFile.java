@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param minutes estimate, of all jobs
  * @param priceFen estimate, of all jobs, in fen
  * @param car brand, series and model, as far as they are known
+ * @param bookedBy empty: the customer himself
  * @param movedTo the appointment that took its place
  * @param arrived what the reconciliation found; empty while the day has not brought anything
  */
@@ -39,7 +40,7 @@ public record AppointmentFile(
         long priceFen,
         Channel channel,
         Instant bookedAt,
-        String bookedBy,
+        Optional<String> bookedBy,
         Optional<UUID> movedTo,
         Optional<UUID> movedFrom,
         Optional<Instant> endedAt,

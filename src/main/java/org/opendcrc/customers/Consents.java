@@ -2,11 +2,13 @@ package org.opendcrc.customers;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Sentence;
@@ -110,9 +112,9 @@ public class Consents {
         if (said.purpose() == Purpose.CALLS) {
             customers.setDoNotDisturb(actor, customer.id(), !said.given(), said.evidence(), at);
         } else {
-            putInForce(actor, customer.id(), said, at);
+            putInForce(actor.dealerId(), customer.id(), said, at);
         }
-        keep(actor, customer.id(), said, at);
+        keep(actor.dealerId(), Optional.of(actor.staffId()), customer.id(), said, at);
         if (said.purpose() != Purpose.CALLS) { // of calls it was told already
             events.publishEvent(Audited.by(
                     actor,
@@ -129,7 +131,46 @@ public class Consents {
         return new Answer.Recorded();
     }
 
-    private void putInForce(Actor actor, UUID customer, Said said, Instant at) {
+    /**
+     * Takes back the consent to commercial texts of everybody who has that number, because he answered so; it counts at once.
+     *
+     * @param phone E.164
+     * @param words as they came
+     * @return who that is
+     */
+    public List<UUID> refusedByMessage(String phone, String words, Instant at) {
+        var dealer = DealerContext.require();
+        var all = jdbc.sql("""
+                        select distinct p.customer_id
+                          from customers.phone p
+                         where p.dealer_id = :dealer
+                           and p.e164 = :phone
+                         order by p.customer_id
+                        """)
+                .param("dealer", dealer)
+                .param("phone", phone)
+                .query(UUID.class)
+                .list();
+        var said = new Said(
+                Purpose.TEXTS,
+                false,
+                Channel.MESSAGE,
+                Optional.of(words.length() > LONGEST ? words.substring(0, LONGEST) : words));
+        for (var customer : all) {
+            putInForce(dealer, customer, said, at);
+            keep(dealer, Optional.empty(), customer, said, at);
+            events.publishEvent(Audited.bySystem(
+                    dealer,
+                    at,
+                    "consent-withdrawn",
+                    "customer",
+                    customer,
+                    Map.of("purpose", Purpose.TEXTS.name(), "channel", Channel.MESSAGE.name())));
+        }
+        return all;
+    }
+
+    private void putInForce(int dealer, UUID customer, Said said, Instant at) {
         jdbc.sql("""
                         update customers.customer c
                            set sms_consent = case when :purpose = 'TEXTS' then :given else c.sms_consent end,
@@ -139,7 +180,7 @@ public class Consents {
                          where c.dealer_id = :dealer
                            and c.id = :id
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", dealer)
                 .param("id", customer)
                 .param("purpose", said.purpose().name())
                 .param("given", said.given())
@@ -147,12 +188,12 @@ public class Consents {
                 .update();
     }
 
-    private void keep(Actor actor, UUID customer, Said said, Instant at) {
+    private void keep(int dealer, Optional<UUID> staff, UUID customer, Said said, Instant at) {
         jdbc.sql("""
                         insert into customers.consent (dealer_id, id, customer_id, purpose, given, channel, evidence, said_at, staff_id)
                         values (:dealer, :id, :customer, :purpose, :given, :channel, :evidence, :at, :staff)
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", dealer)
                 .param("id", Ids.next())
                 .param("customer", customer)
                 .param("purpose", said.purpose().name())
@@ -160,7 +201,7 @@ public class Consents {
                 .param("channel", said.channel().name())
                 .param("evidence", said.evidence().orElse(null))
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("staff", actor.staffId())
+                .param("staff", staff.orElse(null))
                 .update();
     }
 }

@@ -251,7 +251,8 @@ public class CallPolicyDesk {
         }
         var opening = wanted.text(all.opening());
         if (opening.length() > OpeningWords.LONGEST) {
-            return Optional.of(Sentence.of("followups.policy.refused.opening-long", opening.length(), OpeningWords.LONGEST));
+            return Optional.of(
+                    Sentence.of("followups.policy.refused.opening-long", opening.length(), OpeningWords.LONGEST));
         }
         var unknown = OpeningWords.unknown(opening);
         if (!unknown.isEmpty()) { // FU-20

@@ -2,6 +2,8 @@ package org.opendcrc.messaging;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.opendcrc.messaging.wire.Piece;
+import org.opendcrc.messaging.wire.SmsChannel.Answer;
 import org.opendcrc.shared.DealerContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -9,19 +11,30 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands waiting texts to the channel, each once, however many nodes try. */
+/** Hands waiting texts on, each once, however many nodes try: to the dealer's lines, or where he has none to the house itself. */
 @Component
 class Dispatcher {
 
     private final Texts texts;
-    private final SmsChannel channel;
+    private final HouseChannel house;
+    private final Gateways gateways;
+    private final Lines lines;
     private final Letters letters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Dispatcher(Texts texts, SmsChannel channel, Letters letters, ApplicationEventPublisher events, Clock clock) {
+    Dispatcher(
+            Texts texts,
+            HouseChannel house,
+            Gateways gateways,
+            Lines lines,
+            Letters letters,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.texts = texts;
-        this.channel = channel;
+        this.house = house;
+        this.gateways = gateways;
+        this.lines = lines;
         this.letters = letters;
         this.events = events;
         this.clock = clock;
@@ -29,7 +42,14 @@ class Dispatcher {
 
     @ApplicationModuleListener
     void on(TextQueued event) {
-        texts.claim(event.dealerId(), event.textId()).ifPresent(it -> send(event.dealerId(), it, clock.instant()));
+        int dealer = event.dealerId();
+        texts.claim(dealer, event.textId()).ifPresent(it -> {
+            if (house.isReal() && gateways.carries(dealer, it.textClass())) {
+                lines.nudge(dealer);
+            } else {
+                send(dealer, it, clock.instant());
+            }
+        });
     }
 
     /**
@@ -40,22 +60,23 @@ class Dispatcher {
     @Transactional(propagation = Propagation.MANDATORY)
     public int sweep(Instant before, Instant at, int limit) {
         var dealer = DealerContext.require();
-        var waiting = texts.claimWaitingSince(dealer, before, limit);
+        var waiting = texts.claimWaitingSince(dealer, before, house.isReal(), limit);
         waiting.forEach(it -> send(dealer, it, at));
         return waiting.size();
     }
 
     private void send(int dealer, Texts.Waiting text, Instant at) {
-        var answer = channel.send(text.phone(), text.body());
-        texts.decide(dealer, text.id(), answer, channel.name(), at);
+        var answer = house.hand(new Piece(text.id(), 1, 1, text.phone(), text.body()));
+        texts.decide(dealer, text.id(), answer, house.name(), at);
         switch (answer) {
-            case SmsChannel.Answer.Sent() ->
+            case Answer.Accepted _ ->
                 events.publishEvent(new TextSent(dealer, text.id(), text.cause(), text.causeId()));
-            case SmsChannel.Answer.NotSent(var reason) -> {
+            case Answer.Refused(var reason, String code) -> {
                 letters.oweFor(dealer, text.id(), text.storeId(), reason, at); // A30
                 events.publishEvent(new TextFailed(dealer, text.id(), text.cause(), text.causeId(), reason));
             }
-            case SmsChannel.Answer.Unknown() -> {} // A36: a person says what became of it
+            case Answer.Slower _, Answer.NoLine _, Answer.Unknown _ ->
+                throw new IllegalStateException("the house itself is never asked twice");
         }
     }
 }

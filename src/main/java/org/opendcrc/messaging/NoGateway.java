@@ -1,12 +1,13 @@
 package org.opendcrc.messaging;
 
+import org.opendcrc.messaging.wire.Piece;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** A31: without a gateway no text leaves the house, and the outbox says so. */
 @Component
 @Profile("!simulation")
-class NoGateway implements SmsChannel {
+class NoGateway implements HouseChannel {
 
     @Override
     public String name() {
@@ -14,7 +15,7 @@ class NoGateway implements SmsChannel {
     }
 
     @Override
-    public Answer send(String phone, String body) {
-        return new Answer.NotSent("no-gateway"); // A31
+    public Answer hand(Piece piece) {
+        return new Answer.Refused("no-gateway", ""); // A31
     }
 }

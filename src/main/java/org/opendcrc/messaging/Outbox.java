@@ -28,7 +28,9 @@ public class Outbox {
     private final Wording wording;
     private final Letters letters;
     private final Settings settings;
-    private final SmsChannel channel;
+    private final HouseChannel channel;
+    private final Lines lines;
+    private final TextMarks marks;
     private final ApplicationEventPublisher events;
 
     Outbox(
@@ -37,7 +39,9 @@ public class Outbox {
             Wording wording,
             Letters letters,
             Settings settings,
-            SmsChannel channel,
+            HouseChannel channel,
+            Lines lines,
+            TextMarks marks,
             ApplicationEventPublisher events) {
         this.texts = texts;
         this.templates = templates;
@@ -45,6 +49,8 @@ public class Outbox {
         this.letters = letters;
         this.settings = settings;
         this.channel = channel;
+        this.lines = lines;
+        this.marks = marks;
         this.events = events;
     }
 
@@ -159,7 +165,8 @@ public class Outbox {
     public TextFile find(Actor actor, UUID id) {
         actor.require(UseCase.READ_TEXTS);
         return texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
-                .orElseThrow(() -> new NotFound("text " + id));
+                .orElseThrow(() -> new NotFound("text " + id))
+                .with(marks.parts(actor.dealerId(), id));
     }
 
     /**
@@ -187,8 +194,8 @@ public class Outbox {
         return true;
     }
 
-    /** Which channel is in force: {@code none} or {@code simulation}. */
-    public String channel() {
-        return channel.name();
+    /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where this node holds a line of his. */
+    public String channel(Actor actor) {
+        return lines.of(actor.dealerId()).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
     }
 }

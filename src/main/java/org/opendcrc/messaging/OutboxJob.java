@@ -18,11 +18,13 @@ class OutboxJob implements Job {
     private final Dealers dealers;
     private final Texts texts;
     private final Dispatcher dispatcher;
+    private final HouseChannel house;
 
-    OutboxJob(Dealers dealers, Texts texts, Dispatcher dispatcher) {
+    OutboxJob(Dealers dealers, Texts texts, Dispatcher dispatcher, HouseChannel house) {
         this.dealers = dealers;
         this.texts = texts;
         this.dispatcher = dispatcher;
+        this.house = house;
     }
 
     @Override
@@ -33,7 +35,7 @@ class OutboxJob implements Job {
     @Override
     public Instant nextDue(Instant after) {
         var waiting = new ArrayList<Instant>();
-        dealers.forEach(dealer -> texts.oldestWaiting(dealer).ifPresent(waiting::add));
+        dealers.forEach(dealer -> texts.oldestWaiting(dealer, house.isReal()).ifPresent(waiting::add));
         return waiting.stream()
                 .min(Comparator.naturalOrder())
                 .map(it -> it.plus(PATIENCE))

@@ -1,12 +1,13 @@
 package org.opendcrc.messaging;
 
+import org.opendcrc.messaging.wire.Piece;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** In the simulation texts count as sent and go nowhere; the outbox says so. */
 @Component
 @Profile("simulation")
-class RecordingChannel implements SmsChannel {
+class RecordingChannel implements HouseChannel {
 
     @Override
     public String name() {
@@ -14,7 +15,12 @@ class RecordingChannel implements SmsChannel {
     }
 
     @Override
-    public Answer send(String phone, String body) {
-        return new Answer.Sent();
+    public Answer hand(Piece piece) {
+        return new Answer.Accepted("");
+    }
+
+    @Override
+    public boolean isReal() {
+        return false;
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param template the key of the template that it was written from; empty for free words
  * @param version the version of that template
  * @param writtenBy the person who wrote it; empty if the house did
+ * @param waitsFor why it still waits, a key below {@code text.waits.}
  */
 public record TextLine(
         UUID id,
@@ -34,13 +35,21 @@ public record TextLine(
         TextClass textClass,
         Optional<String> template,
         Optional<Integer> version,
-        Optional<String> writtenBy) {
+        Optional<String> writtenBy,
+        Optional<String> waitsFor) {
 
-    /** Waiting; taken by the channel; not sent and never will be; nobody knows, and a person must find out (A36). */
+    /**
+     * Waiting; a node has it in hand; handed over without an answer yet; taken by the channel; arrived; not sent and never will be; taken and
+     * not arrived; nobody knows, and a person must find out (A36).
+     */
     public enum State {
         QUEUED,
+        CLAIMED,
+        HANDED,
         SENT,
+        DELIVERED,
         NOT_SENT,
+        UNDELIVERED,
         UNKNOWN
     }
 }

@@ -16,8 +16,32 @@ class TextSettings implements SettingSource {
     static final SettingDefinition LETTER_WITHOUT_GATEWAY =
             SettingDefinition.flag("text.letter-without-gateway", "A30", true);
 
+    /** The hours of texts, see {@link TextHours}. */
+    static final SettingDefinition FROM = SettingDefinition.time("text.from", "RC-8", "09:00");
+
+    static final SettingDefinition COMMERCIAL_UNTIL =
+            SettingDefinition.time("text.commercial-until", "RC-8", "20:00");
+
+    static final SettingDefinition SERVICE_UNTIL = SettingDefinition.time("text.service-until", "RC-8", "21:00");
+
+    static final SettingDefinition NOON_FROM = SettingDefinition.time("text.noon-from", "RC-8", "12:00");
+
+    static final SettingDefinition NOON_UNTIL = SettingDefinition.time("text.noon-until", "RC-8", "13:30");
+
+    /** How many commercial texts a customer gets in seven days at most. */
+    static final SettingDefinition COMMERCIAL_IN_SEVEN_DAYS =
+            SettingDefinition.number("text.commercial-in-seven-days", "RC-8", 3, 0, 50);
+
     @Override
     public List<SettingDefinition> settings() {
-        return List.of(STORE_PHONE, LETTER_WITHOUT_GATEWAY);
+        return List.of(
+                STORE_PHONE,
+                LETTER_WITHOUT_GATEWAY,
+                FROM,
+                COMMERCIAL_UNTIL,
+                SERVICE_UNTIL,
+                NOON_FROM,
+                NOON_UNTIL,
+                COMMERCIAL_IN_SEVEN_DAYS);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.customers.CustomerSearch;
+import org.opendcrc.messaging.wire.SmsChannel.Answer;
 import org.opendcrc.shared.KeyRange;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.RowKey;
@@ -78,11 +79,12 @@ class Texts {
     boolean add(int dealer, UUID id, TextRequest request, Origin origin, String body, int characters, Instant at) {
         return jdbc.sql("""
                 insert into messaging.text (dealer_id, id, store_id, customer_id, phone, body, characters, class, cause, cause_id,
-                                            state, written_at, template_key, template_version, written_by)
+                                            state, written_at, template_key, template_version, written_by, urgency)
                 values (:dealer, :id, :store, :customer, :phone, :body, :characters, :class, :cause, :causeId, 'QUEUED', :at,
-                        :template, :version, :writtenBy)
+                        :template, :version, :writtenBy, :urgency)
                 on conflict (dealer_id, id) do nothing
                 """)
+                        .param("urgency", request.textClass() == TextClass.COMMERCIAL ? 3 : origin.writtenBy().isPresent() ? 1 : 2)
                         .param("template", origin.template().orElse(null))
                         .param("version", origin.version().orElse(null))
                         .param("writtenBy", origin.writtenBy().orElse(null))
@@ -185,6 +187,7 @@ class Texts {
                           from messaging.text t
                          where t.dealer_id = :dealer
                            and t.store_id = any(:stores)
+                           and t.customer_id is not null
                            and (:cause::text is null or t.cause = :cause)
                            and (:from::timestamptz is null or t.written_at >= :from)
                            and (:until::timestamptz is null or t.written_at < :until)
@@ -201,7 +204,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by
+                               p.name as written_by, t.waits_for
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -224,7 +227,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by
+                               p.name as written_by, t.waits_for
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -272,7 +275,8 @@ class Texts {
                 TextClass.valueOf(row.getString("class")),
                 Optional.ofNullable(row.getString("template_key")),
                 Optional.ofNullable(row.getObject("template_version", Integer.class)),
-                Optional.ofNullable(row.getString("written_by")));
+                Optional.ofNullable(row.getString("written_by")),
+                Optional.ofNullable(row.getString("waits_for")));
     }
 
     /** One text with its life; empty if it is in none of those stores. */
@@ -280,7 +284,7 @@ class Texts {
         return jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
+                               p.name as written_by, t.waits_for, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -299,7 +303,8 @@ class Texts {
                         row.getObject("store_id", UUID.class),
                         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
                         Optional.ofNullable(row.getString("decided_by")),
-                        Optional.ofNullable(row.getObject("letter", UUID.class))))
+                        Optional.ofNullable(row.getObject("letter", UUID.class)),
+                        List.of()))
                 .optional();
     }
 
@@ -352,7 +357,7 @@ class Texts {
     /** Takes a waiting text for sending; empty if it waits no longer or another node has it in hand. */
     Optional<Waiting> claim(int dealer, UUID id) {
         return jdbc.sql("""
-                        select t.id, t.store_id, t.phone, t.body, t.cause, t.cause_id
+                        select t.id, t.store_id, t.phone, t.body, t.class, t.cause, t.cause_id
                           from messaging.text t
                          where t.dealer_id = :dealer
                            and t.id = :id
@@ -365,42 +370,54 @@ class Texts {
                 .optional();
     }
 
-    /** Takes texts that have been waiting since {@code before} or longer, the oldest first. */
-    List<Waiting> claimWaitingSince(int dealer, Instant before, int limit) {
+    /** Takes texts that have been waiting since {@code before} or longer, the oldest first; where lines count, only what none carries. */
+    List<Waiting> claimWaitingSince(int dealer, Instant before, boolean lines, int limit) {
         return jdbc.sql("""
-                        select t.id, t.store_id, t.phone, t.body, t.cause, t.cause_id
+                        select t.id, t.store_id, t.phone, t.body, t.class, t.cause, t.cause_id
                           from messaging.text t
                          where t.dealer_id = :dealer
                            and t.state = 'QUEUED'
                            and t.written_at <= :before
+                           and not (:lines and exists (select 1
+                                                         from messaging.gateway g
+                                                        where g.dealer_id = :dealer
+                                                          and g.state = 'ON'
+                                                          and case when t.class = 'SERVICE' then g.service else g.commercial end))
                          order by t.written_at, t.id
                          limit :limit
                            for update skip locked
                         """)
                 .param("dealer", dealer)
+                .param("lines", lines)
                 .param("before", Timestamp.from(before))
                 .param("limit", limit)
                 .query(Texts::waiting)
                 .list();
     }
 
-    /** When the text was written that has been waiting longest. */
-    Optional<Instant> oldestWaiting(int dealer) {
+    /** When the text was written that has been waiting longest; where lines count, of those that none carries. */
+    Optional<Instant> oldestWaiting(int dealer, boolean lines) {
         return jdbc.sql("""
                         select t.written_at
                           from messaging.text t
                          where t.dealer_id = :dealer
                            and t.state = 'QUEUED'
+                           and not (:lines and exists (select 1
+                                                         from messaging.gateway g
+                                                        where g.dealer_id = :dealer
+                                                          and g.state = 'ON'
+                                                          and case when t.class = 'SERVICE' then g.service else g.commercial end))
                          order by t.written_at, t.id
                          limit 1
                         """)
                 .param("dealer", dealer)
+                .param("lines", lines)
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
     }
 
-    void decide(int dealer, UUID id, SmsChannel.Answer answer, String channel, Instant at) {
+    void decide(int dealer, UUID id, Answer answer, String channel, Instant at) {
         jdbc.sql("""
                 update messaging.text t
                    set state = :state, reason = :reason, channel = :channel, decided_at = :at
@@ -410,14 +427,8 @@ class Texts {
                 """)
                 .param("dealer", dealer)
                 .param("id", id)
-                .param(
-                        "state",
-                        switch (answer) {
-                            case SmsChannel.Answer.Sent() -> "SENT";
-                            case SmsChannel.Answer.NotSent _ -> "NOT_SENT";
-                            case SmsChannel.Answer.Unknown() -> "UNKNOWN";
-                        })
-                .param("reason", answer instanceof SmsChannel.Answer.NotSent(var why) ? why : null)
+                .param("state", answer instanceof Answer.Refused ? "NOT_SENT" : "SENT")
+                .param("reason", answer instanceof Answer.Refused it ? it.reason() : null)
                 .param("channel", channel)
                 .param("at", Timestamp.from(at))
                 .update();
@@ -429,10 +440,12 @@ class Texts {
                 row.getObject("store_id", UUID.class),
                 row.getString("phone"),
                 row.getString("body"),
+                TextClass.valueOf(row.getString("class")),
                 row.getString("cause"),
                 row.getObject("cause_id", UUID.class));
     }
 
     /** A text that waits for its sending; its row is locked. */
-    record Waiting(UUID id, UUID storeId, String phone, String body, String cause, UUID causeId) {}
+    record Waiting(
+            UUID id, UUID storeId, String phone, String body, TextClass textClass, String cause, UUID causeId) {}
 }

@@ -85,13 +85,14 @@ public enum UseCase {
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** Read one's own appointments in a calendar program. */
+    SUBSCRIBE_CALENDAR(ADVISOR),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
     WRITE_GATE_LOG(GUARD),
     /** See who came when: the gate's entries, the comparison with the orders, walk-ins. */
-    READ_GATE_LOG(
-            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    READ_GATE_LOG(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Compare gate, orders and appointments of a day at once. */
     COMPARE_ARRIVALS(CRC_MANAGER, SERVICE_MANAGER),
     /** Say when advisors work, who is away and what each can do. */
@@ -160,6 +161,8 @@ public enum UseCase {
     SEND_TEXTS(AGENT, CRC_MANAGER),
     /** Word the templates of texts and letters. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Set up the lines to the partners who deliver texts, and try them. */
+    MANAGE_GATEWAYS(ADMINISTRATOR),
     /** Print letters, mark them as sent, and take their addresses out of the house. */
     WORK_ON_LETTERS(AGENT, CRC_MANAGER),
     /** Bring files in and see the runs. */

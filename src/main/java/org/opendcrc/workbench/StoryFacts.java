@@ -136,7 +136,7 @@ public sealed interface StoryFacts {
      * A text message.
      *
      * @param phone masked
-     * @param state QUEUED, SENT or NOT_SENT
+     * @param state as in the outbox: QUEUED, SENT, DELIVERED, NOT_SENT …
      * @param reason why it was not sent
      * @param channel by which it went
      */

@@ -8,9 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.browser.Desk.Seat;
+import org.opendcrc.shared.DealerContext;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A caller is booked, refused, offered another time, moved and cancelled, in a real browser by keyboard, in both languages, wide and on
@@ -25,6 +29,12 @@ class AppointmentBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Desk desk(Seat seat, String login) {
         var desk = Desk.at("http://127.0.0.1:" + port, seat);
@@ -118,6 +128,138 @@ class AppointmentBrowserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"zh-CN,13933334444", "en,13955556666"})
+    void a_customer_books_confirms_moves_and_cancels_on_his_telephone_without_a_login(String language, String phone) {
+        var store = as(() -> {
+            for (var setting : List.of(
+                    "appointment.public-booking=true",
+                    "appointment.public-address=https://yy.example.cn",
+                    "text.store-phone=0571-88886666")) {
+                jdbc.sql("""
+                                insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                                select s.dealer_id, s.store_id, :key, :value, '2026-11-19 00:00Z'
+                                  from organisation.report_store s
+                                 where s.dealer_id = :dealer
+                                on conflict (dealer_id, store_id, key) do update set value = excluded.value
+                                """)
+                        .param("dealer", dealer())
+                        .param("key", setting.split("=", 2)[0])
+                        .param("value", setting.split("=", 2)[1])
+                        .update();
+            }
+            return jdbc.sql(
+                            "select s.code from organisation.report_store s where s.dealer_id = :dealer order by s.code limit 1")
+                    .param("dealer", dealer())
+                    .query(String.class)
+                    .single();
+        });
+        var code = jdbc.sql("select d.code from directory.dealer d where d.dealer_id = :dealer")
+                .param("dealer", dealer())
+                .query(String.class)
+                .single();
+        try (var desk = Desk.at("http://127.0.0.1:" + port, Seat.telephone(language))) {
+            desk.open("/book/" + code + "/" + store);
+            good(desk, "public-phone-" + language);
+            assertThat(desk.page().locator("html").getAttribute("lang")).isEqualTo(language);
+            desk.page().keyboard().type("123");
+            desk.press("Enter");
+            desk.page().waitForSelector("#phone-error");
+            good(desk, "public-phone-refused-" + language);
+            desk.page().locator("#phone").fill(phone);
+            desk.press("Enter");
+            desk.page().waitForSelector("#code");
+            good(desk, "public-code-" + language);
+            desk.page().keyboard().type("12345");
+            desk.press("Enter");
+            desk.page().waitForSelector("#code-error");
+            desk.page().locator("#code").fill(texted(phone));
+            desk.press("Enter");
+            desk.page().waitForSelector(".dc-self-start");
+            good(desk, "public-places-" + language);
+            desk.page().locator(".dc-self-days a").nth(3).click();
+            desk.page().waitForSelector(".dc-self-days a:nth-child(4)[aria-current]");
+            desk.page().locator("input[name=place]").first().check();
+            desk.page().locator("#name").fill("谢宁");
+            desk.page().locator("input[name=sex][value=FEMALE]").check();
+            desk.page().locator("#plate").fill("浙A12345");
+            desk.page().locator("#needs").fill("保养");
+            desk.press("Tab", "Enter");
+            desk.page().waitForSelector(".dc-self-when");
+            good(desk, "own-" + language);
+            assertThat(desk.page().locator("main").innerText())
+                    .contains("浙A***45")
+                    .doesNotContain(phone, "保养");
+
+            desk.page().locator("form[action$='/confirmation'] button").click();
+            desk.page().waitForURL(it -> it.contains("said=confirmed"));
+            good(desk, "own-confirmed-" + language);
+            desk.page().locator("a[href$='/moves']").click();
+            desk.page().waitForSelector("input[name=place]");
+            good(desk, "own-places-" + language);
+            desk.page().locator("input[name=place]").first().check();
+            desk.page().locator("form[action$='/moves'] button").click();
+            desk.page().waitForURL(it -> it.contains("said=moved"));
+            good(desk, "own-moved-" + language);
+            desk.page().locator("summary").click();
+            good(desk, "own-cancel-" + language);
+            desk.page().locator("form[action$='/cancellation'] button").click();
+            desk.page().waitForURL(it -> it.endsWith("/a/cancelled"));
+            good(desk, "own-cancelled-" + language);
+            desk.open("/a/AAAAAAAAAAAAAAAAAAAAAA");
+            good(desk, "own-gone-" + language);
+        }
+        try (var desk = desk(Seat.wide(language), "lin")) {
+            desk.open("/appointments/public-page");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.longPicture("public-sheet-" + language);
+        }
+        for (var seat : List.of(Seat.wide(language), Seat.telephone(language))) {
+            try (var desk = desk(seat, "wang")) {
+                desk.open("/appointments");
+                desk.fitsTheWidth();
+                desk.picture("appointments-advisor-" + seat.width() + "-" + language);
+            }
+        }
+        try (var desk = desk(Seat.telephone(language), "wang")) {
+            desk.open("/appointments/calendar");
+            desk.page().locator("form[action$='/address'] button").click();
+            desk.page().waitForSelector("input[readonly]");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.longPicture("calendar-" + language);
+        }
+    }
+
+    private static void good(Desk desk, String picture) {
+        desk.isAccessible();
+        desk.fitsTheWidth();
+        desk.longPicture(picture);
+    }
+
+    private int dealer() {
+        return jdbc.sql("select l.dealer_id from directory.login l where l.login = 'lin'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private <T> T as(java.util.function.Supplier<T> work) {
+        return DealerContext.callAs(
+                dealer(), () -> java.util.Objects.requireNonNull(transaction.execute(_ -> work.get())));
+    }
+
+    /** The code of the text to that number. */
+    private String texted(String phone) {
+        return as(() -> jdbc.sql(
+                                "select t.body from messaging.text t where t.dealer_id = :dealer and t.phone = :phone and t.cause = 'phone-code'")
+                        .param("dealer", dealer())
+                        .param("phone", "+86" + phone)
+                        .query(String.class)
+                        .single())
+                .replaceAll(".*?([0-9]{6}).*", "$1");
+    }
+
+    @ParameterizedTest
     @CsvSource({"zh-CN,赵敏,13844440001,浙A5T7Q1,浙A5T7Q8", "en,李海涛,13844440002,浙A6T8Q2,浙A6T8Q9"})
     void the_guard_writes_arrivals_on_a_telephone_and_the_manager_sees_them(
             String language, String advisor, String phone, String plate, String mistyped) {
@@ -147,7 +289,8 @@ class AppointmentBrowserTest {
             guard.page().locator("#gate-confirm button").click();
             guard.page().waitForSelector("#gate-said");
             assertThat(guard.page().locator("#gate-written").innerText()).contains(shown);
-            assertThat(guard.page().locator("[data-gate='" + plate + "']").count()).isZero();
+            assertThat(guard.page().locator("[data-gate='" + plate + "']").count())
+                    .isZero();
 
             // Typed with a slip: the booked one is offered; it came already, so the page asks.
             guard.page().locator("#gate-plate-typed").fill(mistyped);
@@ -187,13 +330,21 @@ class AppointmentBrowserTest {
             guard.fitsTheWidth();
             guard.longPicture("gate-written-" + language);
         }
-        for (var seat : List.of(Seat.wide(language), Seat.telephone(language), Seat.wide(language).inTheDark())) {
+        for (var seat : List.of(
+                Seat.wide(language),
+                Seat.telephone(language),
+                Seat.wide(language).inTheDark())) {
             try (var manager = desk(seat, "chen")) {
                 manager.open("/appointments/arrivals?day=2026-11-18");
                 manager.page().locator("form[action$='/comparison'] button").press("Enter");
                 manager.page().waitForSelector(".dc-note-ok");
+                manager.open("/appointments/arrivals?day=2026-11-19");
+                manager.page().locator("a.dc-filter:has-text('城西')").press("Enter");
+                manager.page().waitForSelector("#arrival-rows tbody tr");
+                manager.isAccessible();
+                manager.fitsTheWidth();
+                manager.longPicture("arrivals-" + seat.width() + "-" + seat.light() + "-" + language);
                 for (var page : List.of(
-                        "/appointments/arrivals?day=2026-11-19",
                         "/reports/appointments?day=2026-11-18",
                         "/reports/rates",
                         "/reports/rates/rows?day=2026-11-18&span=day&figure=visits",
@@ -201,8 +352,9 @@ class AppointmentBrowserTest {
                     manager.open(page);
                     manager.isAccessible();
                     manager.fitsTheWidth();
-                    manager.longPicture(page.replaceAll("[?].*", "").substring(1).replace('/', '-') + "-"
-                            + seat.width() + "-" + seat.light() + "-" + language);
+                    manager.longPicture(
+                            page.replaceAll("[?].*", "").substring(1).replace('/', '-') + "-" + seat.width() + "-"
+                                    + seat.light() + "-" + language);
                 }
             }
         }

@@ -74,6 +74,7 @@ class RightsTest {
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            SUBSCRIBE_CALENDAR  -  -  x  -  -  -  -  -  -  -  -  -  -  -
             READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
             WRITE_GATE_LOG      -  -  -  -  -  -  -  -  x  -  -  -  -  -
             READ_GATE_LOG       x  x  x  x  -  -  -  -  -  -  x  x  -  x
@@ -103,6 +104,7 @@ class RightsTest {
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            MANAGE_GATEWAYS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x
             CHANGE_SETTINGS     -  -  -  -  -  -  -  -  -  -  -  -  -  x

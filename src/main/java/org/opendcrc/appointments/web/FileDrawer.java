@@ -85,7 +85,7 @@ public record FileDrawer(
                 msg.t(
                         "appointment.booked.by",
                         msg.moment(file.bookedAt(), file.zone(), today),
-                        file.bookedBy(),
+                        file.bookedBy().orElseGet(() -> msg.t("appointment.booked.himself")),
                         msg.t("appointment.channel." + file.channel()))));
         file.arrived().ifPresent(it -> ArrivalWords.facts(it, file.zone(), msg).forEach(facts::add));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));

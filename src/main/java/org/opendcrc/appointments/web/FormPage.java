@@ -54,7 +54,7 @@ public record FormPage(
                 file.storeName(),
                 line.number(),
                 moment(file.bookedAt(), file),
-                file.bookedBy(),
+                file.bookedBy().orElseGet(() -> msg.t("appointment.booked.himself")),
                 file.boughtHere().orElse(null),
                 PersonName.of(line.customer(), line.person(), line.sex(), msg).whole(),
                 msg.masked(file.phone()),

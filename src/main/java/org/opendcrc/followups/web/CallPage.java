@@ -166,7 +166,8 @@ public record CallPage(
                                 Optional.of(msg.t(script(call))),
                                 Optional.of(msg.t("followups.call.due", due.words())),
                                 file.correctedAt()
-                                        .map(it -> msg.t("followups.call.corrected", msg.moment(it, zone, today)))) // FU-6
+                                        .map(it ->
+                                                msg.t("followups.call.corrected", msg.moment(it, zone, today)))) // FU-6
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),

@@ -1,11 +1,14 @@
 package org.opendcrc.messaging.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.PartState;
 import org.opendcrc.messaging.TextFile;
 import org.opendcrc.messaging.TextLine.State;
+import org.opendcrc.messaging.TextPart;
 import org.opendcrc.messaging.TextTemplate;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Msg;
@@ -58,6 +61,7 @@ public record TextFilePage(
                         file.decidedBy()
                                 .map(who -> msg.t("texts.life.settled", row.state(), who))
                                 .orElse(row.state()))));
+        file.parts().forEach(part -> life.add(part(part, file, today, msg)));
         return new TextFilePage(
                 tabs,
                 row,
@@ -78,5 +82,22 @@ public record TextFilePage(
                 line.state() == State.UNKNOWN,
                 line.state() == State.UNKNOWN && maySettle ? "/texts/" + line.id() + "/outcome" : null,
                 said);
+    }
+
+    /** What became of a part, with the gateway's own word where it is bad news. */
+    private static Step part(TextPart it, TextFile file, LocalDate today, Msg msg) {
+        var at = it.endedAt().or(it::acceptedAt).or(it::handedAt);
+        var what = msg.t(
+                "texts.part",
+                it.part(),
+                it.reason()
+                        .map(why -> msg.t("text.part." + it.state()) + ", " + msg.t("text.reason." + why))
+                        .orElseGet(() -> msg.t("text.part." + it.state())));
+        return new Step(
+                at.map(moment -> msg.moment(moment, file.line().zone(), today)).orElse(Msg.NONE),
+                it.code()
+                        .filter(_ -> it.state() == PartState.FAILED || it.state() == PartState.UNKNOWN)
+                        .map(code -> what + " (" + msg.t("texts.code", code) + ")")
+                        .orElse(what));
     }
 }

@@ -54,7 +54,7 @@ class TextSheetController {
             HttpServletRequest request) {
         var sheet = desk.sheet(actor, new Wish(cause, causeId, store));
         var typed = new Typed(Ids.next(), Optional.empty(), Optional.empty(), Locale.CHINA, TextClass.SERVICE, "");
-        return page(sheet, typed, Optional.empty(), request);
+        return page(actor, sheet, typed, Optional.empty(), request);
     }
 
     /** The form as it was typed so far: counted, and filled in from a template where that is asked for. Nothing is written. */
@@ -66,7 +66,7 @@ class TextSheetController {
             HttpServletRequest request) {
         var typed = form.typed();
         var sheet = desk.sheet(actor, form.wish());
-        return page(sheet, fill ? filled(sheet, typed) : typed, Optional.empty(), request);
+        return page(actor, sheet, fill ? filled(sheet, typed) : typed, Optional.empty(), request);
     }
 
     private Typed filled(Sheet sheet, Typed typed) {
@@ -100,7 +100,7 @@ class TextSheetController {
         return switch (desk.send(actor, draft, clock.instant())) {
             case Written.Queued(var id) -> new ModelAndView("redirect:/texts/" + id);
             case Written.Refused(var why) -> {
-                var page = page(sheet, typed, Optional.of(why.sentence()), request);
+                var page = page(actor, sheet, typed, Optional.of(why.sentence()), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
@@ -134,13 +134,13 @@ class TextSheetController {
         }
     }
 
-    private ModelAndView page(Sheet sheet, Typed typed, Optional<Sentence> refusal, HttpServletRequest request) {
+    private ModelAndView page(Actor actor, Sheet sheet, Typed typed, Optional<Sentence> refusal, HttpServletRequest request) {
         var msg = frames.msg(request);
         var whole = desk.whole(sheet, typed.words(), typed.textClass(), typed.language());
         return new ModelAndView("messaging/sheet")
                 .addObject("frame", frames.of(request, "text.sheet.title", TextsMenu.KEY))
                 .addObject(
                         "page",
-                        TextSheetPage.of(sheet, typed, whole, outbox.channel(), links, refusal.map(msg::t), msg));
+                        TextSheetPage.of(sheet, typed, whole, outbox.channel(actor), links, refusal.map(msg::t), msg));
     }
 }

@@ -39,7 +39,7 @@ public record TextSheetPage(
         String count,
         boolean over,
         @Nullable String note,
-        String warning,
+        @Nullable String warning,
         @Nullable String refusal,
         String back) {
 
@@ -117,7 +117,9 @@ public record TextSheetPage(
                         : msg.t("text.count.left", count, limit, limit - count),
                 count > limit,
                 note(sheet, msg),
-                msg.t(channel.equals(TextsPage.SIMULATION) ? "texts.simulation" : "texts.noGateway"),
+                channel.equals("gateway")
+                        ? null
+                        : msg.t(channel.equals(TextsPage.SIMULATION) ? "texts.simulation" : "texts.noGateway"),
                 refusal.orElse(null),
                 TextsPage.link(sheet.wish().cause(), links)
                         .map(it -> it.href(sheet.wish().causeId()))

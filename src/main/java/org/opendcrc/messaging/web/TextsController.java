@@ -83,7 +83,7 @@ class TextsController {
                                 asked,
                                 TextsMenu.tabs(actor, "texts"),
                                 seen,
-                                outbox.channel(),
+                                outbox.channel(actor),
                                 links,
                                 clock.instant(),
                                 frames.msg(request)));

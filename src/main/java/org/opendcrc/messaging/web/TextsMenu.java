@@ -21,7 +21,7 @@ class TextsMenu {
 
     /** The pages of this chapter; the one of that word is the present one. */
     static List<TextsTab> tabs(Actor actor, String active) {
-        return Stream.of("texts", "letters", "text-templates")
+        return Stream.of("texts", "text-replies", "letters", "text-templates")
                 .filter(_ -> actor.may(UseCase.READ_TEXTS))
                 .map(it -> new TextsTab("texts.tab." + it, "/" + it, it.equals(active)))
                 .toList();

@@ -25,7 +25,7 @@ import org.opendcrc.site.Paging;
 /**
  * The outbox as it is shown.
  *
- * @param warning what is to be known about the channel in force
+ * @param warning what is to be known about the channel in force; null if texts leave the house
  * @param export where the same list is had as a workbook
  */
 public record TextsPage(
@@ -35,7 +35,7 @@ public record TextsPage(
         List<Choice> stores,
         Asked asked,
         List<Row> rows,
-        String warning,
+        @Nullable String warning,
         String export,
         Paging paging) {
 
@@ -134,6 +134,9 @@ public record TextsPage(
                 page.counts().values().stream().mapToInt(Integer::intValue).sum(),
                 asked.state().isEmpty()));
         for (var state : State.values()) {
+            if (isBrief(state) && page.counts().getOrDefault(state, 0) == 0 && !asked.state().equals(Optional.of(state))) {
+                continue;
+            }
             states.add(new StateTab(
                     asked.href(HOME, Optional.of(state), Map.of()),
                     msg.t("texts.state." + state),
@@ -153,7 +156,9 @@ public record TextsPage(
                         .toList(),
                 asked,
                 page.lines().stream().map(it -> row(it, links, now, msg)).toList(),
-                msg.t(channel.equals(SIMULATION) ? "texts.simulation" : "texts.noGateway"),
+                channel.equals("gateway")
+                        ? null
+                        : msg.t(channel.equals(SIMULATION) ? "texts.simulation" : "texts.noGateway"),
                 asked.href("/texts.xlsx", asked.state(), Map.of()),
                 new Paging(
                         page.previous()
@@ -188,31 +193,45 @@ public record TextsPage(
         return links.stream().filter(known -> known.cause().equals(cause)).findFirst();
     }
 
+    /** States that last seconds have no place of their own while no text is in them; so have those that only gateways know. */
+    private static boolean isBrief(State state) {
+        return switch (state) {
+            case CLAIMED, HANDED, DELIVERED, UNDELIVERED -> true;
+            case QUEUED, SENT, NOT_SENT, UNKNOWN -> false;
+        };
+    }
+
     static String tone(State state) {
         return switch (state) {
-            case QUEUED -> "info";
-            case SENT -> "ok";
-            case NOT_SENT -> "warn";
+            case QUEUED, CLAIMED, HANDED -> "info";
+            case SENT, DELIVERED -> "ok";
+            case NOT_SENT, UNDELIVERED -> "warn";
             case UNKNOWN -> "bad";
         };
     }
 
     static String icon(State state) {
         return switch (state) {
-            case QUEUED -> "clock";
-            case SENT -> "message-check";
-            case NOT_SENT -> "message-x";
+            case QUEUED, CLAIMED, HANDED -> "clock";
+            case SENT, DELIVERED -> "message-check";
+            case NOT_SENT, UNDELIVERED -> "message-x";
             case UNKNOWN -> "help-circle";
         };
     }
 
     static String state(TextLine it, Msg msg) {
         return switch (it.state()) {
-            case QUEUED -> msg.t("text.state.QUEUED");
+            case QUEUED ->
+                it.waitsFor()
+                        .map(why -> msg.t("text.state.WAITS", msg.t("text.waits." + why)))
+                        .orElseGet(() -> msg.t("text.state.QUEUED"));
+            case CLAIMED, HANDED, DELIVERED -> msg.t("text.state." + it.state());
             case SENT ->
                 msg.t(it.channel().filter(SIMULATION::equals).isPresent() ? "text.state.SIMULATED" : "text.state.SENT");
             case NOT_SENT ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
+            case UNDELIVERED ->
+                msg.t("text.state.UNDELIVERED", msg.t("text.reason." + it.reason().orElseThrow()));
             case UNKNOWN -> msg.t("text.state.UNKNOWN");
         };
     }

@@ -301,13 +301,17 @@ public record StoryRow(
                         it.channel().filter("simulation"::equals).isPresent()
                                 ? "text.state.SIMULATED"
                                 : "text.state.SENT");
-            case "NOT_SENT" ->
-                msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
+            case "NOT_SENT", "UNDELIVERED" ->
+                msg.t("text.state." + it.state(), msg.t("text.reason." + it.reason().orElseThrow()));
             default -> msg.t("text.state." + it.state());
         };
         return new Drawn(
                 it.state().equals("SENT") ? "ok" : "",
-                it.state().equals("NOT_SENT") ? "message-x" : it.state().equals("SENT") ? "message-check" : "message-2",
+                switch (it.state()) {
+                    case "NOT_SENT", "UNDELIVERED" -> "message-x";
+                    case "SENT", "DELIVERED" -> "message-check";
+                    default -> "message-2";
+                },
                 msg.t("customer.story.text", state),
                 null,
                 List.of(msg.t("customer.story.words", it.body()), it.phone()),

@@ -63,6 +63,7 @@ class TextsPageTest {
                 TextClass.SERVICE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,0 +1,69 @@
+package org.opendcrc.messaging.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.messaging.ReplyDesk;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.RowKey;
+import org.opendcrc.shared.UseCase;
+import org.opendcrc.site.CauseLink;
+import org.opendcrc.site.Frames;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page of replies. */
+@Controller
+@RequestMapping("/text-replies")
+class RepliesController {
+
+    private final ReplyDesk desk;
+    private final List<CauseLink> links;
+    private final Frames frames;
+    private final Clock clock;
+
+    RepliesController(ReplyDesk desk, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
+        this.desk = desk;
+        this.links = links.stream().toList();
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView list(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam Optional<RowKey> after,
+            HttpServletRequest request) {
+        return new ModelAndView("messaging/replies")
+                .addObject("frame", frames.of(request, "reply.title", TextsMenu.KEY))
+                .addObject(
+                        "page",
+                        RepliesPage.of(
+                                desk.list(actor, !all, after, RepliesPage.ROWS),
+                                all,
+                                TextsMenu.tabs(actor, "text-replies"),
+                                actor.may(UseCase.SEND_TEXTS),
+                                links,
+                                clock.instant(),
+                                frames.msg(request)));
+    }
+
+    @PostMapping("/{id}/reading")
+    String read(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean all) {
+        desk.read(actor, id, clock.instant());
+        return "redirect:/text-replies" + (all ? "?all=true" : "");
+    }
+}
