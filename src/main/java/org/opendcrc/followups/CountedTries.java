@@ -36,6 +36,11 @@ record CountedTries(int made, Set<Daypart> dayparts, Set<LocalDate> days) {
                 && policy.isFree(day, days); // A25
     }
 
+    CountedTries and(LocalDate day, Daypart daypart) {
+        return and(day, Optional.of(daypart));
+    }
+
+    /** One more, made in that daypart, if in any. */
     CountedTries and(LocalDate day, Optional<Daypart> daypart) {
         var moreDayparts = EnumSet.noneOf(Daypart.class);
         moreDayparts.addAll(dayparts);
