@@ -24,7 +24,8 @@ public enum AppointmentState {
 
     private static final Set<AppointmentState> GIVEN_BACK =
             EnumSet.of(RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER);
-    private static final Set<AppointmentState> AHEAD = EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, NOT_READY);
+    private static final Set<AppointmentState> AHEAD =
+            EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, NOT_READY);
 
     /** Whether it holds its place. */
     public boolean isLive() {

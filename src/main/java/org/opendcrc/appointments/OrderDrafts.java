@@ -61,10 +61,7 @@ class OrderDrafts {
                          where i.dealer_id = :dealer
                            and i.appointment_id = :appointment
                          group by n.dealer_id, n.part_no
-                        """)
-                .param("dealer", dealer)
-                .param("appointment", appointment)
-                .update();
+                        """).param("dealer", dealer).param("appointment", appointment).update();
     }
 
     /** An appointment that moved takes its draft along, as the advisor left it. */

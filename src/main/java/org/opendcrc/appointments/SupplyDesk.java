@@ -94,12 +94,7 @@ public class SupplyDesk {
                     .param("quantity", quantity)
                     .update();
         }
-        audit(
-                actor,
-                now,
-                "supplies.part-set",
-                jobCode,
-                Map.of("part", part, "quantity", quantity.toPlainString()));
+        audit(actor, now, "supplies.part-set", jobCode, Map.of("part", part, "quantity", quantity.toPlainString()));
         return new RosterAnswer.Saved(job, 0);
     }
 
