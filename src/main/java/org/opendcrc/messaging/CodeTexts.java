@@ -25,18 +25,18 @@ public class CodeTexts {
     private static final String TAKEN_AWAY = "–";
 
     private final JdbcClient jdbc;
-    private final SmsChannel channel;
+    private final Outbox outbox;
     private final ApplicationEventPublisher events;
 
-    CodeTexts(JdbcClient jdbc, SmsChannel channel, ApplicationEventPublisher events) {
+    CodeTexts(JdbcClient jdbc, Outbox outbox, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.channel = channel;
+        this.outbox = outbox;
         this.events = events;
     }
 
     /** Whether a text can leave this house at all (A31). */
     public boolean canBeSent() {
-        return !channel.name().equals("none");
+        return !outbox.channel(DealerContext.require()).equals("none");
     }
 
     /**
@@ -53,8 +53,8 @@ public class CodeTexts {
         }
         var id = Ids.next();
         jdbc.sql("""
-                        insert into messaging.text (dealer_id, id, store_id, phone, body, characters, class, cause, cause_id, state, written_at)
-                        values (:dealer, :id, :store, :phone, :body, :characters, 'SERVICE', :what, :cause, 'QUEUED', :at)
+                        insert into messaging.text (dealer_id, id, store_id, phone, body, characters, class, cause, cause_id, state, written_at, urgency)
+                        values (:dealer, :id, :store, :phone, :body, :characters, 'SERVICE', :what, :cause, 'QUEUED', :at, 1)
                         """)
                 .param("dealer", dealer)
                 .param("id", id)

@@ -196,6 +196,10 @@ public class Outbox {
 
     /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where this node holds a line of his. */
     public String channel(Actor actor) {
-        return lines.of(actor.dealerId()).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
+        return channel(actor.dealerId());
+    }
+
+    String channel(int dealer) {
+        return lines.of(dealer).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
     }
 }

@@ -23,9 +23,9 @@ class TextMarks {
         this.jdbc = jdbc;
     }
 
-    /** A waiting text, locked, with what the law wants to know of it. */
+    /** A waiting text, locked, with what the law wants to know of it. A code that somebody asked for has no customer. */
     record Waiting(
-            UUID id, UUID storeId, UUID customerId, String phone, String body, TextClass textClass, Instant writtenAt, boolean begun) {}
+            UUID id, UUID storeId, @Nullable UUID customerId, String phone, String body, TextClass textClass, Instant writtenAt, boolean begun) {}
 
     /**
      * Texts that wait for that line, locked, the most urgent first; what another node has in hand is skipped. A text of which a part has
