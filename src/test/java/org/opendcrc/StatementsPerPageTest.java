@@ -524,8 +524,9 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
-            addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
-            addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
+            addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
+            var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
+            addresses.put("/follow-ups/{task}/call", calls);
             addresses.put(
                     "/complaints",
                     List.of(
@@ -535,6 +536,21 @@ class StatementsPerPageTest {
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             var appointment = appointment(visits, quan);
+            visits.drained();
+            var confirmation = visits.in(() -> jdbc.sql(
+                            "select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'CONFIRM_72'")
+                    .param("dealer", quan.dealerId())
+                    .query(UUID.class)
+                    .single());
+            visits.asDealer(() -> queue.claim(quan, confirmation, Visits.at("2026-11-20T10:00")));
+            calls.add("/follow-ups/" + confirmation + "/call");
+            addresses.get("/follow-ups/{task}").add("/follow-ups/" + confirmation);
+            addresses.put(
+                    "/follow-ups/{task}/places",
+                    List.of(
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment,
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment
+                                    + "&moveDay=2026-11-24"));
             addresses.put(
                     "/appointments",
                     List.of(

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param car brand, series and model, as far as they are known
  * @param bookedBy empty: the customer himself
  * @param movedTo the appointment that took its place
+ * @param confirmations what came of the confirmations, by step
  * @param arrived what the reconciliation found; empty while the day has not brought anything
  */
 public record AppointmentFile(
@@ -45,12 +46,14 @@ public record AppointmentFile(
         Optional<UUID> movedFrom,
         Optional<Instant> endedAt,
         Optional<String> cancelReason,
+        List<ConfirmationFact> confirmations,
         Optional<Arrived> arrived) {
 
     public AppointmentFile {
         diagnosis = List.copyOf(diagnosis);
         documents = List.copyOf(documents);
         jobs = List.copyOf(jobs);
+        confirmations = List.copyOf(confirmations);
     }
 
     /** A job as it was priced when it was booked. */

@@ -373,7 +373,13 @@ class Appointments {
                                        from appointments.appointment_job j
                                       where j.dealer_id = :dealer
                                         and j.appointment_id = a.id
-                                      order by j.position) as prices
+                                      order by j.position) as prices,
+                               array(select f.step || '|' || f.result || '|' || cast(extract(epoch from f.at) * 1000 as bigint) || '|' || coalesce(w.name, '')
+                                       from appointments.confirmation f
+                                       left join organisation.report_staff w on w.dealer_id = :dealer and w.staff_id = f.staff_id
+                                      where f.dealer_id = :dealer
+                                        and f.appointment_id = a.id
+                                      order by f.recorded_at, f.id) as confirmations
                           from appointments.appointment a
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = a.customer_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = a.store_id
@@ -431,7 +437,19 @@ class Appointments {
                 Optional.ofNullable(row.getObject("moved_from", UUID.class)),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getString("cancel_reason")),
+                texts(row, "confirmations").stream()
+                        .map(Appointments::confirmation)
+                        .toList(),
                 row.getObject("compared") == null ? Optional.empty() : Optional.of(ReconciliationDesk.arrived(row)));
+    }
+
+    private static ConfirmationFact confirmation(String written) {
+        var parts = written.split("\\|", 4);
+        return new ConfirmationFact(
+                ConfirmationStep.valueOf(parts[0]),
+                ConfirmationFact.Result.valueOf(parts[1]),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                Optional.of(parts[3]).filter(it -> !it.isEmpty()));
     }
 
     private static List<AppointmentFile.PricedJob> jobs(ResultSet row) throws SQLException {

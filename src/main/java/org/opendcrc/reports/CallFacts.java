@@ -78,12 +78,14 @@ record CallFacts(
         TEXTING,
         SUCCESS_SATISFIED,
         SUCCESS_DISSATISFIED,
+        ANSWERED,
         SMS_DONE,
         UNREACHED,
         GIVEN_UP,
         WRONG_NUMBER,
         LINKED,
-        CANCELLED;
+        CANCELLED,
+        LAPSED;
 
         boolean isOpen() {
             return this == PENDING || this == RETRY;

@@ -179,8 +179,8 @@ final class ListRows {
             case UNREACHED -> "LETTER";
             case GIVEN_UP -> "GIVEN_UP";
             case WRONG_NUMBER -> "CORRECTION";
-            case SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, LINKED -> "ANSWERED";
-            case CANCELLED -> "CANCELLED";
+            case SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, ANSWERED, LINKED -> "ANSWERED";
+            case CANCELLED, LAPSED -> "CANCELLED";
         };
     }
 

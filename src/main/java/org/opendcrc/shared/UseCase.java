@@ -53,8 +53,21 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             ADMINISTRATOR),
+    /** Open the list of owed calls: the store's, as the right above says, or those that are one's own (AP-17). */
+    OPEN_FOLLOW_UPS(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
     /** Take a call, record attempts, answers and remarks. */
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
+    /** The same for calls that are meant for oneself (AP-17). */
+    MAKE_OWN_CALLS(AGENT, CRC_MANAGER, ADVISOR),
     /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
     CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
     /** Say who calls which customers, and take that back (FU-19). */

@@ -3,12 +3,15 @@ package org.opendcrc.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.browser.Desk.Seat;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.jobs.SimulationDriver;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +32,9 @@ class AppointmentBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    SimulationDriver simulation;
 
     @Autowired
     JdbcClient jdbc;
@@ -125,6 +131,66 @@ class AppointmentBrowserTest {
                 desk.longPicture("appointments" + page.replace('/', '-').replace("-appointments", "") + "-" + language);
             }
         }
+    }
+
+    /** Asked a day before he takes another time by a digit; an hour before, his advisor asks, on a telephone. The day stays the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "zh-CN,赵敏,zhao,1393333,2026-11-20T10:00,2026-11-19T10:00:00+08:00",
+        "en,李海涛,li,1394444,2026-11-19T12:00,2026-11-19T11:00:00+08:00"
+    })
+    void AP_16_AP_17_a_customer_is_asked_whether_he_comes(
+            String language, String advisor, String login, String phones, LocalDateTime start, OffsetDateTime hour) {
+        var clerks = start.getDayOfMonth() == 20;
+        try (var desk = desk(Seat.wide(language), "zhou")) {
+            desk.open("/appointments?day=" + start.toLocalDate());
+            if (desk.page().locator("#day-grid").count() == 0) {
+                desk.page().locator(".dc-filter:not(.dc-filter-on)").first().press("Enter");
+                desk.page().waitForSelector("#day-grid");
+            }
+            book(desk, phones + "2222", "乔欢", start.toLocalTime().toString(), advisor);
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#appointment");
+            simulation.moveTo(hour.toInstant());
+            if (clerks) {
+                var path = taken(desk, "CONFIRM_24");
+                desk.isAccessible();
+                desk.fitsTheWidth();
+                desk.picture("confirmation-" + language);
+                desk.press("g");
+                desk.page().waitForSelector("#places .dc-opt");
+                desk.isAccessible();
+                desk.picture("confirmation-move-" + language);
+                try (var small = desk(Seat.telephone(language), "zhou")) {
+                    small.open(path);
+                    small.fitsTheWidth();
+                    small.longPicture("confirmation-360-" + language);
+                }
+                desk.press("1", "Control+Enter");
+                desk.page().waitForURL(it -> !it.endsWith(path));
+                assertThat(desk.page().locator("main [role=status]").first().innerText())
+                        .contains("YY-");
+                return;
+            }
+        }
+        try (var desk = desk(Seat.telephone(language), login)) {
+            var path = taken(desk, "CONFIRM_1");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.longPicture("confirmation-advisor-360-" + language);
+            desk.press("m", "Control+Enter");
+            desk.page().waitForURL(it -> !it.endsWith(path));
+            assertThat(desk.page().locator("main [role=status]").first().innerText())
+                    .contains("confirmed");
+        }
+    }
+
+    /** Opens the first call of that kind, and answers where it stands. */
+    private static String taken(Desk desk, String kind) {
+        desk.open("/follow-ups?view=OPEN&kind=" + kind);
+        desk.page().locator("#followup-rows button[data-open]").first().press("Enter");
+        desk.page().waitForSelector("#promise");
+        return desk.page().url().substring(desk.page().url().indexOf("/follow-ups"));
     }
 
     @ParameterizedTest

@@ -62,7 +62,9 @@ class RightsTest {
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
             SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
+            OPEN_FOLLOW_UPS     x  x  x  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
+            MAKE_OWN_CALLS      x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x

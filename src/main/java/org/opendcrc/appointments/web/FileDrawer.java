@@ -87,6 +87,14 @@ public record FileDrawer(
                         msg.moment(file.bookedAt(), file.zone(), today),
                         file.bookedBy().orElseGet(() -> msg.t("appointment.booked.himself")),
                         msg.t("appointment.channel." + file.channel()))));
+        file.confirmations()
+                .forEach(it -> facts.add(new Fact(
+                        msg.t("appointment.confirmation." + it.step()),
+                        msg.t(
+                                "appointment.confirmation.line",
+                                msg.t("appointment.confirmation.result." + it.result()),
+                                msg.moment(it.at(), file.zone(), today),
+                                it.by().orElse(Msg.NONE)))));
         file.arrived().ifPresent(it -> ArrivalWords.facts(it, file.zone(), msg).forEach(facts::add));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));
         var address = DayPage.address(file.store(), file.day());

@@ -11,14 +11,16 @@ import org.opendcrc.appointments.Booking.Refusal;
 import org.opendcrc.appointments.Offer;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Msg;
+import org.springframework.modulith.NamedInterface;
 
-/** Says why a place is not given, in the store's time. */
-final class Refusals {
+/** Says why a place is not given, in the store's time; for the chapters above, which promise places in their own calls, too. */
+@NamedInterface("words")
+public final class Refusals {
 
     private Refusals() {}
 
     /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
-    static Sentence sentence(Refusal why, LocalDate today, Msg msg) {
+    public static Sentence sentence(Refusal why, LocalDate today, Msg msg) {
         return switch (why) {
             case Refusal.NoBays() -> Sentence.of("appointment.refused.no-bays");
             case Refusal.ClosedThatDay(var day, var next) ->
@@ -63,7 +65,7 @@ final class Refusals {
     }
 
     /** The refusal's name for machines. */
-    static String type(Refusal why) {
+    public static String type(Refusal why) {
         return switch (why) {
             case Refusal.NoBays _ -> "no-bays";
             case Refusal.ClosedThatDay _ -> "closed-that-day";
@@ -83,7 +85,7 @@ final class Refusals {
     }
 
     /** What the refusal carries, and what is free instead. */
-    static Map<String, Object> fields(Refusal why, List<Offer> offers) {
+    public static Map<String, Object> fields(Refusal why, List<Offer> offers) {
         var fields = new HashMap<String, Object>();
         switch (why) {
             case Refusal.NoBays _, Refusal.NobodyFree _ -> {}
@@ -142,7 +144,7 @@ final class Refusals {
         return fields;
     }
 
-    static String day(LocalDate day, LocalDate today, Msg msg) {
+    public static String day(LocalDate day, LocalDate today, Msg msg) {
         return msg.date(day, today) + " "
                 + msg.t("site.weekday." + day.getDayOfWeek().getValue());
     }
