@@ -193,7 +193,7 @@ public record PrepDrawer(
         var fact = it.sheet().of(step).filter(one -> one.kind() != PrepFact.Kind.UNDONE);
         var may = PreparationPage.may(actor, it, step);
         var open = it.sheet().openBefore(step);
-        var refused = refusal != null && refusal.step() == step;
+        var here = refusal != null && refusal.step() == step ? refusal : null;
         return new Step(
                 step,
                 msg.t("preparation.step." + step),
@@ -215,8 +215,8 @@ public record PrepDrawer(
                 may && fact.isPresent(),
                 may && step == PrepStep.PARTS && !it.sheet().isDone(step),
                 may && step == PrepStep.CUSTOMER && !it.sheet().isDone(step),
-                refused ? msg.t(refusal.why()) : null,
-                refused ? refusal.typed() : begins(it, step, needs));
+                here == null ? null : msg.t(here.why()),
+                here == null ? begins(it, step, needs) : here.typed());
     }
 
     /** What the form begins with: the plate of the car, where the parts lie by the stock, the bay that was booked. */

@@ -145,7 +145,7 @@ public record PreparationPage(
                                 address(store.store(), board.day(), it),
                                 it.equals(lane)))
                         .toList(),
-                alarm(board, now, zone, msg),
+                alarm(board, now, msg),
                 board.waiting().stream()
                         .map(it -> form(it, zone, today, now, msg))
                         .toList(),
@@ -195,7 +195,7 @@ public record PreparationPage(
                 .toList();
     }
 
-    private static @Nullable Alarm alarm(PrepBoard board, Instant now, ZoneId zone, Msg msg) {
+    private static @Nullable Alarm alarm(PrepBoard board, Instant now, Msg msg) {
         var late = board.lines().stream().filter(PrepLine::isAlarm).toList();
         var soon = board.lines().stream()
                 .filter(it -> !it.sheet().isReady() && it.sheet().state().isAhead() && !it.isAlarm())
@@ -275,7 +275,7 @@ public record PreparationPage(
         if (left.isNegative()) {
             return new InTime("bad", "alert-circle", msg.t("preparation.line.late"));
         }
-        var words = left.compareTo(Duration.ofHours(48)) < 0
+        var words = left.compareTo(Duration.ofDays(2)) < 0
                 ? msg.t("preparation.line.left", msg.minutes(left.toMinutes()))
                 : msg.t("preparation.line.days", left.toDays());
         return left.compareTo(SOON) <= 0

@@ -176,7 +176,19 @@ final class CmppGateway implements AutoCloseable {
         }
         var content = body.readNBytes(body.readUnsignedByte());
         return new Submitted(
-                total, part, registered, service, udhi, format, src, fee, from, destinations, to, content, body.readAllBytes().length);
+                total,
+                part,
+                registered,
+                service,
+                udhi,
+                format,
+                src,
+                fee,
+                from,
+                destinations,
+                to,
+                content,
+                body.readAllBytes().length);
     }
 
     /** A status report for the n-th submission. */

@@ -221,7 +221,11 @@ public final class Smsc implements AutoCloseable {
         @Override
         public SubmitSmResult onAcceptSubmitSm(SubmitSm it, SMPPServerSession source) throws ProcessRequestException {
             var taken = new Submitted(
-                    it.getDestAddress(), it.getSourceAddr(), it.getEsmClass(), it.getDataCoding(), it.getShortMessage());
+                    it.getDestAddress(),
+                    it.getSourceAddr(),
+                    it.getEsmClass(),
+                    it.getDataCoding(),
+                    it.getShortMessage());
             submitted.add(taken);
             return switch (manner.apply(taken, counter.incrementAndGet())) {
                 case String id -> new SubmitSmResult(id(id), new OptionalParameter[0]);
