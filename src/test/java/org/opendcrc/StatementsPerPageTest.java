@@ -563,10 +563,12 @@ class StatementsPerPageTest {
                             "/reports/rates",
                             "/reports/rates?store=east&span=day&day=2026-11-19",
                             "/reports/rates?store=east&span=week&day=2026-11-19"));
-            addresses.put("/reports/rates/rows", List.of("/reports/rates/rows?store=east&day=2026-11-19&figure=visits"));
+            addresses.put(
+                    "/reports/rates/rows", List.of("/reports/rates/rows?store=east&day=2026-11-19&figure=visits"));
             addresses.put("/reports/arrival-curve", List.of("/reports/arrival-curve"));
             addresses.put(
-                    "/reports/arrival-curve/rows", List.of("/reports/arrival-curve/rows?store=east&weekday=4&at=09:00"));
+                    "/reports/arrival-curve/rows",
+                    List.of("/reports/arrival-curve/rows?store=east&weekday=4&at=09:00"));
             addresses.put("/customers/{id}", List.of("/customers/" + customer(visits)));
             addresses.put("/customers/{id}/consents", List.of("/customers/" + customer(visits) + "/consents"));
             addresses.put("/customers/{id}/disclosures", List.of("/customers/" + customer(visits) + "/disclosures"));
@@ -576,7 +578,8 @@ class StatementsPerPageTest {
             addresses.put(
                     "/administration/gateways/new",
                     List.of("/administration/gateways/new?kind=SMPP", "/administration/gateways/new?kind=HTTP"));
-            addresses.put("/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
+            addresses.put(
+                    "/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
             addresses.put("/text-replies", List.of("/text-replies", "/text-replies?all=true"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
