@@ -23,7 +23,7 @@ addEventListener('DOMContentLoaded', () => {
     for (const [id, key, goal] of [['chart-on', 'on', 'target'], ['chart-ef', 'ef', 'effective']]) {
       const goals = [...new Set(d.brands.map(it => it[goal]))];
       draw(id, { grid: { left: 8, right: 84, top: 30, bottom: 4, containLabel: true }, xAxis: { type: 'category', data: d.days, boundaryGap: false, ...axis },
-        yAxis: { type: 'value', scale: true, ...axis, axisLabel: { ...text, formatter: '{value}%' } },
+        yAxis: { type: 'value', min: 0, max: it => Math.ceil((Math.max(it.max, ...goals) + 5) / 10) * 10, ...axis, axisLabel: { ...text, formatter: '{value}%' } },
         series: d.brands.map((it, n) => ({ ...series(it.name, it[key], n),
           markLine: n ? undefined : { symbol: 'none', lineStyle: { color: v('warn'), type: 'dashed' }, label: { position: 'end', color: v('warn'), formatter: p => d.goal.replace('{0}', p.value) }, data: goals.map(y => ({ yAxis: y })) } })) });
     }

@@ -92,7 +92,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -432,6 +432,8 @@ class StatementsPerPageTest {
             var all = Set.of(
                     Role.AGENT,
                     Role.CRC_MANAGER,
+                    Role.SERVICE_MANAGER,
+                    Role.ADVISOR,
                     Role.GENERAL_MANAGER,
                     Role.INFORMATION,
                     Role.ADMINISTRATOR,
@@ -522,8 +524,9 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
-            addresses.put("/follow-ups/{task}", each(visits, "/follow-ups/", ""));
-            addresses.put("/follow-ups/{task}/call", each(visits, "/follow-ups/", "/call"));
+            addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
+            var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
+            addresses.put("/follow-ups/{task}/call", calls);
             addresses.put(
                     "/complaints",
                     List.of(
@@ -533,6 +536,21 @@ class StatementsPerPageTest {
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             var appointment = appointment(visits, quan);
+            visits.drained();
+            var confirmation = visits.in(() -> jdbc.sql(
+                            "select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'CONFIRM_72'")
+                    .param("dealer", quan.dealerId())
+                    .query(UUID.class)
+                    .single());
+            visits.asDealer(() -> queue.claim(quan, confirmation, Visits.at("2026-11-20T10:00")));
+            calls.add("/follow-ups/" + confirmation + "/call");
+            addresses.get("/follow-ups/{task}").add("/follow-ups/" + confirmation);
+            addresses.put(
+                    "/follow-ups/{task}/places",
+                    List.of(
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment,
+                            "/follow-ups/" + confirmation + "/places?appointment=" + appointment
+                                    + "&moveDay=2026-11-24"));
             addresses.put(
                     "/appointments",
                     List.of(
@@ -550,6 +568,27 @@ class StatementsPerPageTest {
             addresses.put("/appointments/{id}/moves", List.of("/appointments/" + appointment + "/moves"));
             addresses.put("/appointments/{id}/cancellation", List.of("/appointments/" + appointment + "/cancellation"));
             addresses.put("/appointments/{id}/form", List.of("/appointments/" + appointment + "/form"));
+            addresses.put(
+                    "/appointments/preparation",
+                    List.of(
+                            "/appointments/preparation",
+                            "/appointments/preparation?store=" + visits.east() + "&day=2026-11-23&lane=ALL",
+                            "/appointments/preparation?store=" + visits.east() + "&day=2026-11-23&lane=PARTS"));
+            addresses.put("/appointments/preparation/copies", List.of("/appointments/preparation/copies"));
+            addresses.put("/appointments/{id}/preparation", List.of("/appointments/" + appointment + "/preparation"));
+            addresses.put(
+                    "/appointments/{id}/preparation/{step}",
+                    List.of("/appointments/" + appointment + "/preparation/PARTS"));
+            addresses.put("/appointments/{id}/copies", List.of("/appointments/" + appointment + "/copies"));
+            addresses.put(
+                    "/appointments/{id}/copies/{reader}/receipt",
+                    List.of("/appointments/" + appointment + "/copies/PARTS/receipt"));
+            addresses.put("/appointments/{id}/draft", List.of("/appointments/" + appointment + "/draft"));
+            addresses.put("/appointments/{id}/draft/print", List.of("/appointments/" + appointment + "/draft/print"));
+            addresses.put(
+                    "/appointments/supplies/skills/{technician}",
+                    List.of("/appointments/supplies/skills/" + advisor.staffId()));
+            withoutALogin(visits, appointment);
             addresses.put("/gate", List.of("/gate", "/gate?plate=浙A7K3F8", "/gate?plate=浙A7K3F9"));
             addresses.put("/gate/arrivals", List.of("/gate/arrivals"));
             addresses.put(
@@ -651,6 +690,69 @@ class StatementsPerPageTest {
                             .param("dealer", DealerContext.require())
                             .query(UUID.class)
                             .single());
+        }
+
+        private static final String LINK = "LLLLLLLLLLLLLLLLLLLLLL";
+        private static final String FRESH = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF";
+        private static final String VERIFIED = "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV";
+
+        /** A customer's link, and the public page of the eastern store with two visitors. */
+        private void withoutALogin(Visits visits, UUID appointment) {
+            visits.in(() -> {
+                jdbc.sql("insert into directory.public_link values (sha256(:link::bytea), :dealer, 'APPOINTMENT')")
+                        .param("link", LINK)
+                        .param("dealer", DealerContext.require())
+                        .update();
+                jdbc.sql("""
+                                insert into appointments.self_link (dealer_id, token_hash, appointment_id, made_at, expires_at)
+                                values (:dealer, sha256(:link::bytea), :id, '2026-11-20 00:00Z', '2026-11-23 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("link", LINK)
+                        .param("id", appointment)
+                        .update();
+                jdbc.sql("""
+                                insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                                values (:dealer, :store, 'appointment.public-booking', 'true', '2026-11-20 00:00Z'),
+                                       (:dealer, :store, 'appointment.public-address', 'https://yy.example.cn', '2026-11-20 00:00Z')
+                                """)
+                        .param("dealer", DealerContext.require())
+                        .param("store", visits.east())
+                        .update();
+                for (var pass : List.of(FRESH, VERIFIED)) {
+                    jdbc.sql("""
+                                    insert into appointments.phone_code (dealer_id, id, store_id, token_hash, phone, secret_hash, sent_at, expires_at,
+                                                                         verified_at)
+                                    values (:dealer, :id, :store, sha256(:pass::bytea), '+8613911112222', '', '2026-11-20 00:00Z',
+                                            '2036-11-20 00:00Z', case when :verified then timestamptz '2026-11-20 00:00Z' end)
+                                    """)
+                            .param("dealer", DealerContext.require())
+                            .param("id", Ids.next())
+                            .param("store", visits.east())
+                            .param("pass", pass)
+                            .param("verified", pass.equals(VERIFIED))
+                            .update();
+                }
+                return true;
+            });
+            var own = "/a/" + LINK;
+            addresses.put("/a/{token}", List.of(own));
+            addresses.put("/a/{token}/moves", List.of(own + "/moves", own + "/moves?day=2026-11-23"));
+            addresses.put("/a/{token}/confirmation", List.of(own + "/confirmation"));
+            addresses.put("/a/{token}/cancellation", List.of(own + "/cancellation"));
+            var book = "/book/" + code + "/east";
+            var pattern = "/book/{dealer}/{store}";
+            addresses.put(pattern, List.of(book));
+            addresses.put(pattern + "/codes", List.of(book + "/codes"));
+            addresses.put(
+                    pattern + "/visits/{pass}",
+                    List.of(
+                            book + "/visits/" + FRESH,
+                            book + "/visits/" + VERIFIED,
+                            book + "/visits/" + VERIFIED + "?day=2026-11-23"));
+            for (var form : List.of("/codes", "/code", "/appointments")) {
+                addresses.put(pattern + "/visits/{pass}" + form, List.of(book + "/visits/" + FRESH + form));
+            }
         }
 
         /** Of a customer who comes on Monday. */

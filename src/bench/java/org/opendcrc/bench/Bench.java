@@ -86,6 +86,7 @@ final class Bench {
                 "| start to first page, median of 3 (database of that size, AOT cache) | %.1f s | 5 s | |",
                 seconds(starts.get(1)));
         pages();
+        bookings();
         calls();
         Files.write(folder.resolve("result.md"), report);
     }
@@ -286,6 +287,27 @@ final class Bench {
                     "| claim of the next call beside %,d old orders (median, over the interface) | %.2f ms | %.2f ms bare skip locked | %.2f |",
                     old, claimed.ours().toNanos() / 1e6, claimed.bare().toNanos() / 1e6, claimed.ratio());
         }
+    }
+
+    /** Sixty-four clients who book many places of a store with forty advisors, and the day view of such a day. */
+    private void bookings() throws IOException, SQLException, InterruptedException {
+        var dealer = Integer.parseInt(one("select l.dealer_id::text from directory.login l where l.login = 'lin'"));
+        var store = one("select s.id::text from organisation.store s where s.dealer_id = %d and s.code = 'HZCX'"
+                .formatted(dealer));
+        var bookings = new Bookings(house, token("lin"), dealer, store, seconds);
+        bookings.people();
+        var measured = bookings.measure();
+        say(
+                "| bookings of 64 clients over the interface (%d booked, none refused; median %.1f ms, 99%% %.1f ms) | %.0f bookings/s | %.0f bare inserts/s under the same lock | %.2f |",
+                measured.booked(),
+                measured.medianMillis(),
+                measured.p99Millis(),
+                measured.ours(),
+                measured.bare(),
+                measured.ours() / measured.bare());
+        bookings.clear();
+        var pages = new Pages(house, new Pgbench(house, folder.resolve("pgbench")), CONNECTIONS, seconds);
+        show(pages.measure("day view with %d advisors".formatted(Bookings.ADVISORS), bookings.days(), "lin", PASSWORD));
     }
 
     private String one(String sql) throws IOException, SQLException {

@@ -146,7 +146,7 @@ public final class AppointmentBook {
                     return (asked ? starts.stream() : Stream.of(wish.start()))
                             .map(it -> wish.with(advisor.advisor()).at(it))
                             .filter(it -> obstacle(it, now).isEmpty())
-                            .map(it -> new Offer(day, place(it), advisor.name(), kind(it.start())));
+                            .map(it -> new Offer(day, place(it), advisor.name(), kind(it)));
                 })
                 .sorted(Comparator.comparing(Offer::kind)
                         .thenComparing(
@@ -159,10 +159,15 @@ public final class AppointmentBook {
                 .toList();
     }
 
-    /** The same for somebody who has no time in mind: in the order in which the starts are given, the earliest of each kind first. */
+    /** {@link #proposals(Optional, Set, JobTerms, Instant)} for jobs that ask nothing of a day. */
     public List<Offer> proposals(Optional<UUID> advisor, Set<String> skills, Instant now) {
+        return proposals(advisor, skills, JobTerms.NONE, now);
+    }
+
+    /** The same for somebody who has no time in mind: in the order in which the starts are given, the earliest of each kind first. */
+    public List<Offer> proposals(Optional<UUID> advisor, Set<String> skills, JobTerms terms, Instant now) {
         return hours()
-                .map(it -> offers(new Wish(it.opens(), advisor, Optional.empty(), skills), now))
+                .map(it -> offers(new Wish(it.opens(), advisor, Optional.empty(), skills, terms), now))
                 .orElse(List.of())
                 .stream()
                 .filter(it ->
@@ -179,6 +184,10 @@ public final class AppointmentBook {
         var common = obstacleForAll(start, now);
         if (common.isPresent()) {
             return common;
+        }
+        var terms = wish.terms().obstacle(day); // AP-25
+        if (terms.isPresent()) {
+            return terms;
         }
         var advisor = attendance(wish.advisor().orElseThrow());
         if (!advisor.isPresentAt(start)) { // AP-25
@@ -294,7 +303,15 @@ public final class AppointmentBook {
     }
 
     private Refusal nobody(Wish wish, Instant now) {
-        return obstacleForAll(wish.start(), now).or(() -> bayObstacle(wish)).orElseGet(Refusal.NobodyFree::new);
+        return obstacleForAll(wish.start(), now)
+                .or(() -> wish.terms().obstacle(day))
+                .or(() -> bayObstacle(wish))
+                .orElseGet(Refusal.NobodyFree::new);
+    }
+
+    /** How gladly the start of a wish is given: to a campaign within its hours as gladly as within an effective window (AP-25). */
+    private OfferKind kind(Wish wish) {
+        return wish.terms().prefers(day, wish.start()) ? OfferKind.WINDOW : kind(wish.start());
     }
 
     /** How gladly a start of this day is given. */

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param minutes estimate, of all jobs
  * @param priceFen estimate, of all jobs, in fen
  * @param car brand, series and model, as far as they are known
+ * @param bookedBy empty: the customer himself
  * @param movedTo the appointment that took its place
+ * @param confirmations what came of the confirmations, by step
  * @param arrived what the reconciliation found; empty while the day has not brought anything
  */
 public record AppointmentFile(
@@ -39,17 +41,19 @@ public record AppointmentFile(
         long priceFen,
         Channel channel,
         Instant bookedAt,
-        String bookedBy,
+        Optional<String> bookedBy,
         Optional<UUID> movedTo,
         Optional<UUID> movedFrom,
         Optional<Instant> endedAt,
         Optional<String> cancelReason,
+        List<ConfirmationFact> confirmations,
         Optional<Arrived> arrived) {
 
     public AppointmentFile {
         diagnosis = List.copyOf(diagnosis);
         documents = List.copyOf(documents);
         jobs = List.copyOf(jobs);
+        confirmations = List.copyOf(confirmations);
     }
 
     /** A job as it was priced when it was booked. */

@@ -43,9 +43,30 @@ class AppointmentSettings implements SettingSource {
     static final SettingDefinition BOARD_BEFORE_CLOSING =
             SettingDefinition.number("appointment.board-minutes-before-closing", "AP-18", 10, 0, 480);
 
+    /** AP-14, A8: one confirmation a day before instead of those at 72, 24 and 1 hours. */
+    static final SettingDefinition CONFIRM_ONCE = SettingDefinition.flag("appointment.confirm-once", "AP-14", false);
+
+    /** AP-17: the last confirmation is the advisor's own call; else it falls to the centre. */
+    static final SettingDefinition ADVISOR_CONFIRMS =
+            SettingDefinition.flag("appointment.advisor-confirms", "AP-17", true);
+
     @Override
     public List<SettingDefinition> settings() {
-        return List.of(NOTICE, CARS_PER_BAY, SPACING, BEFORE_CLOSING, WINDOWS, DOCUMENTS, TEXTS, BOARD_BEFORE_CLOSING);
+        return List.of(
+                NOTICE,
+                CARS_PER_BAY,
+                SPACING,
+                BEFORE_CLOSING,
+                WINDOWS,
+                DOCUMENTS,
+                TEXTS,
+                BOARD_BEFORE_CLOSING,
+                CONFIRM_ONCE,
+                ADVISOR_CONFIRMS);
+    }
+
+    static ConfirmationPlan confirmations(StoreSettings settings) {
+        return new ConfirmationPlan(settings.flag(CONFIRM_ONCE), settings.flag(ADVISOR_CONFIRMS));
     }
 
     static CapacityRule rule(StoreSettings settings) {

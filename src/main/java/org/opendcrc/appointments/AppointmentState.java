@@ -12,6 +12,8 @@ public enum AppointmentState {
     CONFIRMED_72,
     CONFIRMED_24,
     CONFIRMED_1,
+    /** Expected, but not prepared in time (§4d); read from a mark of the row, whose own state stays one of those before. */
+    NOT_READY,
     ARRIVED,
     ORDER_OPEN,
     CLOSED,
@@ -22,7 +24,14 @@ public enum AppointmentState {
 
     private static final Set<AppointmentState> GIVEN_BACK =
             EnumSet.of(RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER);
-    private static final Set<AppointmentState> AHEAD = EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1);
+    private static final Set<AppointmentState> CONFIRMED = EnumSet.of(CONFIRMED_72, CONFIRMED_24, CONFIRMED_1);
+    private static final Set<AppointmentState> AHEAD =
+            EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, NOT_READY);
+
+    /** Whether the customer has said that he comes, and is still expected. */
+    public boolean isConfirmed() {
+        return CONFIRMED.contains(this);
+    }
 
     /** Whether it holds its place. */
     public boolean isLive() {

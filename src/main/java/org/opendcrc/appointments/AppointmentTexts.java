@@ -2,6 +2,8 @@ package org.opendcrc.appointments;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextRequest;
 import org.opendcrc.messaging.Written;
 import org.opendcrc.organisation.Settings;
+import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.Surname;
 import org.opendcrc.site.Messages;
@@ -28,12 +31,14 @@ class AppointmentTexts {
     private final Outbox outbox;
     private final Customers customers;
     private final Settings settings;
+    private final SelfLinks links;
     private final Msg words;
 
-    AppointmentTexts(Outbox outbox, Customers customers, Settings settings, Messages messages) {
+    AppointmentTexts(Outbox outbox, Customers customers, Settings settings, SelfLinks links, Messages messages) {
         this.outbox = outbox;
         this.customers = customers;
         this.settings = settings;
+        this.links = links;
         this.words = messages.in(Locale.CHINA);
     }
 
@@ -55,10 +60,18 @@ class AppointmentTexts {
                 .findFirst()
                 .orElse("");
         var papers = String.join("、", AppointmentSettings.documents(house.settings()));
-        var body = firstThatFits(
-                words.t(key, house.name(), salutation(customer), when(local), advisor, papers),
-                words.t(key + ".short", house.name(), salutation(customer), when(local), advisor),
-                words.t(key + ".shortest", house.name(), when(local)));
+        var forms = new ArrayList<String>();
+        if (house.settings().flag(AppointmentSettings.TEXTS)) {
+            links.write(DealerContext.require(), house.settings(), made.appointment(), made.startsAt(), now)
+                    .ifPresent(link -> forms.addAll(List.of(
+                            words.t(key + ".link", house.name(), salutation(customer), when(local), advisor, link),
+                            words.t(key + ".link.short", house.name(), when(local), link),
+                            words.t(key + ".link.shortest", when(local), link))));
+        }
+        forms.add(words.t(key, house.name(), salutation(customer), when(local), advisor, papers));
+        forms.add(words.t(key + ".short", house.name(), salutation(customer), when(local), advisor));
+        forms.add(words.t(key + ".shortest", house.name(), when(local)));
+        var body = firstThatFits(forms.toArray(String[]::new));
         return write(house.store(), customer, phone, body, AppointmentDesk.CAUSE, made.appointment(), now);
     }
 

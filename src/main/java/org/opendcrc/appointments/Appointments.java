@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.shared.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -156,18 +155,26 @@ class Appointments {
             Channel channel,
             Optional<UUID> movedFrom) {}
 
-    void add(Actor actor, New it, Instant now) {
+    void add(Hand hand, New it, Instant now) {
         jdbc.sql("""
                         insert into appointments.appointment (dealer_id, id, store_id, day, number, start_time, starts_at, advisor_id, bay_id,
                                                               bay_place, insertion, state, customer_id, vehicle_id, plate, phone,
                                                               bought_here, mileage_km, needs, diagnosis, documents, minutes, price_fen,
-                                                              channel, booked_at, booked_by, moved_from)
+                                                              channel, booked_at, booked_by, moved_from, series_id, sequence)
                         values (:dealer, :id, :store, :day, :number, :start, :startsAt, :advisor, :bay,
                                 :bayPlace, :insertion, 'BOOKED', :customer, :vehicle, :plate, :phone,
                                 :boughtHere, :mileage, :needs, :diagnosis, :documents, :minutes, :price,
-                                :channel, :now, :staff, :movedFrom)
+                                :channel, :now, :staff, :movedFrom,
+                                (select coalesce(o.series_id, o.id)
+                                   from appointments.appointment o
+                                  where o.dealer_id = :dealer
+                                    and o.id = :movedFrom),
+                                coalesce((select o.sequence + 1
+                                            from appointments.appointment o
+                                           where o.dealer_id = :dealer
+                                             and o.id = :movedFrom), 0))
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", hand.dealer())
                 .param("id", it.id())
                 .param("store", it.store())
                 .param("day", it.day())
@@ -191,7 +198,7 @@ class Appointments {
                 .param("price", it.jobs().stream().mapToLong(Job::priceFen).sum())
                 .param("channel", it.channel().name())
                 .param("now", Timestamp.from(now))
-                .param("staff", actor.staffId())
+                .param("staff", hand.staff().orElse(null), java.sql.Types.OTHER)
                 .param("movedFrom", it.movedFrom().orElse(null), java.sql.Types.OTHER)
                 .update();
         int position = 1;
@@ -200,7 +207,7 @@ class Appointments {
                             insert into appointments.appointment_job (dealer_id, appointment_id, position, job_id, name, minutes, price_fen, skill)
                             values (:dealer, :appointment, :position, :job, :name, :minutes, :price, :skill)
                             """)
-                    .param("dealer", actor.dealerId())
+                    .param("dealer", hand.dealer())
                     .param("appointment", it.id())
                     .param("position", position++)
                     .param("job", job.id())
@@ -234,7 +241,7 @@ class Appointments {
         return place;
     }
 
-    void moved(Actor actor, UUID id, UUID to, boolean byDealer, Instant now) {
+    void moved(Hand hand, UUID id, UUID to, boolean byDealer, Instant now) {
         jdbc.sql("""
                         update appointments.appointment a
                            set state = 'RESCHEDULED',
@@ -246,16 +253,16 @@ class Appointments {
                          where a.dealer_id = :dealer
                            and a.id = :id
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", hand.dealer())
                 .param("id", id)
                 .param("to", to)
                 .param("byDealer", byDealer)
                 .param("now", Timestamp.from(now))
-                .param("staff", actor.staffId())
+                .param("staff", hand.staff().orElse(null), java.sql.Types.OTHER)
                 .update();
     }
 
-    void cancelled(Actor actor, UUID id, AppointmentState state, String reason, Instant now) {
+    void cancelled(Hand hand, UUID id, AppointmentState state, String reason, Instant now) {
         jdbc.sql("""
                         update appointments.appointment a
                            set state = :state,
@@ -266,12 +273,12 @@ class Appointments {
                          where a.dealer_id = :dealer
                            and a.id = :id
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", hand.dealer())
                 .param("id", id)
                 .param("state", state.name())
                 .param("reason", reason)
                 .param("now", Timestamp.from(now))
-                .param("staff", actor.staffId())
+                .param("staff", hand.staff().orElse(null), java.sql.Types.OTHER)
                 .update();
     }
 
@@ -281,7 +288,9 @@ class Appointments {
         var lines = new ArrayList<AppointmentLine>();
         var changes = new AtomicInteger();
         jdbc.sql("""
-                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion, a.state, a.customer_id,
+                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
+                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                    then 'NOT_READY' else a.state end as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, null::bigint as cars,
                                array(select j.name
                                        from appointments.appointment_job j
@@ -335,8 +344,20 @@ class Appointments {
     record Day(List<AppointmentLine> lines, Map<LocalDate, Integer> cars, int changes) {}
 
     Optional<AppointmentFile> file(int dealer, UUID id, List<UUID> stores) {
+        return file(dealer, id, stores.toArray(UUID[]::new), null, null);
+    }
+
+    /** The appointment of a customer's link that counts at that moment. */
+    Optional<AppointmentFile> fileOfLink(int dealer, String token, Instant now) {
+        return file(dealer, null, null, PublicLinks.hash(token), Timestamp.from(now));
+    }
+
+    private Optional<AppointmentFile> file(
+            int dealer, @Nullable UUID id, UUID @Nullable [] stores, byte @Nullable [] link, @Nullable Timestamp now) {
         return jdbc.sql("""
-                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion, a.state, a.customer_id,
+                        select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
+                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                    then 'NOT_READY' else a.state end as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, a.store_id, s.code as store_code,
                                s.name as store, s.zone, p.name as advisor, b.name as bay, a.phone, a.vehicle_id, v.vin, v.brand, v.series,
                                v.model, a.mileage_km, a.bought_here, a.diagnosis, a.documents, a.minutes, a.price_fen, a.channel,
@@ -352,22 +373,35 @@ class Appointments {
                                        from appointments.appointment_job j
                                       where j.dealer_id = :dealer
                                         and j.appointment_id = a.id
-                                      order by j.position) as prices
+                                      order by j.position) as prices,
+                               array(select f.step || '|' || f.result || '|' || cast(extract(epoch from f.at) * 1000 as bigint) || '|' || coalesce(w.name, '')
+                                       from appointments.confirmation f
+                                       left join organisation.report_staff w on w.dealer_id = :dealer and w.staff_id = f.staff_id
+                                      where f.dealer_id = :dealer
+                                        and f.appointment_id = a.id
+                                      order by f.recorded_at, f.id) as confirmations
                           from appointments.appointment a
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = a.customer_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = a.store_id
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = a.advisor_id
-                          join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = a.booked_by
+                          left join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = a.booked_by
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                           left join appointments.arrival r on r.dealer_id = :dealer and r.appointment_id = a.id
                          where a.dealer_id = :dealer
-                           and a.id = :id
-                           and a.store_id = any(:stores)
+                           and a.id = coalesce(:id::uuid, (select l.appointment_id
+                                                             from appointments.self_link l
+                                                            where l.dealer_id = :dealer
+                                                              and l.token_hash = :link::bytea
+                                                              and l.ended_at is null
+                                                              and l.expires_at > :now::timestamptz))
+                           and (:stores::uuid[] is null or a.store_id = any(:stores))
                         """)
                 .param("dealer", dealer)
-                .param("id", id)
-                .param("stores", stores.toArray(UUID[]::new))
+                .param("id", id, java.sql.Types.OTHER)
+                .param("link", link, java.sql.Types.BINARY)
+                .param("now", now, java.sql.Types.TIMESTAMP)
+                .param("stores", stores, java.sql.Types.ARRAY)
                 .query((row, _) -> file(row))
                 .optional();
     }
@@ -398,12 +432,24 @@ class Appointments {
                 row.getLong("price_fen"),
                 Channel.valueOf(row.getString("channel")),
                 row.getTimestamp("booked_at").toInstant(),
-                row.getString("booked_by"),
+                Optional.ofNullable(row.getString("booked_by")),
                 Optional.ofNullable(row.getObject("moved_to", UUID.class)),
                 Optional.ofNullable(row.getObject("moved_from", UUID.class)),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getString("cancel_reason")),
+                texts(row, "confirmations").stream()
+                        .map(Appointments::confirmation)
+                        .toList(),
                 row.getObject("compared") == null ? Optional.empty() : Optional.of(ReconciliationDesk.arrived(row)));
+    }
+
+    private static ConfirmationFact confirmation(String written) {
+        var parts = written.split("\\|", 4);
+        return new ConfirmationFact(
+                ConfirmationStep.valueOf(parts[0]),
+                ConfirmationFact.Result.valueOf(parts[1]),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                Optional.of(parts[3]).filter(it -> !it.isEmpty()));
     }
 
     private static List<AppointmentFile.PricedJob> jobs(ResultSet row) throws SQLException {

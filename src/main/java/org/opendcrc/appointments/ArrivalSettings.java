@@ -24,8 +24,7 @@ class ArrivalSettings implements SettingSource {
             SettingDefinition.flag("appointment.dealer-moves-excuse", "RP-5", true);
 
     /** AP-15: at that time of the next day what came late is in, and others hear who did not come. */
-    static final SettingDefinition COMPARE_TIME =
-            SettingDefinition.time("appointment.compare-time", "AP-15", "08:00");
+    static final SettingDefinition COMPARE_TIME = SettingDefinition.time("appointment.compare-time", "AP-15", "08:00");
 
     /** RP-21: of how many weeks the arrival curve is made. */
     static final SettingDefinition CURVE_WEEKS = SettingDefinition.number("appointment.curve-weeks", "RP-21", 4, 4, 8);

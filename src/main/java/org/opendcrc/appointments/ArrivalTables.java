@@ -219,8 +219,7 @@ class ArrivalTables {
     }
 
     /** By what a car is known: itself, and its plates. */
-    private static Set<String> marks(
-            @Nullable UUID vehicle, @Nullable String onePlate, @Nullable String otherPlate) {
+    private static Set<String> marks(@Nullable UUID vehicle, @Nullable String onePlate, @Nullable String otherPlate) {
         var marks = new HashSet<String>();
         if (vehicle != null) {
             marks.add("V" + vehicle);

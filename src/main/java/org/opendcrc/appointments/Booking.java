@@ -43,6 +43,15 @@ public sealed interface Booking {
 
         record AdvisorLacksSkill(String advisor, String skill) implements Refusal {}
 
+        /** Nobody in the workshop has learnt what the jobs ask for. */
+        record NoTechnician(String skill) implements Refusal {}
+
+        /** A part of the jobs is not there; {@code from} is the first day on which they can be done, empty where nobody knows. */
+        record PartMissing(String part, Optional<LocalDate> from) implements Refusal {}
+
+        /** The campaign has given all its places of that day. */
+        record CampaignFull(String campaign, LocalDate day, int places) implements Refusal {}
+
         record AdvisorTaken(String advisor, LocalTime start) implements Refusal {}
 
         /** {@code bay} is empty where no bay has room. */

@@ -9,5 +9,7 @@ public enum Channel {
     /** An advisor booked with the centre (AP-1). */
     ADVISOR,
     /** A program, over the interface. */
-    PROGRAM
+    PROGRAM,
+    /** The customer himself, by the link in his text or on the store's public page. */
+    CUSTOMER
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <p>By car: the orders form stays, the arrivals at the gate are paired with them, and each arrival with the nearest appointment; what
  * is earlier is matched with what is earlier, each once.
  *
- * @param marks of every fact: plates and cars by which it is known; facts that share one are about the same car
+ * <p>Every fact has marks: plates and the car by which it is known. Facts that share one are about the same car.
  */
 record DayOfArrivals(ArrivalRule rule, List<Expected> expected, List<Seen> seen, List<Opened> opened) {
 
@@ -85,8 +85,8 @@ record DayOfArrivals(ArrivalRule rule, List<Expected> expected, List<Seen> seen,
             car.decide(kept, visits, gateOnly);
         }
         visits.sort(Comparator.comparing(Visit::cameAt)
-                .thenComparing(it ->
-                        it.order().or(it::appointment).map(UUID::toString).orElse("")));
+                .thenComparing(
+                        it -> it.order().or(it::appointment).map(UUID::toString).orElse("")));
         gateOnly.sort(Comparator.comparing(Seen::at));
         return new Outcome(kept, visits, gateOnly);
     }
@@ -101,9 +101,11 @@ record DayOfArrivals(ArrivalRule rule, List<Expected> expected, List<Seen> seen,
                 .flatMap(it -> it)
                 .forEach(marks -> join(roots, marks));
         var cars = new TreeMap<String, Car>();
-        expected.forEach(it -> carOf(cars, roots, it.marks(), "e" + it.appointment()).expected.add(it));
+        expected.forEach(it ->
+                carOf(cars, roots, it.marks(), "e" + it.appointment()).expected.add(it));
         seen.forEach(it -> carOf(cars, roots, it.marks(), "s" + it.gate()).seen.add(it));
-        opened.forEach(it -> carOf(cars, roots, it.marks(), "o" + it.order()).opened.add(it));
+        opened.forEach(
+                it -> carOf(cars, roots, it.marks(), "o" + it.order()).opened.add(it));
         return List.copyOf(cars.values());
     }
 
@@ -163,11 +165,13 @@ record DayOfArrivals(ArrivalRule rule, List<Expected> expected, List<Seen> seen,
                 var it = arrivals.get(i);
                 var appointment = Optional.ofNullable(matched.get(i));
                 appointment.ifPresent(wanted -> kept.put(wanted.appointment(), kept(wanted, it)));
-                if (it.stay().isPresent() || appointment.isPresent()) { // AP-10: a walk-in counts in the denominator only
+                if (it.stay().isPresent()
+                        || appointment.isPresent()) { // AP-10: a walk-in counts in the denominator only
                     visits.add(new Visit(
                             it.gate()
                                     .map(gate -> ArrivalRule.minute(gate.at()))
-                                    .orElseGet(() -> ArrivalRule.minute(it.stay().orElseThrow().at())),
+                                    .orElseGet(() -> ArrivalRule.minute(
+                                            it.stay().orElseThrow().at())),
                             it.gate().map(Seen::gate),
                             it.stay().map(stay -> stay.orders().getFirst().order()),
                             appointment.map(Expected::appointment)));
@@ -261,9 +265,8 @@ record DayOfArrivals(ArrivalRule rule, List<Expected> expected, List<Seen> seen,
         }
 
         private boolean isSameStay(Stay stay, Opened order, List<Seen> gates) {
-            var numbered = stay.orders().stream()
-                    .flatMap(it -> it.visitNo().stream())
-                    .findFirst();
+            var numbered =
+                    stay.orders().stream().flatMap(it -> it.visitNo().stream()).findFirst();
             if (numbered.isPresent() && order.visitNo().isPresent()) {
                 return numbered.equals(order.visitNo());
             }

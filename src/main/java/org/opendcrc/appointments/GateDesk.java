@@ -127,7 +127,13 @@ public class GateDesk {
                 "gate.written",
                 "gate-entry",
                 id,
-                Map.of("plate", entry.plate(), "at", at.toString(), "source", entry.source().name())));
+                Map.of(
+                        "plate",
+                        entry.plate(),
+                        "at",
+                        at.toString(),
+                        "source",
+                        entry.source().name())));
         compare(dealer, arrival.store(), day, now);
         return new GateAnswer.Written(entry);
     }
@@ -199,12 +205,6 @@ public class GateDesk {
     }
 
     private GateDay day(int dealer, UUID store, LocalDate day) {
-        return new GateDay(
-                store,
-                "",
-                java.time.ZoneOffset.UTC,
-                day,
-                List.of(),
-                book.entries(dealer, store, day));
+        return new GateDay(store, "", java.time.ZoneOffset.UTC, day, List.of(), book.entries(dealer, store, day));
     }
 }

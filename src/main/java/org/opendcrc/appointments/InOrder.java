@@ -25,7 +25,8 @@ final class InOrder {
         if (most == 0) {
             return List.of();
         }
-        // best[i][j]: the least distance of min(i, j) pairs among the first i and the first j; of the shorter side all are paired
+        // best[i][j]: the least distance of min(i, j) pairs among the first i and the first j; of the shorter side all
+        // are paired
         var best = new long[n + 1][m + 1];
         for (int i = 1; i <= n; i++) {
             for (int j = 1; j <= m; j++) {

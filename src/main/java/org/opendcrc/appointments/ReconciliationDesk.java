@@ -38,8 +38,7 @@ public class ReconciliationDesk {
     private final Stores stores;
     private final ApplicationEventPublisher events;
 
-    ReconciliationDesk(
-            JdbcClient jdbc, Reconciling reconciling, Stores stores, ApplicationEventPublisher events) {
+    ReconciliationDesk(JdbcClient jdbc, Reconciling reconciling, Stores stores, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.reconciling = reconciling;
         this.stores = stores;
@@ -218,7 +217,10 @@ public class ReconciliationDesk {
                 .param("store", store.id())
                 .param("day", day)
                 .param("begins", Timestamp.from(day.atStartOfDay(store.zone()).toInstant()))
-                .param("ends", Timestamp.from(day.plusDays(1).atStartOfDay(store.zone()).toInstant()))
+                .param(
+                        "ends",
+                        Timestamp.from(
+                                day.plusDays(1).atStartOfDay(store.zone()).toInstant()))
                 .query((ResultSet row) -> {
                     var at = row.getTimestamp("at").toInstant();
                     if (row.getString("source").equals("COMPARED")) {
@@ -235,7 +237,8 @@ public class ReconciliationDesk {
     private static List<ArrivalsOfDay.GateOnly> unexplained(
             List<Look> looks, Set<UUID> explained, List<ArrivalsOfDay.Line> lines) {
         return looks.stream()
-                .filter(it -> looks.stream().noneMatch(other -> explained.contains(other.id()) && isOneArrival(it, other)))
+                .filter(it ->
+                        looks.stream().noneMatch(other -> explained.contains(other.id()) && isOneArrival(it, other)))
                 .map(it -> new ArrivalsOfDay.GateOnly(
                         it.id(),
                         it.at(),

@@ -74,8 +74,7 @@ class Reconciling {
                         tables.seen(dealer, store, day, begins, ends),
                         orders.stream().map(ArrivalTables.Order::opened).toList())
                 .outcome();
-        var byId = orders.stream()
-                .collect(Collectors.toMap(it -> it.opened().order(), Function.identity()));
+        var byId = orders.stream().collect(Collectors.toMap(it -> it.opened().order(), Function.identity()));
         var visits = visits(booked, outcome, byId::get);
         int changes = 0;
         var restated = 0;
@@ -83,8 +82,7 @@ class Reconciling {
             var kept = Optional.ofNullable(outcome.kept().get(it.id()));
             var order = kept.flatMap(DayOfArrivals.Kept::order).map(byId::get);
             var line = line(it, kept, order, !now.isBefore(ends), chosen);
-            if (line.isPresent()
-                    && !it.known().map(line.get()::saysTheSameAs).orElse(false)) {
+            if (line.isPresent() && !it.known().map(line.get()::saysTheSameAs).orElse(false)) {
                 tables.write(dealer, store, day, it.id(), line.get(), now);
                 changes++;
             }
@@ -140,8 +138,7 @@ class Reconciling {
                 .map(it -> it.from() + "-" + it.to());
     }
 
-    private static AppointmentState state(
-            Booked booked, Optional<Line> line, Optional<ArrivalTables.Order> order) {
+    private static AppointmentState state(Booked booked, Optional<Line> line, Optional<ArrivalTables.Order> order) {
         if (line.isEmpty()) {
             return booked.state();
         }
@@ -194,9 +191,7 @@ class Reconciling {
                             order.map(ArrivalTables.Order::brand)
                                     .or(() -> appointment.map(Booked::brand))
                                     .orElse(""),
-                            appointment
-                                    .map(Booked::advisor)
-                                    .or(() -> order.flatMap(ArrivalTables.Order::advisor)));
+                            appointment.map(Booked::advisor).or(() -> order.flatMap(ArrivalTables.Order::advisor)));
                 })
                 .toList();
     }

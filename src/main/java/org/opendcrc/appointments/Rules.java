@@ -17,6 +17,9 @@ final class Rules {
                     Booking.Refusal.OutsideOpeningHours _,
                     Booking.Refusal.AdvisorAway _,
                     Booking.Refusal.AdvisorLacksSkill _,
+                    Booking.Refusal.NoTechnician _,
+                    Booking.Refusal.PartMissing _,
+                    Booking.Refusal.CampaignFull _,
                     Booking.Refusal.NobodyFree _ -> "AP-25";
             case Booking.Refusal.NoticeTooShort _ -> advisor ? "AP-1" : "AP-2";
             case Booking.Refusal.AdvisorTaken _ -> "AP-3";

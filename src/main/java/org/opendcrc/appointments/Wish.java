@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param advisor empty: whoever has room, first of all who has the fewest cars
  * @param bay empty: one that has room
  * @param skills what his jobs ask of the advisor
+ * @param terms what they ask of the day
  */
-public record Wish(LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills) {
+public record Wish(LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills, JobTerms terms) {
 
     public Wish {
         if (start.getSecond() != 0 || start.getNano() != 0) {
@@ -22,11 +23,15 @@ public record Wish(LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, 
         skills = Set.copyOf(skills);
     }
 
+    public Wish(LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills) {
+        this(start, advisor, bay, skills, JobTerms.NONE);
+    }
+
     Wish with(UUID thatAdvisor) {
-        return new Wish(start, Optional.of(thatAdvisor), bay, skills);
+        return new Wish(start, Optional.of(thatAdvisor), bay, skills, terms);
     }
 
     Wish at(LocalTime other) {
-        return new Wish(other, advisor, bay, skills);
+        return new Wish(other, advisor, bay, skills, terms);
     }
 }

@@ -145,7 +145,7 @@ public class Customers {
      * @throws NotFound if the customer has no such number
      */
     public void markPhoneWrong(Actor actor, UUID customer, PhoneNumber number, Instant at) {
-        actor.require(UseCase.MAKE_FOLLOW_UP_CALLS);
+        actor.require(UseCase.MAKE_OWN_CALLS);
         var marked = jdbc.sql("""
                         update customers.phone p
                            set wrong_since = coalesce(p.wrong_since, :at)

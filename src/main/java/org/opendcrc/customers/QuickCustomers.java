@@ -3,6 +3,7 @@ package org.opendcrc.customers;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
@@ -38,12 +39,22 @@ public class QuickCustomers {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID add(Actor actor, String name, Customer.Sex sex, PhoneNumber phone, Instant at) {
         actor.require(UseCase.BOOK_APPOINTMENTS);
+        return add(actor.dealerId(), actor.staffId(), name, sex, phone, at);
+    }
+
+    /** The same for somebody who came by a public page and has shown that the number is his; part of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID addHimself(int dealer, String name, Customer.Sex sex, PhoneNumber phone, Instant at) {
+        return add(dealer, Audited.CUSTOMER, name, sex, phone, at);
+    }
+
+    private UUID add(int dealer, UUID by, String name, Customer.Sex sex, PhoneNumber phone, Instant at) {
         var id = Ids.next();
         jdbc.sql("""
                         insert into customers.customer (dealer_id, id, customer_no, kind, name, sex, phone, sms_consent, created_at, changed_at)
                         values (:dealer, :id, :no, 'PERSON', :name, :sex, :phone, false, :at, :at)
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", dealer)
                 .param("id", id)
                 .param("no", "CRC-" + id)
                 .param("name", name)
@@ -55,12 +66,20 @@ public class QuickCustomers {
                         insert into customers.phone (dealer_id, customer_id, e164, position)
                         values (:dealer, :id, :phone, 1)
                         """)
-                .param("dealer", actor.dealerId())
+                .param("dealer", dealer)
                 .param("id", id)
                 .param("phone", phone.value())
                 .update();
         lookup.refreshCustomer(id);
-        events.publishEvent(Audited.by(actor, at, "customer.taken-down", "customer", id, Map.of("name", name)));
+        events.publishEvent(new Audited(
+                dealer,
+                at,
+                Optional.of(by),
+                "customer.taken-down",
+                "customer",
+                id.toString(),
+                Map.of(),
+                Map.of("name", name)));
         return id;
     }
 }

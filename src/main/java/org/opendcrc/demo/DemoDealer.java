@@ -118,6 +118,8 @@ final class DemoDealer {
             of("3001", "qian", "钱莉", Role.CONSULTANT, DemoStore.CHENGXI),
             of("3101", "feng", "冯涛", Role.CONSULTANT, DemoStore.BINJIANG),
             of("2900", "chen", "陈国强", Role.SERVICE_MANAGER, FIRST_STORES),
+            of("4001", "zheng", "郑丽", Role.PARTS, DemoStore.CHENGXI),
+            of("5001", "ding", "丁伟", Role.WORKSHOP, DemoStore.CHENGXI),
             of("9001", "zong", "高志远", Role.GENERAL_MANAGER, FIRST_STORES),
             of("8001", "bao", "马大勇", Role.GUARD, DemoStore.CHENGXI),
             of("8002", "info", "唐佳", Role.INFORMATION, FIRST_STORES));

@@ -58,6 +58,7 @@ class Assignments {
                           from followups.contact c
                          where c.dealer_id = :dealer
                            and c.id = any(:contacts)
+                           and c.for_staff is null
                          order by c.id
                            for no key update of c
                         """)
@@ -304,6 +305,7 @@ class Assignments {
                                   from followups.contact c
                                  where c.dealer_id = :dealer
                                    and c.store_id = :store
+                                   and c.for_staff is null
                                    and c.open_tasks > 0
                                    and c.open_from <= :now) w
                           left join (select p.staff_id, p.name, r.here, r.assigns, x.staff_id is not null as restricted, l.open, l.overdue, l.again
@@ -379,6 +381,7 @@ class Assignments {
                                         and t.state in ('PENDING', 'RETRY')
                                         and t.due_from <= :now
                                         and c.assigned_to is null
+                                        and c.for_staff is null
                                         and not c.text_only
                                       group by t.advisor_id) l on l.advisor_id = a.staff_id
                          order by a.name, a.staff_id

@@ -14,6 +14,8 @@ import org.opendcrc.followups.Refusal.HeldBy;
 /**
  * Everything that a clerk needs to know about one owed or finished call.
  *
+ * @param subject the order, complaint or appointment that it is about
+ * @param vehicleId empty where the call is about no car
  * @param due the first moment at which it is overdue
  * @param attempts how many failed attempts count for it
  * @param countedOn the days of those, store time (A25)
@@ -28,6 +30,8 @@ import org.opendcrc.followups.Refusal.HeldBy;
  */
 public record CallFile(
         UUID task,
+        UUID subject,
+        Optional<UUID> vehicleId,
         TaskState state,
         UUID storeId,
         String store,
@@ -89,7 +93,7 @@ public record CallFile(
             Optional<String> technician,
             Optional<Long> amountFen) {}
 
-    /** How it ended; {@code outcome} only where the customer answered, and only then was he told of the services (FU-28). */
+    /** How it ended; {@code outcome} and {@code answer} only where the customer answered, and only then was he told of the services (FU-28). */
     public record Closing(
             Optional<Instant> calledAt,
             Instant closedAt,
@@ -97,7 +101,8 @@ public record CallFile(
             Optional<String> by,
             Optional<UUID> complaint,
             Optional<String> servedWith,
-            boolean servicesTold) {}
+            boolean servicesTold,
+            Optional<AnswerKind> answer) {}
 
     /** A number, E.164, and since when it is known to be wrong. */
     public record Phone(String e164, Optional<Instant> wrongSince) {}
@@ -133,6 +138,7 @@ public record CallFile(
      * @param recommended what was recommended and not accepted
      * @param complaints the newest complaints of the customer that are not closed
      * @param earlier calls made in another system about this car, newest first
+     * @param appointments when he is expected next
      * @param draft what the asking clerk had typed before
      */
     public record Around(
@@ -142,10 +148,11 @@ public record CallFile(
             List<String> recommended,
             List<OpenComplaint> complaints,
             List<Earlier> earlier,
+            List<Ahead> appointments,
             Optional<Draft> draft) {
 
-        public static final Around NOTHING =
-                new Around(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        public static final Around NOTHING = new Around(
+                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
         public Around {
             contacts = List.copyOf(contacts);
@@ -153,6 +160,7 @@ public record CallFile(
             recommended = List.copyOf(recommended);
             complaints = List.copyOf(complaints);
             earlier = List.copyOf(earlier);
+            appointments = List.copyOf(appointments);
         }
     }
 
@@ -161,6 +169,9 @@ public record CallFile(
 
     /** {@code kind} is a complaint kind. */
     public record OpenComplaint(UUID id, String number, String kind, Instant at) {}
+
+    /** An appointment that he has. */
+    public record Ahead(UUID id, String number, Instant startsAt, Optional<String> plate) {}
 
     /** {@code outcome} is a key below {@code followups.earlier.}. */
     public record Earlier(

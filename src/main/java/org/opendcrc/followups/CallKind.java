@@ -2,8 +2,10 @@ package org.opendcrc.followups;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.opendcrc.appointments.ConfirmationStep;
 import org.opendcrc.calendar.Daypart;
 
 /**
@@ -21,12 +23,23 @@ public enum CallKind {
      * Whether a customer is content with how his complaint was handled, asked by somebody else than the handler (CP-12): due the next
      * day, missed after the third (A3). He expects it, so his wish for no calls does not hold it back.
      */
-    COMPLAINT_CHECK("complaint-check", Subject.COMPLAINT, true, Handbook.COMPLAINT_CHECK, "CP-13");
+    COMPLAINT_CHECK("complaint-check", Subject.COMPLAINT, true, Handbook.COMPLAINT_CHECK, "CP-13"),
+    /** Three days before an appointment: does he come? He expects the call. */
+    CONFIRM_72("first-confirmation", Subject.APPOINTMENT, true, Handbook.CONFIRMATION, "AP-16"),
+    /** A day before an appointment; in the one-confirmation mode the only one (AP-14). */
+    CONFIRM_24("second-confirmation", Subject.APPOINTMENT, true, Handbook.CONFIRMATION, "AP-16"),
+    /** An hour before, by the appointment's advisor. */
+    CONFIRM_1("last-confirmation", Subject.APPOINTMENT, true, Handbook.LAST_CONFIRMATION, "AP-17"),
+    /** The day after a customer did not come to his appointment. */
+    MISSED_APPOINTMENT("missed-appointment-call", Subject.APPOINTMENT, false, Handbook.AFTER_SERVICE, "AP-8"),
+    /** An appointment is not ready in time: the customer is told, or moves (AP-22). He expects to be met, so he is called whatever he wished. */
+    APPOINTMENT_NOT_READY("not-ready-call", Subject.APPOINTMENT, true, Handbook.NOT_READY, "AP-22");
 
     /** What a call is about. */
     public enum Subject {
         REPAIR_ORDER,
-        COMPLAINT
+        COMPLAINT,
+        APPOINTMENT
     }
 
     private static final Set<CallKind> AFTER_SERVICE = Arrays.stream(values())
@@ -91,6 +104,44 @@ public enum CallKind {
         return subject == Subject.REPAIR_ORDER;
     }
 
+    /**
+     * Whether it is made at an hour: whatever the daypart, tried again after minutes instead of days, and worth nothing once its window
+     * is over.
+     */
+    public boolean isAtAnHour() {
+        return confirms().isPresent();
+    }
+
+    /** Which confirmation of an appointment it is, if it is one. */
+    public Optional<ConfirmationStep> confirms() {
+        return switch (this) {
+            case CONFIRM_72 -> Optional.of(ConfirmationStep.H72);
+            case CONFIRM_24 -> Optional.of(ConfirmationStep.H24);
+            case CONFIRM_1 -> Optional.of(ConfirmationStep.H1);
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, MISSED_APPOINTMENT, APPOINTMENT_NOT_READY ->
+                Optional.empty();
+        };
+    }
+
+    /** The call for a step of the confirmation. */
+    static CallKind of(ConfirmationStep step) {
+        return switch (step) {
+            case H72 -> CONFIRM_72;
+            case H24 -> CONFIRM_24;
+            case H1 -> CONFIRM_1;
+        };
+    }
+
+    /** What a customer can answer where no questionnaire asks; empty where one does. */
+    public Set<AnswerKind> answers() {
+        if (confirms().isPresent()) {
+            return EnumSet.of(AnswerKind.CONFIRMED, AnswerKind.MOVED, AnswerKind.CANCELLED);
+        }
+        return this == MISSED_APPOINTMENT
+                ? EnumSet.of(AnswerKind.NEW_APPOINTMENT, AnswerKind.NO_WISH, AnswerKind.COMPLAINT)
+                : Set.of();
+    }
+
     Handbook handbook() {
         return handbook;
     }
@@ -106,6 +157,7 @@ public enum CallKind {
      * @param firstDay from which day on it is called, counted from the day of what happened
      * @param windowDays the last day of the window, counted alike
      * @param fadedDays the last day before it counts as faded, counted alike
+     * @param pauseMinutes after a failed attempt, for calls at an hour
      */
     record Handbook(
             int attempts,
@@ -116,14 +168,27 @@ public enum CallKind {
             int windowDays,
             int fadedDays,
             WhenUnreached unreached,
-            int claimMinutes) {
+            int claimMinutes,
+            int pauseMinutes) {
 
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
-                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 60);
+
+        /** AP-22: from the alarm to the appointment, as often as it takes; nobody writes what only a talk can settle. */
+        static final Handbook NOT_READY = new Handbook(
+                4, EnumSet.allOf(Daypart.class), false, 0, 0, 1, 1, WhenUnreached.NOTHING, FollowUpSettings.MINUTES, 60);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(
-                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.LETTER, FollowUpSettings.MINUTES);
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.LETTER, FollowUpSettings.MINUTES, 60);
+
+        /** AP-16: not reached, he is tried once more; then a text goes. The hours are the appointment's, not the day's. */
+        static final Handbook CONFIRMATION = new Handbook(
+                2, EnumSet.allOf(Daypart.class), false, 0, 0, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 120);
+
+        /** AP-17: the same within the last hour. */
+        static final Handbook LAST_CONFIRMATION = new Handbook(
+                2, EnumSet.allOf(Daypart.class), false, 0, 0, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 15);
     }
 }

@@ -21,6 +21,7 @@ import org.opendcrc.calendar.Daypart;
  * @param windowDays the last day of the window, counted alike, included (FU-1)
  * @param fadedDays the last day before the call comes too late to be worth much, counted alike (FU-2)
  * @param claim how long a clerk holds a contact that he opened for such a call
+ * @param pause after a failed attempt, for calls at an hour
  */
 record CallPolicy(
         CallKind kind,
@@ -32,7 +33,8 @@ record CallPolicy(
         int windowDays,
         int fadedDays,
         WhenUnreached unreached,
-        Duration claim) {
+        Duration claim,
+        Duration pause) {
 
     CallPolicy {
         dayparts = Set.copyOf(dayparts);

@@ -107,7 +107,7 @@ public class CallPolicyDesk {
     @Transactional(readOnly = true)
     public List<Sheet> of(Actor actor, UUID store, ZoneId zone, Instant now) {
         var definitions = Arrays.stream(CallKind.values())
-                .flatMap(it -> CallPolicySettings.of(it).stream())
+                .flatMap(CallPolicySettings::offered)
                 .toList();
         var set = desk.of(actor, store, definitions).stream()
                 .collect(Collectors.toMap(it -> it.definition().key(), it -> it));
@@ -124,7 +124,7 @@ public class CallPolicyDesk {
                             policy.required(),
                             policy.firstDay() + (policy.required() - 1) * policy.daysBetween(),
                             policy.windowDays(),
-                            Arrays.stream(PolicyField.values())
+                            PolicyField.offered(kind).stream()
                                     .map(field ->
                                             line(field, set.get(field.of(kind).key())))
                                     .toList(),
@@ -141,7 +141,9 @@ public class CallPolicyDesk {
     private static LastMonth lastMonth(CallKind kind, YearMonth month, List<Ended> ended) {
         var own = ended.stream().filter(it -> it.kind() == kind).toList();
         var answered = own.stream()
-                .filter(it -> it.state() == TaskState.SUCCESS_SATISFIED || it.state() == TaskState.SUCCESS_DISSATISFIED)
+                .filter(it -> it.state() == TaskState.SUCCESS_SATISFIED
+                        || it.state() == TaskState.SUCCESS_DISSATISFIED
+                        || it.state() == TaskState.ANSWERED)
                 .collect(Collectors.groupingBy(Ended::attempts, Collectors.summingInt(Ended::count)));
         int most = answered.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         var after = new ArrayList<Integer>();
@@ -152,7 +154,7 @@ public class CallPolicyDesk {
                 month,
                 after,
                 count(own, List.of(TaskState.SMS_DONE, TaskState.TEXTING)),
-                count(own, List.of(TaskState.UNREACHED, TaskState.GIVEN_UP, TaskState.WRONG_NUMBER)));
+                count(own, List.of(TaskState.UNREACHED, TaskState.GIVEN_UP, TaskState.WRONG_NUMBER, TaskState.LAPSED)));
     }
 
     private static int count(List<Ended> ended, Collection<TaskState> states) {
@@ -251,7 +253,8 @@ public class CallPolicyDesk {
         }
         var opening = wanted.text(all.opening());
         if (opening.length() > OpeningWords.LONGEST) {
-            return Optional.of(Sentence.of("followups.policy.refused.opening-long", opening.length(), OpeningWords.LONGEST));
+            return Optional.of(
+                    Sentence.of("followups.policy.refused.opening-long", opening.length(), OpeningWords.LONGEST));
         }
         var unknown = OpeningWords.unknown(opening);
         if (!unknown.isEmpty()) { // FU-20

@@ -19,7 +19,7 @@ import org.opendcrc.shared.SettingSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The policy of each kind of call as settings of a store: the same eleven for every kind, which a page of their own explains. The keys of
+ * The policy of each kind of call as settings of a store, which a page of their own explains: what applies to the kind. The keys of
  * a kind begin with its prefix: {@code follow-up.attempts}, {@code warranty-call.attempts}.
  */
 @Component
@@ -36,7 +36,7 @@ class CallPolicySettings implements SettingSource {
         }
     }
 
-    /** The settings of one kind: nine say how it is tried, two what is said and written. */
+    /** The settings of one kind: how it is tried, what is said and written; those that do not apply to it are offered nowhere. */
     record Of(
             SettingDefinition attempts,
             SettingDefinition dayparts,
@@ -47,23 +47,13 @@ class CallPolicySettings implements SettingSource {
             SettingDefinition fadedDays,
             SettingDefinition unreached,
             SettingDefinition claimMinutes,
+            SettingDefinition pauseMinutes,
             SettingDefinition opening,
-            SettingDefinition text) {
+            SettingDefinition text) {}
 
-        Stream<SettingDefinition> stream() {
-            return Stream.of(
-                    firstDay,
-                    windowDays,
-                    fadedDays,
-                    attempts,
-                    dayparts,
-                    distinct,
-                    daysBetween,
-                    unreached,
-                    claimMinutes,
-                    opening,
-                    text);
-        }
+    /** Those that apply to a kind. */
+    static Stream<SettingDefinition> offered(CallKind kind) {
+        return PolicyField.offered(kind).stream().map(it -> it.of(kind));
     }
 
     private static Of define(CallKind kind) {
@@ -85,6 +75,7 @@ class CallPolicySettings implements SettingSource {
                 own
                         ? number(prefix + ".claim-minutes", "FU-6", it.claimMinutes(), 5, 240)
                         : FollowUpSettings.CLAIM_MINUTES,
+                number(prefix + ".pause-minutes", kind.rule(), it.pauseMinutes(), 5, 1440),
                 SettingDefinition.text(prefix + ".opening", "FU-20", ""),
                 SettingDefinition.text(prefix + ".text", "FU-7", ""));
     }
@@ -100,8 +91,8 @@ class CallPolicySettings implements SettingSource {
     /** Those that no other source declares. */
     @Override
     public List<SettingDefinition> settings() {
-        return ALL.values().stream()
-                .flatMap(Of::stream)
+        return Arrays.stream(CallKind.values())
+                .flatMap(CallPolicySettings::offered)
                 .filter(it -> !FollowUpSettings.ALL.contains(it))
                 .toList();
     }
@@ -125,7 +116,8 @@ class CallPolicySettings implements SettingSource {
                 windowDays,
                 set.number(own.fadedDays()),
                 unreached(set.text(own.unreached())).orElse(kind.handbook().unreached()),
-                Duration.ofMinutes(set.number(own.claimMinutes())));
+                Duration.ofMinutes(set.number(own.claimMinutes())),
+                Duration.ofMinutes(set.number(own.pauseMinutes())));
     }
 
     /** With which words a store opens such a call; empty for those of the house (FU-20, FU-27). */

@@ -41,7 +41,8 @@ class ChosenRows {
                     if (Arrays.stream(sight.stores()).noneMatch(only::equals)) {
                         throw new NotAllowed(UseCase.ASSIGN_FOLLOW_UPS);
                     }
-                    return new Sight(sight.dealer(), sight.staff(), new java.util.UUID[] {only}, sight.whole());
+                    return new Sight(
+                            sight.dealer(), sight.staff(), new java.util.UUID[] {only}, sight.whole(), sight.team());
                 })
                 .orElse(sight);
     }

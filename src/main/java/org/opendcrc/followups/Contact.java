@@ -22,7 +22,9 @@ import org.opendcrc.followups.Recorded.GivenUp;
 import org.opendcrc.followups.Recorded.NeedsAnotherCall;
 import org.opendcrc.followups.Recorded.NextNumber;
 import org.opendcrc.followups.Recorded.NoNumberLeft;
+import org.opendcrc.followups.Recorded.Told;
 import org.opendcrc.followups.Refusal.AlreadyFinished;
+import org.opendcrc.followups.Refusal.AnotherAnswer;
 import org.opendcrc.followups.Refusal.CallBackNotAhead;
 import org.opendcrc.followups.Refusal.CallInFuture;
 import org.opendcrc.followups.Refusal.CallTooEarly;
@@ -74,8 +76,10 @@ record Contact(
         record Refused(Refusal why) implements Decision {}
     }
 
+    /** Calls at an hour first: the others can wait, and are made in the same call. */
     static final Comparator<OwedCall> EARLIEST_DUE = Comparator.comparing(
-                    (OwedCall it) -> it.window().due())
+                    (OwedCall it) -> !it.kind().isAtAnHour())
+            .thenComparing(it -> it.window().due())
             .thenComparing(it -> it.id().toString());
 
     Contact {
@@ -134,7 +138,7 @@ record Contact(
         var attempt = new Attempt(by.attemptId(), called.id(), at, day, daypart, outcome, by.staff(), by.now(), served);
         var tried = change(tasks, it -> served.containsKey(it.id()) ? it.missed(day, daypart, policy(it)) : it);
 
-        var ended = giveUp(tried, called.id(), served.keySet());
+        var ended = giveUp(tried, called.id(), served.keySet(), at);
         var made = find(ended.tasks(), called.id());
         if (!made.isOpen()) {
             return decided(ended, Optional.of(attempt), over(made, linkedTo(called, ended.tasks())), at);
@@ -159,7 +163,7 @@ record Contact(
      * A task with enough counting attempts ends, by the handbook in a text, and the other orders of its visit follow it, so that the text goes out
      * once for the visit (A26). The called task comes first, then the one that is due first.
      */
-    private Ended giveUp(List<OwedCall> tried, UUID called, Set<UUID> served) {
+    private Ended giveUp(List<OwedCall> tried, UUID called, Set<UUID> served, Instant at) {
         var texts = new ArrayList<UUID>();
         var now = tried;
         while (true) {
@@ -177,14 +181,14 @@ record Contact(
             if (state == TaskState.TEXTING) {
                 texts.add(ending.id());
             }
-            now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(state) : it), ending);
+            now = followed(change(now, it -> it.id().equals(ending.id()) ? it.with(state) : it), ending, at);
         }
     }
 
     /** What follows for a task whose customer could not be reached. A text needs a number; without one only a letter is left (A30). */
     private TaskState unreached(OwedCall task) {
         return switch (policy(task).unreached()) {
-            case TEXT -> textState();
+            case TEXT -> text(task);
             case LETTER -> TaskState.UNREACHED;
             case NOTHING -> TaskState.GIVEN_UP;
         };
@@ -198,8 +202,11 @@ record Contact(
         };
     }
 
-    private TaskState textState() {
-        return goodNumbers.isEmpty() ? TaskState.UNREACHED : TaskState.TEXTING;
+    /** An appointment has a number of its own, so that there is always one to write to. */
+    private TaskState text(OwedCall task) {
+        return goodNumbers.isEmpty() && task.kind().subject() != CallKind.Subject.APPOINTMENT
+                ? TaskState.UNREACHED
+                : TaskState.TEXTING;
     }
 
     private Decision inconvenient(OwedCall called, Instant at, Optional<Instant> callBackAt, Recording by) {
@@ -229,7 +236,7 @@ record Contact(
         }
         var served = attempt.served().keySet();
         var ended = after.followed(
-                change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.WRONG_NUMBER) : it), called);
+                change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.WRONG_NUMBER) : it), called, at);
         ended = change(ended, it -> it.isOpen() && served.contains(it.id()) ? it.with(TaskState.WRONG_NUMBER) : it);
         return new Decision.Decided(
                 after.with(Optional.empty(), Optional.empty(), Optional.empty(), ended),
@@ -249,11 +256,15 @@ record Contact(
             return new Decision.Refused(obstacle.get());
         }
         var called = task(task);
+        if (!called.kind().answers().isEmpty()) {
+            return new Decision.Refused(new AnotherAnswer(called.kind()));
+        }
         var state = switch (outcome) {
             case SATISFIED -> TaskState.SUCCESS_SATISFIED;
             case DISSATISFIED -> TaskState.SUCCESS_DISSATISFIED; // FU-9: a success as well
         };
-        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called); // FU-11
+        var ended =
+                followed(change(tasks, it -> it.id().equals(called.id()) ? it.with(state) : it), called, at); // FU-11
         // What is still owed can be asked in the same call, so he keeps the contact.
         var more = ended.stream()
                 .anyMatch(
@@ -261,6 +272,28 @@ record Contact(
         return new Decision.Decided(
                 with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
                 new Answered(outcome, linkedTo(called, ended), Optional.empty()),
+                Optional.of(uncounted(called, AttemptOutcome.CONNECTED, at, by)),
+                List.of());
+    }
+
+    /** Records what the customer answered where no questionnaire asks; the answer itself is not the contact's matter. */
+    Decision told(UUID task, AnswerKind answer, Instant at, Recording by) {
+        var obstacle = obstacle(task, by.staff(), at, by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        var called = task(task);
+        if (!called.kind().answers().contains(answer)) {
+            return new Decision.Refused(new AnotherAnswer(called.kind()));
+        }
+        var ended = followed(
+                change(tasks, it -> it.id().equals(called.id()) ? it.with(TaskState.ANSWERED) : it), called, at);
+        var more = ended.stream()
+                .anyMatch(
+                        it -> it.isOpen() && it.isFor(by.staff()) && it.window().hasBegunAt(by.now()));
+        return new Decision.Decided(
+                with(more ? claim : Optional.empty(), Optional.empty(), Optional.empty(), ended),
+                new Told(answer, linkedTo(called, ended), Optional.empty(), Optional.empty()),
                 Optional.of(uncounted(called, AttemptOutcome.CONNECTED, at, by)),
                 List.of());
     }
@@ -274,7 +307,7 @@ record Contact(
         if (!textOnly || task(task).kind().isMadeDespiteDnd()) {
             return new Decision.Refused(new CallsAreAllowed()); // FU-14
         }
-        return ended(task(task), textState(), by);
+        return ended(task(task), text(task(task)), by);
     }
 
     /** Gives the customer up: a text goes instead of further calls. */
@@ -293,7 +326,7 @@ record Contact(
 
     private Decision ended(OwedCall called, TaskState state, Recording by) {
         var over = called.with(state);
-        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? over : it), called);
+        var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? over : it), called, by.now());
         return decided(
                 new Ended(ended, state == TaskState.TEXTING ? List.of(called.id()) : List.of()),
                 Optional.empty(),
@@ -333,11 +366,14 @@ record Contact(
                 .toList();
     }
 
-    /** The open tasks of the same visit become linked to the called one. */
-    private List<OwedCall> followed(List<OwedCall> all, OwedCall called) {
+    /** The open tasks of the same visit become linked to the called one; of the confirmations those whose hour has come. */
+    private List<OwedCall> followed(List<OwedCall> all, OwedCall called, Instant at) {
         return change(
                 all,
-                it -> !it.id().equals(called.id()) && it.isOpen() && it.isOfTheVisitOf(called, rules.linkDays())
+                it -> !it.id().equals(called.id())
+                                && it.isOpen()
+                                && it.isOfTheVisitOf(called, rules.linkDays())
+                                && (!it.kind().isAtAnHour() || it.window().hasBegunAt(at))
                         ? it.linkedTo(called.id())
                         : it);
     }
@@ -391,6 +427,11 @@ record Contact(
 
     private Optional<Daypart> daypartOf(Instant moment) {
         return rules.dayparts().at(moment.atZone(rules.zone()).toLocalTime());
+    }
+
+    /** The task with that identifier. */
+    OwedCall find(UUID wanted) {
+        return find(tasks, wanted);
     }
 
     private OwedCall task(UUID wanted) {

@@ -43,6 +43,7 @@ class Contacts {
             UUID customerId,
             Optional<UUID> vehicleId,
             ZoneId zone,
+            Optional<UUID> forStaff,
             Optional<Claim> claim,
             Optional<Instant> promisedAt,
             Optional<Instant> notBefore) {}
@@ -50,7 +51,7 @@ class Contacts {
     /** Finds the contact of a task and holds it until the transaction ends, so that nobody else decides about it meanwhile. */
     Optional<Locked> lock(Sight sight, UUID task) {
         return jdbc.sql("""
-                        select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.claimed_by, c.claimed_until, p.name as claimed_by_name, c.promised_at, c.not_before
+                        select c.id, c.store_id, c.customer_id, c.vehicle_id, s.zone, c.for_staff, c.claimed_by, c.claimed_until, p.name as claimed_by_name, c.promised_at, c.not_before
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
@@ -59,18 +60,22 @@ class Contacts {
                            and t.id = :task
                            and t.store_id = any(:stores)
                            and (c.store_id = any(:whole)
-                                or c.assigned_to = :staff
-                                or not exists (select 1
-                                                 from followups.restriction x
-                                                where x.dealer_id = :dealer
-                                                  and x.staff_id = :staff
-                                                  and x.store_id = c.store_id))
+                                or c.for_staff = :staff
+                                or (c.for_staff is null
+                                    and c.store_id = any(:team)
+                                    and (c.assigned_to = :staff
+                                         or not exists (select 1
+                                                          from followups.restriction x
+                                                         where x.dealer_id = :dealer
+                                                           and x.staff_id = :staff
+                                                           and x.store_id = c.store_id))))
                            for no key update of c
                         """)
                 .param("dealer", sight.dealer())
                 .param("task", task)
                 .param("staff", sight.staff())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
                 .param("stores", sight.stores())
                 .query((row, _) -> new Locked(
                         row.getObject("id", UUID.class),
@@ -78,6 +83,7 @@ class Contacts {
                         row.getObject("customer_id", UUID.class),
                         Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                         ZoneId.of(row.getString("zone")),
+                        Optional.ofNullable(row.getObject("for_staff", UUID.class)),
                         claim(row),
                         moment(row, "promised_at"),
                         moment(row, "not_before")))
@@ -136,9 +142,10 @@ class Contacts {
     }
 
     /**
-     * Takes the contact that is next and is in nobody's hand: promised call-backs that have come due, then what is due first. Rows
+     * Takes the contact that is next and is in nobody's hand: promised call-backs that have come due, then calls whose hour has come
+     * (AP-16), then what is due first. Rows
      * that others are just taking are passed over, so that no two clerks ever wait for or get the same one. What is assigned to
-     * somebody else comes only when nothing else is left.
+     * somebody else comes only when nothing else is left; what only another may call never.
      *
      * @param sight where he may call, and whether only what is assigned to him (FU-19)
      * @param dayparts for each store the bit of the present daypart, 0 outside all of them
@@ -153,20 +160,25 @@ class Contacts {
                                and c.open_tasks > 0
                                and c.open_from <= :now
                                and not c.text_only
-                               and (c.store_id = any(:whole)
-                                    or c.assigned_to = :staff
-                                    or not exists (select 1
-                                                     from followups.restriction x
-                                                    where x.dealer_id = :dealer
-                                                      and x.staff_id = :staff
-                                                      and x.store_id = c.store_id))
+                               and (c.for_staff = :staff
+                                    or (c.for_staff is null
+                                        and c.store_id = any(:team)
+                                        and (c.store_id = any(:whole)
+                                             or c.assigned_to = :staff
+                                             or not exists (select 1
+                                                              from followups.restriction x
+                                                             where x.dealer_id = :dealer
+                                                               and x.staff_id = :staff
+                                                               and x.store_id = c.store_id))))
                                and not (:staff = any(c.barred_staff))
                                and (c.claimed_by is null or c.claimed_until <= :now)
-                               and (c.not_before is null or c.not_before <= :now)
-                               and (c.promised_at <= :now
-                                    or c.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), c.store_id)] = 0)
+                               and (c.hour_from <= :now
+                                    or ((c.not_before is null or c.not_before <= :now)
+                                        and (c.promised_at <= :now
+                                             or c.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), c.store_id)] = 0)))
                              order by (c.assigned_to is not null and c.assigned_to <> :staff),
-                                      (c.promised_at is not null and c.promised_at <= :now) desc, c.due_at, c.id
+                                      (c.promised_at is not null and c.promised_at <= :now) desc,
+                                      (c.hour_from is not null and c.hour_from <= :now) desc, c.due_at, c.id
                              limit 1
                                for no key update skip locked)
                         update followups.contact c
@@ -182,6 +194,7 @@ class Contacts {
                 .param("staff", sight.staff())
                 .param("stores", sight.stores())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
                 .param("dayparts", dayparts.toArray(Integer[]::new))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
@@ -217,8 +230,8 @@ class Contacts {
     }
 
     /**
-     * The task for which that person calls a contact: the one that is due first of those whose window has begun; what the customer wants
-     * no call for comes last.
+     * The task for which that person calls a contact: the one that is due first of those whose window has begun, calls at an hour before
+     * the others; what the customer wants no call for comes last.
      */
     Optional<UUID> calledTask(int dealer, UUID contact, UUID staff, Instant now) {
         return jdbc.sql("""
@@ -231,7 +244,7 @@ class Contacts {
                            and t.state in ('PENDING', 'RETRY')
                            and t.due_from <= :now
                            and t.barred_staff is distinct from :staff
-                         order by (u.dnd and not t.despite_dnd), t.due_at, t.id
+                         order by (u.dnd and not t.despite_dnd), t.at_hour desc, t.due_at, t.id
                          limit 1
                         """)
                 .param("dealer", dealer)
@@ -559,6 +572,30 @@ class Contacts {
                 .optional();
     }
 
+    /** Keeps what a customer answered where no questionnaire asks. */
+    void add(
+            int dealer,
+            UUID task,
+            Recorded.Told told,
+            Optional<UUID> complaint,
+            Instant calledAt,
+            UUID staff,
+            Instant now) {
+        jdbc.sql("""
+                insert into followups.answer (dealer_id, task_id, answer, appointment_id, complaint_id, called_at, staff_id, recorded_at)
+                values (:dealer, :task, :answer, :appointment, :complaint, :calledAt, :staff, :now)
+                """)
+                .param("dealer", dealer)
+                .param("task", task)
+                .param("answer", told.answer().name())
+                .param("appointment", told.appointment().orElse(null), Types.OTHER)
+                .param("complaint", complaint.orElse(null), Types.OTHER)
+                .param("calledAt", Timestamp.from(calledAt))
+                .param("staff", staff)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** A task whose text was decided, and what it was about. */
     record Texted(CallKind kind, UUID subject, int round) {}
 
@@ -601,6 +638,7 @@ class Contacts {
                        text_only = s.dnd and not s.expected,
                        assigned_to = case when c.open_tasks > 0 or s.open_tasks = 0 then c.assigned_to end,
                        assigned_at = case when c.open_tasks > 0 or s.open_tasks = 0 then c.assigned_at end,
+                       hour_from = s.hour_from,
                        promised_at = case when s.open_tasks > 0 then c.promised_at end,
                        not_before = case when s.open_tasks > 0 then c.not_before end,
                        claimed_by = case when s.open_tasks > 0 then c.claimed_by end,
@@ -610,7 +648,9 @@ class Contacts {
                                count(t.id) as open_tasks,
                                min(t.due_from) as open_from,
                                min(t.due_at) as due_at,
-                               (array_agg(t.shut_dayparts order by t.due_at, t.id))[1] as dayparts_used,
+                               (array_agg(t.shut_dayparts order by t.at_hour, t.due_at, t.id))[1] as dayparts_used,
+                               min(case when t.attempts = 0 and k.promised_at is null then t.due_from
+                                        else greatest(t.due_from, k.not_before) end) filter (where t.at_hour) as hour_from,
                                coalesce(array_agg(distinct t.barred_staff) filter (where t.barred_staff is not null), '{}') as barred_staff,
                                coalesce(bool_or(t.despite_dnd), false) as expected
                           from followups.contact k

@@ -28,14 +28,18 @@ record CountedTries(int made, Set<Daypart> dayparts, Set<LocalDate> days) {
 
     /** Whether a failed attempt at that time counts: in a daypart that is still open, and far enough from the others. */
     boolean counts(LocalDate day, Optional<Daypart> daypart, CallPolicy policy) {
+        if (policy.kind().isAtAnHour()) {
+            return true; // AP-16: whatever the daypart
+        }
         return daypart.isPresent() // A25: outside every daypart it is stored and does not count
                 && !policy.shut(dayparts).contains(daypart.get()) // A25
                 && policy.isFree(day, days); // A25
     }
 
-    CountedTries and(LocalDate day, Daypart daypart) {
-        var moreDayparts = EnumSet.of(daypart);
+    CountedTries and(LocalDate day, Optional<Daypart> daypart) {
+        var moreDayparts = EnumSet.noneOf(Daypart.class);
         moreDayparts.addAll(dayparts);
+        daypart.ifPresent(moreDayparts::add);
         var moreDays = new HashSet<>(days);
         moreDays.add(day);
         return new CountedTries(made + 1, moreDayparts, moreDays);
@@ -46,6 +50,9 @@ record CountedTries(int made, Set<Daypart> dayparts, Set<LocalDate> days) {
      * day (FU-26), else in the next daypart of the same day that is still open.
      */
     ZonedDateTime offeredAfter(ZonedDateTime attempt, Dayparts times, CallPolicy policy) {
+        if (policy.kind().isAtAnHour()) {
+            return attempt.plus(policy.pause()); // AP-16
+        }
         var day = attempt.toLocalDate();
         var zone = attempt.getZone();
         if (!policy.isFree(day, days)) {
@@ -64,6 +71,10 @@ record CountedTries(int made, Set<Daypart> dayparts, Set<LocalDate> days) {
     Optional<NextChance> chanceAfter(ZonedDateTime attempt, Dayparts times, CallPolicy policy) {
         var from = offeredAfter(attempt, times, policy);
         var open = open(policy);
+        if (policy.kind().isAtAnHour()) {
+            return Optional.of(new NextChance(
+                    from.toInstant(), times.at(from.toLocalTime()).orElse(Daypart.MORNING), open));
+        }
         return open.stream()
                 .filter(it -> !times.beginningOf(it).isBefore(from.toLocalTime()))
                 .findFirst()
@@ -81,7 +92,7 @@ record CountedTries(int made, Set<Daypart> dayparts, Set<LocalDate> days) {
         var day = now.toLocalDate();
         var daypart = times.at(now.toLocalTime());
         var counts = counts(day, daypart, policy);
-        var after = counts ? and(day, daypart.orElseThrow()) : this;
+        var after = counts ? and(day, daypart) : this;
         return new IfMissed(
                 counts,
                 after.made,

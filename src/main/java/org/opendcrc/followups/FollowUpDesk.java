@@ -1,39 +1,19 @@
 package org.opendcrc.followups;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.opendcrc.complaints.ComplaintOffice;
-import org.opendcrc.complaints.ComplaintSource;
-import org.opendcrc.complaints.Intake;
 import org.opendcrc.complaints.Received;
 import org.opendcrc.customers.Customers;
 import org.opendcrc.followups.Contact.Decision;
-import org.opendcrc.followups.Contact.Recording;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
-import org.opendcrc.messaging.NoText;
-import org.opendcrc.messaging.Outbox;
-import org.opendcrc.messaging.TextClass;
-import org.opendcrc.messaging.TextRequest;
-import org.opendcrc.messaging.TextRequest.Words;
-import org.opendcrc.messaging.TextTemplate;
-import org.opendcrc.messaging.Written;
 import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.shared.Actor;
-import org.opendcrc.shared.Audited;
-import org.opendcrc.shared.CallFinished;
-import org.opendcrc.shared.Changed;
-import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.PhoneNumber;
-import org.opendcrc.vehicles.Maintenance;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,11 +34,7 @@ public class FollowUpDesk {
     private final Customers customers;
     private final Corrections corrections;
     private final Questionnaires questionnaires;
-    private final ComplaintOffice complaints;
-    private final Outbox outbox;
-    private final Maintenance maintenance;
-    private final Policies policies;
-    private final ApplicationEventPublisher events;
+    private final CallRecords records;
 
     FollowUpDesk(
             LockedContacts locked,
@@ -66,21 +42,13 @@ public class FollowUpDesk {
             Customers customers,
             Corrections corrections,
             Questionnaires questionnaires,
-            ComplaintOffice complaints,
-            Outbox outbox,
-            Maintenance maintenance,
-            Policies policies,
-            ApplicationEventPublisher events) {
-        this.policies = policies;
+            CallRecords records) {
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
         this.corrections = corrections;
         this.questionnaires = questionnaires;
-        this.complaints = complaints;
-        this.outbox = outbox;
-        this.maintenance = maintenance;
-        this.events = events;
+        this.records = records;
     }
 
     /**
@@ -132,7 +100,7 @@ public class FollowUpDesk {
                 request.at().orElse(now),
                 request.callBackAt(),
                 request.phone(),
-                recording(actor, now));
+                CallRecords.recording(actor, now));
         return switch (decision) {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.Decided decided -> {
@@ -144,9 +112,9 @@ public class FollowUpDesk {
                                 corrections.ask(actor, task, contact.storeId(), contact.customerId(), it, now); // FU-6
                             });
                 }
-                var answer = keep(actor, contact, decided, now);
-                remark(actor, task, request.remark(), now);
-                audit(
+                var answer = records.keep(actor, contact, decided, now);
+                records.remark(actor, task, request.remark(), now);
+                records.audit(
                         actor,
                         now,
                         "follow-up.attempt",
@@ -161,7 +129,7 @@ public class FollowUpDesk {
         var contact = locked.open(actor, task);
         var before = contact.decides();
         var calledAt = request.at().orElse(now);
-        return switch (before.answered(task, request.outcome(), calledAt, recording(actor, now))) {
+        return switch (before.answered(task, request.outcome(), calledAt, CallRecords.recording(actor, now))) {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.Decided decided -> {
                 var incomplete = incomplete(request);
@@ -189,9 +157,9 @@ public class FollowUpDesk {
             Instant now) {
         var calledAt = request.at().orElse(now);
         var complaint = request.outcome() == CallOutcome.DISSATISFIED
-                ? request.complaint().map(it -> receive(actor, task, contact, it, calledAt, now))
+                ? request.complaint().map(it -> records.receive(actor, task, contact, it, calledAt, now))
                 : Optional.<Received.Opened>empty();
-        keep(actor, contact, decided, now);
+        records.keep(actor, contact, decided, now);
         contacts.add(
                 actor.dealerId(),
                 new Contacts.Result(
@@ -203,8 +171,8 @@ public class FollowUpDesk {
                         actor.staffId(),
                         now,
                         request.servicesTold())); // FU-28
-        remark(actor, task, request.remark(), now);
-        audit(
+        records.remark(actor, task, request.remark(), now);
+        records.audit(
                 actor,
                 now,
                 "follow-up.result",
@@ -218,61 +186,41 @@ public class FollowUpDesk {
 
     /** What is missing of the complaint that a dissatisfied customer becomes. */
     private static Optional<Refusal> incomplete(ResultRequest request) {
-        if (request.outcome() == CallOutcome.SATISFIED) {
-            return Optional.empty();
-        }
-        var noKind = request.complaint().flatMap(ComplaintSheet::kind).isEmpty();
-        var noContent =
-                request.complaint().map(ComplaintSheet::content).orElse("").isEmpty();
+        return request.outcome() == CallOutcome.SATISFIED ? Optional.empty() : incomplete(request.complaint());
+    }
+
+    static Optional<Refusal> incomplete(Optional<ComplaintSheet> complaint) {
+        var noKind = complaint.flatMap(ComplaintSheet::kind).isEmpty();
+        var noContent = complaint.map(ComplaintSheet::content).orElse("").isEmpty();
         return noKind || noContent
                 ? Optional.of(new Refusal.ComplaintIncomplete(noKind, noContent)) // FU-10
                 : Optional.empty();
     }
 
-    private Received.Opened receive(
-            Actor actor,
-            UUID task,
-            LockedContacts.Opened contact,
-            ComplaintSheet sheet,
-            Instant calledAt,
-            Instant now) {
-        var intake = new Intake(
-                contact.storeId(),
-                ComplaintSource.FOLLOW_UP,
-                sheet.kind().orElseThrow(),
-                sheet.grievanceSolved(),
-                contact.customerId(),
-                contact.vehicleId(),
-                contacts.orderOf(actor.dealerId(), task),
-                Optional.of(task),
-                sheet.content(),
-                sheet.spokenAbout() ? calledAt : now, // A27: else the two hours run from the save
-                sheet.spokenAbout());
-        return switch (complaints.receive(intake, actor, now)) {
-            case Received.Opened opened -> opened;
-            case Received.Refused(var why) ->
-                throw new IllegalStateException("a complaint that was checked is refused: " + why);
-        };
-    }
-
     /** FU-14: a text instead of a call, for a customer who does not want calls. */
     public Recorded textInstead(Actor actor, UUID task, Instant now) {
         var contact = locked.open(actor, task);
-        return textual(actor, task, contact, contact.decides().textInstead(task, recording(actor, now)), now);
+        return textual(
+                actor, task, contact, contact.decides().textInstead(task, CallRecords.recording(actor, now)), now);
     }
 
     /** Gives a customer up who could not be reached often enough (FU-7). */
     public Recorded closeAsUnreachable(Actor actor, UUID task, Instant now) {
         var contact = locked.open(actor, task);
-        return textual(actor, task, contact, contact.decides().closeAsUnreachable(task, recording(actor, now)), now);
+        return textual(
+                actor,
+                task,
+                contact,
+                contact.decides().closeAsUnreachable(task, CallRecords.recording(actor, now)),
+                now);
     }
 
     private Recorded textual(Actor actor, UUID task, LockedContacts.Opened contact, Decision decision, Instant now) {
         return switch (decision) {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.Decided decided -> {
-                var answer = keep(actor, contact, decided, now);
-                audit(actor, now, "follow-up.text", task, Map.of());
+                var answer = records.keep(actor, contact, decided, now);
+                records.audit(actor, now, "follow-up.text", task, Map.of());
                 yield answer;
             }
         };
@@ -288,119 +236,8 @@ public class FollowUpDesk {
         if (words.isBlank()) {
             return Optional.of(new Refusal.NothingWritten());
         }
-        remark(actor, task, Optional.of(words), now);
-        audit(actor, now, "follow-up.remark", task, Map.of());
+        records.remark(actor, task, Optional.of(words), now);
+        records.audit(actor, now, "follow-up.remark", task, Map.of());
         return Optional.empty();
-    }
-
-    private void remark(Actor actor, UUID task, Optional<String> words, Instant now) {
-        words.map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .ifPresent(it -> contacts.addRemark(actor.dealerId(), Ids.next(), task, it, actor.staffId(), now));
-    }
-
-    /** Writes down what was decided, texts included; the answer says how the call really ended. */
-    private Recorded keep(Actor actor, LockedContacts.Opened contact, Decision.Decided decided, Instant now) {
-        var dealer = actor.dealerId();
-        var unsent = new HashMap<UUID, TaskState>();
-        for (var task : decided.texts()) {
-            if (!text(contact, task, now)) {
-                unsent.put(task, TaskState.UNREACHED); // A30: an impossible text ends in the letter list
-            }
-        }
-        contacts.save(
-                dealer,
-                contact.decides(),
-                decided.after().withStates(unsent),
-                decided.attempt().map(Attempt::at),
-                now);
-        decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
-        oweLetters(contact, decided.after().withStates(unsent), unsent.keySet(), now);
-        tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
-        if (open(decided.after()) < open(contact.decides())) {
-            contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
-        }
-        contacts.dropDrafts(dealer, actor.staffId(), contact.decides().id()); // A29
-        return answer(decided, !unsent.isEmpty());
-    }
-
-    /** A30: what ends without a call and without a text ends on the list of letters. */
-    private void oweLetters(LockedContacts.Opened contact, Contact after, Set<UUID> unsent, Instant now) {
-        var open = contact.decides().tasks().stream()
-                .filter(OwedCall::isOpen)
-                .map(OwedCall::id)
-                .collect(Collectors.toSet());
-        after.tasks().stream()
-                .filter(it -> it.state() == TaskState.UNREACHED && open.contains(it.id()))
-                .forEach(it -> outbox.oweLetter(
-                        contact.storeId(),
-                        contact.customerId(),
-                        CAUSE,
-                        it.id(),
-                        unsent.contains(it.id())
-                                ? NoText.NOT_TEXTABLE
-                                : after.goodNumbers().isEmpty() ? NoText.NO_NUMBER : NoText.LETTER_CHOSEN,
-                        now));
-    }
-
-    /** A30: whom no text can reach is owed a letter, and the clerk reads so. */
-    private static Recorded answer(Contact.Decision.Decided decided, boolean unsent) {
-        return unsent && decided.answer() instanceof Recorded.EndsInText(var made, var linked)
-                ? new Recorded.EndsInLetter(made, linked)
-                : decided.answer();
-    }
-
-    /** Tells whoever wanted a call how it ended. */
-    private void tell(int dealer, Contact before, Contact after, Instant now) {
-        after.tasks().stream()
-                .filter(it -> !before.tasks().contains(it))
-                .forEach(it -> it.state()
-                        .ending()
-                        .ifPresent(ending -> events.publishEvent(new CallFinished(
-                                dealer, it.kind().name(), it.subject(), it.round(), it.id(), ending, now))));
-    }
-
-    private static long open(Contact contact) {
-        return contact.tasks().stream().filter(OwedCall::isOpen).count();
-    }
-
-    /** Writes the text of a task into the outbox, in this transaction. */
-    private boolean text(LockedContacts.Opened contact, UUID task, Instant now) {
-        var good = contact.decides().goodNumbers();
-        var number = Outbox.textable(good);
-        if (number.isEmpty()) {
-            return false;
-        }
-        var request = new TextRequest(
-                contact.storeId(),
-                contact.customerId(),
-                number.get(),
-                policies.textOf(contact.storeId(), kind(contact.decides(), task))
-                        .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
-                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
-                TextClass.SERVICE,
-                CAUSE,
-                task);
-        return switch (outbox.write(request, now)) {
-            case Written.Queued _ -> true;
-            case Written.Refused _ -> false;
-        };
-    }
-
-    private static CallKind kind(Contact contact, UUID task) {
-        return contact.tasks().stream()
-                .filter(it -> it.id().equals(task))
-                .map(OwedCall::kind)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Recording recording(Actor actor, Instant now) {
-        return new Recording(Ids.next(), actor.staffId(), now);
-    }
-
-    private void audit(Actor actor, Instant now, String action, UUID task, Map<String, String> after) {
-        events.publishEvent(Audited.by(actor, now, action, "follow-up", task, after));
-        events.publishEvent(new Changed(actor.dealerId(), Changed.FOLLOW_UPS));
     }
 }

@@ -62,7 +62,7 @@ public class FollowUpFiles {
      * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in the filter's store
      */
     public QueueList list(Actor actor, QueueFilter filter, QueuePlace place, int rows, Instant now) {
-        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, filter.store());
+        var sight = Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, filter.store());
         return list(sight, filter, days(sight, filter), place, rows, now);
     }
 
@@ -75,7 +75,7 @@ public class FollowUpFiles {
      * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in the filter's store
      */
     public Desk desk(Actor actor, QueueFilter filter, QueuePlace place, int rows, Instant now) {
-        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, filter.store());
+        var sight = Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, filter.store());
         var days = days(sight);
         return new Desk(list(sight, filter, days, place, rows, now), reader.sides(sight, days, now));
     }
@@ -100,7 +100,7 @@ public class FollowUpFiles {
 
     /** Those tasks, as far as he may see them, as one piece. */
     public QueueList chosen(Actor actor, List<UUID> tasks, Instant now) {
-        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, Optional.empty());
+        var sight = Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, Optional.empty());
         return new QueueList(
                 tasks.isEmpty() ? List.of() : reader.tasks(sight, tasks, now), Optional.empty(), Optional.empty());
     }
@@ -124,7 +124,7 @@ public class FollowUpFiles {
      * @throws org.opendcrc.shared.NotAllowed if he may see the queue nowhere, or not in that store
      */
     public QueueCounts counts(Actor actor, Optional<UUID> store, Instant now) {
-        var sight = Sight.of(actor, UseCase.READ_FOLLOW_UPS, store);
+        var sight = Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, store);
         return reader.sides(sight, new int[sight.stores().length], now).counts();
     }
 
@@ -161,7 +161,7 @@ public class FollowUpFiles {
     }
 
     private CallFile file(Actor actor, UUID task, Instant now) {
-        return reader.file(Sight.of(actor, UseCase.READ_FOLLOW_UPS, Optional.empty()), task, now)
+        return reader.file(Sight.of(actor, UseCase.OPEN_FOLLOW_UPS, Optional.empty()), task, now)
                 .orElseThrow(() -> new NotFound("follow-up " + task));
     }
 }

@@ -46,8 +46,8 @@ public class FollowUpQueue {
      * @throws org.opendcrc.shared.NotAllowed if he makes no follow-up calls
      */
     public Claimed claimNext(Actor actor, Optional<UUID> only, Instant now) {
-        actor.require(UseCase.MAKE_FOLLOW_UP_CALLS);
-        var stores = actor.storesFor(UseCase.MAKE_FOLLOW_UP_CALLS);
+        actor.require(UseCase.MAKE_OWN_CALLS);
+        var stores = actor.storesFor(UseCase.MAKE_OWN_CALLS);
         var held = contacts.heldBy(actor.dealerId(), actor.staffId(), stores, now);
         return held.map(it -> taken(actor, it.contact(), it.until(), now))
                 .orElseGet(() -> claimAnother(actor, only, now));
@@ -61,17 +61,17 @@ public class FollowUpQueue {
      */
     public Claimed claimAnother(Actor actor, Optional<UUID> only, Instant now) {
         if (only.isPresent()) {
-            actor.require(UseCase.MAKE_FOLLOW_UP_CALLS, only.get());
+            actor.require(UseCase.MAKE_OWN_CALLS, only.get());
         } else {
-            actor.require(UseCase.MAKE_FOLLOW_UP_CALLS);
+            actor.require(UseCase.MAKE_OWN_CALLS);
         }
-        var stores = only.map(List::of).orElseGet(() -> actor.storesFor(UseCase.MAKE_FOLLOW_UP_CALLS));
+        var stores = only.map(List::of).orElseGet(() -> actor.storesFor(UseCase.MAKE_OWN_CALLS));
         var dayparts = new ArrayList<Integer>();
         stores.forEach(it ->
                 dayparts.add(calendar.daypart(it, now).map(DaypartBits::of).orElse(0)));
         // One statement chooses among all his stores, so one length of claim must do for them.
         var until = now.plusSeconds(60L * settings.of(stores.getFirst()).number(FollowUpSettings.CLAIM_MINUTES));
-        return contacts.claimNext(Sight.within(actor, stores), dayparts, now, until)
+        return contacts.claimNext(Sight.toCall(actor, stores), dayparts, now, until)
                 .map(it -> {
                     tell(actor);
                     return taken(actor, it, until, now);

@@ -45,6 +45,7 @@ class FollowUpReader {
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.OpenComplaint>> COMPLAINTS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Earlier>> EARLIER = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Ahead>> APPOINTMENTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -91,6 +92,7 @@ class FollowUpReader {
                 .param("staff", sight.staff())
                 .param("stores", sight.stores())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
                 .param("now", Timestamp.from(now))
                 .param("only", null)
                 .param("open", view.isOfOpenTasks() && filter.state().isEmpty())
@@ -165,6 +167,7 @@ class FollowUpReader {
                 .param("staff", sight.staff())
                 .param("stores", sight.stores())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
                 .param("now", Timestamp.from(now))
                 .param("only", tasks.toArray(UUID[]::new))
                 .param("open", false)
@@ -221,7 +224,15 @@ class FollowUpReader {
                                t.mileage_km, a.name as advisor, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at, t.fades_at,
                                t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to, t.called_at, t.closed_at, t.text_only,
                                t.not_before, t.promised_at, s.name as store, s.zone,
-                               case when t.state in ('PENDING', 'RETRY') then t.open_tasks else 0 end as together,
+                               case when t.state in ('PENDING', 'RETRY')
+                                    then t.open_tasks - (select count(*)
+                                                           from followups.task w
+                                                          where w.dealer_id = :dealer
+                                                            and w.contact_id = t.contact_id
+                                                            and w.state in ('PENDING', 'RETRY')
+                                                            and w.at_hour
+                                                            and w.due_from > :now)
+                                    else 0 end as together,
                                case when t.claimed_until > :now then p.name end as claimed_by,
                                case when t.claimed_until > :now then t.claimed_until end as claimed_until,
                                t.assigned_to, g.name as assignee, coalesce(t.claimed_until > :now and t.claimed_by <> :staff, false) as elsewhere,
@@ -232,7 +243,7 @@ class FollowUpReader {
                                                     t.mileage_km, t.advisor_id, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at,
                                                     t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                                     t.called_at, t.closed_at, c.customer_id, c.vehicle_id, c.text_only, c.open_tasks,
-                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, c.assigned_to, t.corrected_at
+                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, coalesce(c.for_staff, c.assigned_to) as assigned_to, t.corrected_at
                                                from followups.task t
                                                join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                                               where t.dealer_id = :dealer
@@ -240,12 +251,15 @@ class FollowUpReader {
                                                 and (cast(:only as uuid[]) is null or t.id = any(cast(:only as uuid[])))
                                                 and (cast(:only as uuid[]) is not null or t.due_from <= :now)
                                                 and (c.store_id = any(:whole)
-                                                     or c.assigned_to = :staff
-                                                     or not exists (select 1
-                                                                      from followups.restriction x
-                                                                     where x.dealer_id = :dealer
-                                                                       and x.staff_id = :staff
-                                                                       and x.store_id = c.store_id))
+                                                     or c.for_staff = :staff
+                                                     or (c.for_staff is null
+                                                         and c.store_id = any(:team)
+                                                         and (c.assigned_to = :staff
+                                                              or not exists (select 1
+                                                                               from followups.restriction x
+                                                                              where x.dealer_id = :dealer
+                                                                                and x.staff_id = :staff
+                                                                                and x.store_id = c.store_id))))
                                                 and (not :open or t.state in ('PENDING', 'RETRY'))
                                                 and (not :done
                                                      or (t.state not in ('PENDING', 'RETRY', 'CANCELLED')
@@ -292,8 +306,9 @@ class FollowUpReader {
                                                                  where f.dealer_id = :dealer
                                                                    and f.vehicle_id = c.vehicle_id
                                                                    and f.jd_flag = cast(:jd as boolean)))
-                                                and (not :unassigned or c.assigned_to is null)
-                                                and (cast(:assigned as uuid) is null or c.assigned_to = cast(:assigned as uuid))
+                                                and (not :unassigned or coalesce(c.for_staff, c.assigned_to) is null)
+                                                and (cast(:assigned as uuid) is null
+                                                     or coalesce(c.for_staff, c.assigned_to) = cast(:assigned as uuid))
                                                 and (not :searching
                                                      or t.id = any(array(select o.id
                                                                            from followups.task o
@@ -386,12 +401,15 @@ class FollowUpReader {
                                                       at time zone r.zone
                                    and d.due_from <= :now
                                    and (e.store_id = any(:whole)
-                                        or e.assigned_to = :staff
-                                        or not exists (select 1
-                                                         from followups.restriction x
-                                                        where x.dealer_id = :dealer
-                                                          and x.staff_id = :staff
-                                                          and x.store_id = e.store_id))) as done,
+                                        or e.for_staff = :staff
+                                        or (e.for_staff is null
+                                            and e.store_id = any(:team)
+                                            and (e.assigned_to = :staff
+                                                 or not exists (select 1
+                                                                  from followups.restriction x
+                                                                 where x.dealer_id = :dealer
+                                                                   and x.staff_id = :staff
+                                                                   and x.store_id = e.store_id))))) as done,
                                exists (select 1
                                          from followups.restriction x
                                         where x.dealer_id = :dealer
@@ -427,17 +445,21 @@ class FollowUpReader {
                                    and t.state in ('PENDING', 'RETRY')
                                    and t.due_from <= :now
                                    and (c.store_id = any(:whole)
-                                        or c.assigned_to = :staff
-                                        or not exists (select 1
-                                                         from followups.restriction x
-                                                        where x.dealer_id = :dealer
-                                                          and x.staff_id = :staff
-                                                          and x.store_id = c.store_id))) o
+                                        or c.for_staff = :staff
+                                        or (c.for_staff is null
+                                            and c.store_id = any(:team)
+                                            and (c.assigned_to = :staff
+                                                 or not exists (select 1
+                                                                  from followups.restriction x
+                                                                 where x.dealer_id = :dealer
+                                                                   and x.staff_id = :staff
+                                                                   and x.store_id = c.store_id))))) o
                         """)
                 .param("dealer", sight.dealer())
                 .param("staff", sight.staff())
                 .param("stores", sight.stores())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
                 .param("days", days)
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> new QueueSides(
@@ -533,7 +555,7 @@ class FollowUpReader {
                                o.technician, o.amount_fen, t.due_at, t.fades_at, t.attempts, t.dayparts_used, c.text_only, c.promised_at,
                                cast(t.counted_on as text[]) as counted_on, t.corrected_at, r.services_told,
                                c.claimed_by, c.claimed_until, p.name as claimed_by_name,
-                               t.called_at, t.closed_at, r.outcome, b.name as called_by, r.complaint_id, coalesce(w.order_no, w.subject_no) as served_with,
+                               t.called_at, t.closed_at, r.outcome, coalesce(b.name, yb.name) as called_by, coalesce(r.complaint_id, y.complaint_id) as complaint_id, t.subject_id, c.vehicle_id, coalesce(w.order_no, w.subject_no) as served_with,
                                (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'wrongSince', n.wrong_since)
                                                           order by n.position, n.e164), '[]')
                                   from customers.phone n
@@ -547,7 +569,8 @@ class FollowUpReader {
                                    and l.contact_id = t.contact_id
                                    and l.id <> t.id
                                    and (l.linked_to = t.id
-                                        or (t.state in ('PENDING', 'RETRY') and l.state in ('PENDING', 'RETRY')))) as together,
+                                        or (t.state in ('PENDING', 'RETRY') and l.state in ('PENDING', 'RETRY')
+                                            and (not l.at_hour or l.due_from <= :now)))) as together,
                                (select coalesce(jsonb_agg(h.line order by h.at desc), '[]')
                                   from (select e.at,
                                                jsonb_build_object(
@@ -618,7 +641,18 @@ class FollowUpReader {
                                            and x.customer_id = c.customer_id
                                          order by h.called_at desc
                                          limit 5) q) as earlier,
-                               d.typed, d.saved_at as typed_at
+                               d.typed, d.saved_at as typed_at, y.answer,
+                               (select coalesce(jsonb_agg(jsonb_build_object('id', q.appointment_id, 'number', q.number, 'startsAt', q.starts_at,
+                                                                             'plate', q.plate)
+                                                          order by q.starts_at), '[]')
+                                  from (select n.appointment_id, n.number, n.starts_at, n.plate
+                                          from appointments.report_appointment n
+                                         where n.dealer_id = :dealer
+                                           and n.customer_id = c.customer_id
+                                           and n.starts_at > :now
+                                           and n.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                         order by n.starts_at
+                                         limit 3) q) as appointments
                           from followups.task t
                           join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
@@ -629,24 +663,31 @@ class FollowUpReader {
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                           left join followups.result r on r.dealer_id = :dealer and r.task_id = t.id
                           left join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = r.staff_id
+                          left join followups.answer y on y.dealer_id = :dealer and y.task_id = t.id
+                          left join organisation.report_staff yb on yb.dealer_id = :dealer and yb.staff_id = y.staff_id
                           left join followups.task w on w.dealer_id = :dealer and w.id = t.linked_to
                           left join followups.draft d on d.dealer_id = :dealer and d.task_id = t.id and d.staff_id = :staff
                          where t.dealer_id = :dealer
                            and t.id = :task
                            and t.store_id = any(:stores)
                            and (c.store_id = any(:whole)
-                                or c.assigned_to = :staff
-                                or not exists (select 1
-                                                 from followups.restriction x
-                                                where x.dealer_id = :dealer
-                                                  and x.staff_id = :staff
-                                                  and x.store_id = c.store_id))
+                                or c.for_staff = :staff
+                                or (c.for_staff is null
+                                    and c.store_id = any(:team)
+                                    and (c.assigned_to = :staff
+                                         or not exists (select 1
+                                                          from followups.restriction x
+                                                         where x.dealer_id = :dealer
+                                                           and x.staff_id = :staff
+                                                           and x.store_id = c.store_id))))
                         """)
                 .param("dealer", sight.dealer())
                 .param("task", task)
                 .param("staff", sight.staff())
                 .param("stores", sight.stores())
                 .param("whole", sight.whole())
+                .param("team", sight.team())
+                .param("now", Timestamp.from(now))
                 .query((row, _) -> file(row, sight.staff(), now))
                 .optional();
     }
@@ -657,6 +698,8 @@ class FollowUpReader {
         var name = row.getString("claimed_by_name");
         return new CallFile(
                 row.getObject("id", UUID.class),
+                row.getObject("subject_id", UUID.class),
+                Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 TaskState.valueOf(row.getString("state")),
                 row.getObject("store_id", UUID.class),
                 row.getString("store"),
@@ -713,6 +756,7 @@ class FollowUpReader {
                 read(row.getString("recommended"), WORDS),
                 read(row.getString("complaints"), COMPLAINTS),
                 read(row.getString("earlier"), EARLIER),
+                read(row.getString("appointments"), APPOINTMENTS),
                 typed.flatMap(it -> typedAt.map(at -> new CallFile.Draft(at, JSON.readValue(it, FIELDS)))));
     }
 
@@ -728,7 +772,8 @@ class FollowUpReader {
                 Optional.ofNullable(row.getString("called_by")),
                 Optional.ofNullable(row.getObject("complaint_id", UUID.class)),
                 Optional.ofNullable(row.getString("served_with")),
-                row.getBoolean("services_told")));
+                row.getBoolean("services_told"),
+                Optional.ofNullable(row.getString("answer")).map(AnswerKind::valueOf)));
     }
 
     private static <T> List<T> read(String json, TypeReference<List<T>> type) {

@@ -35,7 +35,7 @@ public class FollowUpTasks {
      */
     public TaskFile find(Actor actor, UUID task, Instant now) {
         var dealer = actor.dealerId();
-        var sight = Sight.within(actor, actor.storesFor(UseCase.READ_FOLLOW_UPS));
+        var sight = Sight.within(actor, actor.storesFor(UseCase.OPEN_FOLLOW_UPS));
         var view = reader.tasks(sight, List.of(task), now).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("follow-up " + task));

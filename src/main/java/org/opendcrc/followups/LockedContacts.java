@@ -33,9 +33,10 @@ class LockedContacts {
      */
     Opened open(Actor actor, UUID task) {
         var dealer = actor.dealerId();
-        var head = contacts.lock(Sight.within(actor, actor.storesFor(UseCase.READ_FOLLOW_UPS)), task)
+        var head = contacts.lock(Sight.within(actor, actor.storesFor(UseCase.OPEN_FOLLOW_UPS)), task)
                 .orElseThrow(() -> new NotFound("follow-up " + task));
-        actor.require(UseCase.MAKE_FOLLOW_UP_CALLS, head.storeId());
+        var own = head.forStaff().equals(Optional.of(actor.staffId()));
+        actor.require(own ? UseCase.MAKE_OWN_CALLS : UseCase.MAKE_FOLLOW_UP_CALLS, head.storeId()); // AP-17
         var file = customers.file(head.customerId());
         var good = file.phones().stream()
                 .filter(it -> it.wrongSince().isEmpty())

@@ -103,8 +103,8 @@ public class NextCalls {
                                   limit :limit)
                                 union all
                                 (select case when w.promised_at <= :now then 'PROMISED_NOW' else 'WAITING' end,
-                                        case when w.promised_at <= :now then 2 else 3 end
-                                        + case when w.assigned_to <> :staff then 2 else 0 end, w.id, w.store_id, w.customer_id, w.vehicle_id,
+                                        case when w.promised_at <= :now then 2 when w.hour_from <= :now then 3 else 4 end
+                                        + case when w.assigned_to <> :staff then 3 else 0 end, w.id, w.store_id, w.customer_id, w.vehicle_id,
                                         w.due_at, w.open_tasks, case when w.promised_at <= :now then w.promised_at end
                                    from followups.contact w
                                   where w.dealer_id = :dealer
@@ -112,36 +112,42 @@ public class NextCalls {
                                     and w.open_tasks > 0
                                     and w.open_from <= :now
                                     and not w.text_only
-                                    and (w.store_id = any(:whole)
-                                         or w.assigned_to = :staff
-                                         or not exists (select 1
-                                                          from followups.restriction x
-                                                         where x.dealer_id = :dealer
-                                                           and x.staff_id = :staff
-                                                           and x.store_id = w.store_id))
+                                    and (w.for_staff = :staff
+                                         or (w.for_staff is null
+                                             and (w.store_id = any(:whole)
+                                                  or w.assigned_to = :staff
+                                                  or not exists (select 1
+                                                                   from followups.restriction x
+                                                                  where x.dealer_id = :dealer
+                                                                    and x.staff_id = :staff
+                                                                    and x.store_id = w.store_id))))
                                     and not (:staff = any(w.barred_staff))
                                     and (w.claimed_by is null or w.claimed_until <= :now)
-                                    and (w.not_before is null or w.not_before <= :now)
-                                    and (w.promised_at <= :now
-                                         or w.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), w.store_id)] = 0)
+                                    and (w.hour_from <= :now
+                                         or ((w.not_before is null or w.not_before <= :now)
+                                             and (w.promised_at <= :now
+                                                  or w.dayparts_used & (cast(:dayparts as int[]))[array_position(cast(:stores as uuid[]), w.store_id)] = 0)))
                                   order by (w.assigned_to is not null and w.assigned_to <> :staff),
-                                           (w.promised_at is not null and w.promised_at <= :now) desc, w.due_at, w.id
+                                           (w.promised_at is not null and w.promised_at <= :now) desc,
+                                           (w.hour_from is not null and w.hour_from <= :now) desc, w.due_at, w.id
                                   limit :limit)
                                 union all
-                                (select 'PROMISED_LATER', 6, l.id, l.store_id, l.customer_id, l.vehicle_id, l.promised_at, l.open_tasks, l.promised_at
+                                (select 'PROMISED_LATER', 8, l.id, l.store_id, l.customer_id, l.vehicle_id, l.promised_at, l.open_tasks, l.promised_at
                                    from followups.contact l
                                   where l.dealer_id = :dealer
                                     and l.store_id = any(:stores)
                                     and l.open_tasks > 0
                                     and l.open_from <= :now
                                     and not l.text_only
-                                    and (l.store_id = any(:whole)
-                                         or l.assigned_to = :staff
-                                         or not exists (select 1
-                                                          from followups.restriction x
-                                                         where x.dealer_id = :dealer
-                                                           and x.staff_id = :staff
-                                                           and x.store_id = l.store_id))
+                                    and (l.for_staff = :staff
+                                         or (l.for_staff is null
+                                             and (l.store_id = any(:whole)
+                                                  or l.assigned_to = :staff
+                                                  or not exists (select 1
+                                                                   from followups.restriction x
+                                                                  where x.dealer_id = :dealer
+                                                                    and x.staff_id = :staff
+                                                                    and x.store_id = l.store_id))))
                                     and not (:staff = any(l.barred_staff))
                                     and (l.claimed_by is null or l.claimed_until <= :now)
                                     and l.promised_at > :now
@@ -157,7 +163,7 @@ public class NextCalls {
                                            and d.state in ('PENDING', 'RETRY')
                                            and d.due_from <= :now
                                            and d.barred_staff is distinct from :staff
-                                         order by (k.dnd and not d.despite_dnd), d.due_at, d.id
+                                         order by (k.dnd and not d.despite_dnd), d.at_hour desc, d.due_at, d.id
                                          limit 1) t on true
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = f.store_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = f.vehicle_id

@@ -64,7 +64,7 @@ record OwedCall(
         if (!counts(day, daypart, policy)) {
             return with(TaskState.RETRY);
         }
-        var counted = tries().and(day, daypart.orElseThrow());
+        var counted = tries().and(day, daypart);
         return new OwedCall(
                 id,
                 kind,
@@ -120,6 +120,9 @@ record OwedCall(
      * one has none, they were settled at most so many days apart, in either direction.
      */
     boolean isOfTheVisitOf(OwedCall called, int linkDays) {
+        if (kind.isAtAnHour() && called.kind.isAtAnHour()) {
+            return subject.equals(called.subject); // one answer for all confirmations that are due
+        }
         if (!kind.isAboutAVisit() || !called.kind.isAboutAVisit()) {
             return false;
         }

@@ -54,6 +54,8 @@ public class OwedCallBook {
      * @param vehicle empty where the call is about no car
      * @param window when it is owed; empty for the window of the store's policy
      * @param barred who must not make it (CP-12)
+     * @param forStaff who alone makes it (AP-17); empty for the team
+     * @param advisor whose customer it is, where it is about no order
      */
     public record Owed(
             UUID subject,
@@ -64,10 +66,37 @@ public class OwedCallBook {
             UUID customer,
             Optional<UUID> vehicle,
             Optional<Window> window,
-            Optional<UUID> barred) {
+            Optional<UUID> barred,
+            Optional<UUID> forStaff,
+            Optional<UUID> advisor) {
+
+        /** A call of the team about something that has no advisor. */
+        public Owed(
+                UUID subject,
+                int round,
+                String number,
+                Instant happened,
+                UUID store,
+                UUID customer,
+                Optional<UUID> vehicle,
+                Optional<Window> window,
+                Optional<UUID> barred) {
+            this(
+                    subject,
+                    round,
+                    number,
+                    happened,
+                    store,
+                    customer,
+                    vehicle,
+                    window,
+                    barred,
+                    Optional.empty(),
+                    Optional.empty());
+        }
 
         OwedTasks.Key key() {
-            return new OwedTasks.Key(store, customer, vehicle);
+            return new OwedTasks.Key(store, customer, vehicle, forStaff);
         }
     }
 
@@ -114,6 +143,25 @@ public class OwedCallBook {
         // Read again once the contacts are held: what a clerk has answered meanwhile stays.
         var open = tasks.openOf(dealer, kinds, subjects);
         tasks.cancel(dealer, open.stream().map(Open::task).toList(), now);
+        contacts.summarise(dealer, touched);
+    }
+
+    /** What only that person was to call falls to the team; he has left. */
+    void toTeam(UUID staff) {
+        var dealer = DealerContext.require();
+        tasks.takeTurns(dealer);
+        var his = tasks.contactsFor(dealer, staff);
+        contacts.lockAll(dealer, his);
+        var open = tasks.openFor(dealer, staff);
+        if (open.isEmpty()) {
+            return;
+        }
+        var home = contactsFor(dealer, List.copyOf(open.values()));
+        var moved = new HashMap<UUID, UUID>();
+        open.forEach((task, key) -> moved.put(task, of(home, key)));
+        tasks.rehome(dealer, moved);
+        var touched = new HashSet<>(his);
+        touched.addAll(home.values());
         contacts.summarise(dealer, touched);
     }
 

@@ -172,6 +172,7 @@ class OwedCalls {
     @ApplicationModuleListener
     void on(StaffLeft event) {
         contacts.releaseAll(event.dealerId(), event.staffId());
+        book.toTeam(event.staffId());
         events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 

@@ -30,8 +30,14 @@ class OwedTasks {
         this.batch = batch;
     }
 
-    /** To whom and to which car a call belongs, if to any. */
-    record Key(UUID storeId, UUID customerId, Optional<UUID> vehicleId) {}
+    /** To whom and to which car a call belongs, if to any; {@code forStaff} alone makes it (AP-17). */
+    record Key(UUID storeId, UUID customerId, Optional<UUID> vehicleId, Optional<UUID> forStaff) {
+
+        /** Of the team. */
+        Key(UUID storeId, UUID customerId, Optional<UUID> vehicleId) {
+            this(storeId, customerId, vehicleId, Optional.empty());
+        }
+    }
 
     /** A repair order as it stands. */
     record Order(
@@ -160,9 +166,9 @@ class OwedTasks {
     void addContacts(int dealer, Map<Key, UUID> contacts) {
         batch.batchUpdate(
                 """
-                insert into followups.contact (dealer_id, id, store_id, customer_id, vehicle_id, open_tasks)
-                values (?, ?, ?, ?, ?, 0)
-                on conflict (dealer_id, store_id, customer_id, vehicle_id) do nothing
+                insert into followups.contact (dealer_id, id, store_id, customer_id, vehicle_id, for_staff, open_tasks)
+                values (?, ?, ?, ?, ?, ?, 0)
+                on conflict (dealer_id, store_id, customer_id, vehicle_id, for_staff) do nothing
                 """,
                 contacts.entrySet().stream()
                         .map(it -> new @Nullable Object[] {
@@ -170,7 +176,8 @@ class OwedTasks {
                             it.getValue(),
                             it.getKey().storeId(),
                             it.getKey().customerId(),
-                            it.getKey().vehicleId().orElse(null)
+                            it.getKey().vehicleId().orElse(null),
+                            it.getKey().forStaff().orElse(null)
                         })
                         .toList());
     }
@@ -182,23 +189,25 @@ class OwedTasks {
             return found;
         }
         jdbc.sql("""
-                select c.id, c.store_id, c.customer_id, c.vehicle_id
-                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]))
-                           as k (store_id, customer_id, vehicle_id)
+                select c.id, c.store_id, c.customer_id, c.vehicle_id, c.for_staff
+                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]), cast(:staff as uuid[]))
+                           as k (store_id, customer_id, vehicle_id, for_staff)
                   join followups.contact c
                     on c.dealer_id = :dealer
                    and c.store_id = k.store_id
                    and c.customer_id = k.customer_id
                    and c.vehicle_id = k.vehicle_id
+                   and c.for_staff is not distinct from k.for_staff
                 union all
-                select c.id, c.store_id, c.customer_id, c.vehicle_id
-                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]))
-                           as k (store_id, customer_id, vehicle_id)
+                select c.id, c.store_id, c.customer_id, c.vehicle_id, c.for_staff
+                  from unnest(cast(:stores as uuid[]), cast(:customers as uuid[]), cast(:vehicles as uuid[]), cast(:staff as uuid[]))
+                           as k (store_id, customer_id, vehicle_id, for_staff)
                   join followups.contact c
                     on c.dealer_id = :dealer
                    and c.store_id = k.store_id
                    and c.customer_id = k.customer_id
                    and c.vehicle_id is null
+                   and c.for_staff is not distinct from k.for_staff
                  where k.vehicle_id is null
                 """)
                 .param("dealer", dealer)
@@ -207,12 +216,16 @@ class OwedTasks {
                 .param(
                         "vehicles",
                         keys.stream().map(it -> it.vehicleId().orElse(null)).toArray(UUID[]::new))
+                .param(
+                        "staff",
+                        keys.stream().map(it -> it.forStaff().orElse(null)).toArray(UUID[]::new))
                 .query(row -> {
                     found.put(
                             new Key(
                                     row.getObject("store_id", UUID.class),
                                     row.getObject("customer_id", UUID.class),
-                                    Optional.ofNullable(row.getObject("vehicle_id", UUID.class))),
+                                    Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
+                                    Optional.ofNullable(row.getObject("for_staff", UUID.class))),
                             row.getObject("id", UUID.class));
                 });
         return found;
@@ -236,6 +249,58 @@ class OwedTasks {
                 .param("subjects", subjects.toArray(UUID[]::new))
                 .query((row, _) -> new Open(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
                 .list();
+    }
+
+    /** What is still owed and only that person may call, with where it would belong if the team called. */
+    Map<UUID, Key> openFor(int dealer, UUID staff) {
+        var open = new HashMap<UUID, Key>();
+        jdbc.sql("""
+                select t.id, c.store_id, c.customer_id, c.vehicle_id
+                  from followups.contact c
+                  join followups.task t on t.dealer_id = :dealer and t.contact_id = c.id
+                 where c.dealer_id = :dealer
+                   and c.for_staff = :staff
+                   and t.state in ('PENDING', 'RETRY')
+                """).param("dealer", dealer).param("staff", staff).query(row -> {
+            open.put(
+                    row.getObject("id", UUID.class),
+                    new Key(
+                            row.getObject("store_id", UUID.class),
+                            row.getObject("customer_id", UUID.class),
+                            Optional.ofNullable(row.getObject("vehicle_id", UUID.class))));
+        });
+        return open;
+    }
+
+    /** The contact of that person to which open tasks belong. */
+    List<UUID> contactsFor(int dealer, UUID staff) {
+        return jdbc.sql("""
+                        select c.id
+                          from followups.contact c
+                         where c.dealer_id = :dealer
+                           and c.for_staff = :staff
+                           and c.open_tasks > 0
+                        """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Another contact makes the call. */
+    void rehome(int dealer, Map<UUID, UUID> contactOfTask) {
+        batch.batchUpdate(
+                """
+                update followups.task t
+                   set contact_id = ?,
+                       version = t.version + 1
+                 where t.dealer_id = ?
+                   and t.id = ?
+                   and t.state in ('PENDING', 'RETRY')
+                """,
+                contactOfTask.entrySet().stream()
+                        .map(it -> new Object[] {it.getValue(), dealer, it.getKey()})
+                        .toList());
     }
 
     /** The visits of these contacts that are done with, and by which task; the earliest made one counts. */
@@ -272,10 +337,10 @@ class OwedTasks {
     void add(int dealer, List<NewTask> made, Instant at) {
         batch.batchUpdate("""
                 insert into followups.task (dealer_id, id, contact_id, store_id, kind, subject_id, round, subject_no, happened_at, barred_staff,
-                                            despite_dnd, shut_dayparts, order_id, order_no, order_kind, visit_no, advisor_id, mileage_km,
+                                            despite_dnd, at_hour, shut_dayparts, order_id, order_no, order_kind, visit_no, advisor_id, mileage_km,
                                             sent_in_at, completed_at, settled_at, due_from, due_at, fades_at, state, linked_to, called_at,
                                             closed_at, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (dealer_id, kind, subject_id, round) do nothing
                 """, made.stream().map(it -> row(dealer, it, at)).toList());
     }
@@ -298,12 +363,15 @@ class OwedTasks {
             order.isPresent() ? null : Timestamp.from(owed.happened()),
             owed.barred().orElse(null),
             kind.isMadeDespiteDnd(),
+            kind.isAtAnHour(),
             made.shut(),
             order.map(Order::id).orElse(null),
             order.map(Order::orderNo).orElse(null),
             order.map(Order::kind).orElse(null),
             order.flatMap(Order::visitNo).orElse(null),
-            order.flatMap(Order::advisorId).orElse(null),
+            order.isPresent()
+                    ? order.flatMap(Order::advisorId).orElse(null)
+                    : owed.advisor().orElse(null),
             order.flatMap(Order::mileageKm).orElse(null),
             timestamp(order.map(Order::sentInAt)),
             timestamp(order.flatMap(Order::completedAt)),

@@ -1,6 +1,7 @@
 package org.opendcrc.followups;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.opendcrc.shared.SettingDefinition;
 
@@ -13,12 +14,30 @@ public enum PolicyField {
     DAYPARTS,
     DISTINCT,
     DAYS_BETWEEN,
+    /** For calls at an hour: in how many minutes a failed attempt is followed by the next. */
+    PAUSE_MINUTES,
     UNREACHED,
     CLAIM_MINUTES,
     /** What the clerk says first; words with fields between braces. */
     OPENING,
     /** Which template goes out when nobody was reached. */
     TEXT;
+
+    private static final List<PolicyField> BY_DAYS =
+            Arrays.stream(values()).filter(it -> it != PAUSE_MINUTES).toList();
+    /** What is said and written there goes by the appointment. */
+    private static final List<PolicyField> ABOUT_AN_APPOINTMENT =
+            BY_DAYS.stream().filter(it -> it != OPENING && it != TEXT).toList();
+
+    private static final List<PolicyField> AT_AN_HOUR = List.of(ATTEMPTS, PAUSE_MINUTES, UNREACHED, CLAIM_MINUTES);
+
+    /** What can be decided about a kind: days and dayparts mean nothing where the hour is the appointment's. */
+    static List<PolicyField> offered(CallKind kind) {
+        if (kind.isAtAnHour()) {
+            return AT_AN_HOUR;
+        }
+        return kind.answers().isEmpty() ? BY_DAYS : ABOUT_AN_APPOINTMENT;
+    }
 
     SettingDefinition of(CallKind kind) {
         var all = CallPolicySettings.of(kind);
@@ -30,6 +49,7 @@ public enum PolicyField {
             case DAYPARTS -> all.dayparts();
             case DISTINCT -> all.distinct();
             case DAYS_BETWEEN -> all.daysBetween();
+            case PAUSE_MINUTES -> all.pauseMinutes();
             case UNREACHED -> all.unreached();
             case CLAIM_MINUTES -> all.claimMinutes();
             case OPENING -> all.opening();
@@ -40,7 +60,7 @@ public enum PolicyField {
     /** The kind and field that a setting's key belongs to. */
     static Optional<OfKind> named(String key) {
         return Arrays.stream(CallKind.values())
-                .flatMap(kind -> Arrays.stream(values()).map(field -> new OfKind(kind, field)))
+                .flatMap(kind -> offered(kind).stream().map(field -> new OfKind(kind, field)))
                 .filter(it -> it.field().of(it.kind()).key().equals(key))
                 .findFirst();
     }

@@ -14,4 +14,12 @@ import java.time.ZoneId;
  * @param corrected whether it is owed again because its customer's number was put right (FU-6)
  */
 public record QueueLine(
-        TaskView task, String store, ZoneId zone, boolean person, String sex, String car, int together, boolean elsewhere, boolean corrected) {}
+        TaskView task,
+        String store,
+        ZoneId zone,
+        boolean person,
+        String sex,
+        String car,
+        int together,
+        boolean elsewhere,
+        boolean corrected) {}

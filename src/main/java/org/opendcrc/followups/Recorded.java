@@ -61,6 +61,16 @@ public sealed interface Recorded {
      */
     record Answered(CallOutcome outcome, List<UUID> linked, Optional<String> complaintNumber) implements Recorded {}
 
+    /**
+     * The customer answered what was asked about his appointment.
+     *
+     * @param linked the other confirmations that are done with it
+     * @param appointment where he is expected instead, if he is
+     * @param number of that appointment, or of the complaint
+     */
+    record Told(AnswerKind answer, List<UUID> linked, Optional<UUID> appointment, Optional<String> number)
+            implements Recorded {}
+
     /** Nothing was recorded. */
     record Refused(Refusal why) implements Recorded {}
 }

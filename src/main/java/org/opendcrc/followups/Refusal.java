@@ -1,6 +1,8 @@
 package org.opendcrc.followups;
 
 import java.time.Instant;
+import org.opendcrc.appointments.Answer;
+import org.opendcrc.appointments.AppointmentState;
 import org.opendcrc.shared.Sentence;
 
 /** Why the queue does not take what a clerk wants to record. */
@@ -44,4 +46,19 @@ public sealed interface Refusal {
 
     /** Nothing was written. */
     record NothingWritten() implements Refusal {}
+
+    /** A call of that kind asks something else, and is answered otherwise. */
+    record AnotherAnswer(CallKind kind) implements Refusal {}
+
+    /** The place that the customer wishes is not given; what is free instead. */
+    record PlaceRefused(Answer.Refused answer) implements Refusal {}
+
+    /** The appointment was moved or cancelled meanwhile, or the car is there. */
+    record AppointmentOver(AppointmentState state, String number) implements Refusal {}
+
+    /** What is missing of a move or a cancellation. */
+    record AppointmentIncomplete(Sentence why) implements Refusal {}
+
+    /** A new appointment is said to be made, and there is none. */
+    record NothingBooked() implements Refusal {}
 }

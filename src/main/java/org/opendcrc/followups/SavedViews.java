@@ -31,7 +31,7 @@ public class SavedViews {
      * @return false if the name is empty or too long
      */
     public boolean save(Actor actor, String name, String filter, Instant now) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         var plain = name.strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             return false;
@@ -58,7 +58,7 @@ public class SavedViews {
      * @return false if the name is empty, too long or taken
      */
     public boolean rename(Actor actor, UUID view, String name) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         var plain = name.strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             return false;
@@ -105,7 +105,7 @@ public class SavedViews {
 
     /** Twice is harmless. */
     public void delete(Actor actor, UUID view) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         jdbc.sql("""
                 delete from followups.saved_view w
                  where w.dealer_id = :dealer
@@ -120,7 +120,7 @@ public class SavedViews {
 
     /** Opens the list with that view from now on; with the orders of three days ago again if none is named (FU-3). */
     public void makeStandard(Actor actor, Optional<UUID> view) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         jdbc.sql("""
                 update followups.saved_view w
                    set standard = false

@@ -9,10 +9,11 @@ import org.opendcrc.shared.UseCase;
 /**
  * What a person may see of the queue (FU-19): the stores of the use case; in those of {@code whole} everything, because he assigns
  * there; in the others everything too, unless the special function 维修回访分配 is on for him, which lets him see only what is
- * assigned to him.
+ * assigned to him. A contact that is meant for one person alone (AP-17) is seen by him and in {@code whole}; who sees only such
+ * contacts has no store in {@code team}.
  */
 @SuppressWarnings("ArrayRecordComponent") // bound to statements as they are, never compared
-record Sight(int dealer, UUID staff, UUID[] stores, UUID[] whole) {
+record Sight(int dealer, UUID staff, UUID[] stores, UUID[] whole, UUID[] team) {
 
     /**
      * @param only a store to which he confines himself
@@ -32,6 +33,22 @@ record Sight(int dealer, UUID staff, UUID[] stores, UUID[] whole) {
                 actor.dealerId(),
                 actor.staffId(),
                 stores.toArray(UUID[]::new),
-                actor.storesFor(UseCase.ASSIGN_FOLLOW_UPS).toArray(UUID[]::new));
+                stores(actor, UseCase.ASSIGN_FOLLOW_UPS),
+                stores(actor, UseCase.READ_FOLLOW_UPS));
+    }
+
+    /** The same for somebody who is to make the calls. */
+    static Sight toCall(Actor actor, List<UUID> stores) {
+        var sight = within(actor, stores);
+        return new Sight(
+                sight.dealer(),
+                sight.staff(),
+                sight.stores(),
+                sight.whole(),
+                stores(actor, UseCase.MAKE_FOLLOW_UP_CALLS));
+    }
+
+    private static UUID[] stores(Actor actor, UseCase useCase) {
+        return actor.storesFor(useCase).toArray(UUID[]::new);
     }
 }

@@ -15,6 +15,8 @@ public enum TaskState {
     TEXTING,
     SUCCESS_SATISFIED,
     SUCCESS_DISSATISFIED,
+    /** The customer answered what was asked, where satisfaction is not the question: {@link AnswerKind} says how. */
+    ANSWERED,
     /** The text was sent (FU-7, FU-14). */
     SMS_DONE,
     /** The text could not be sent either (A31): the letter list. */
@@ -26,7 +28,9 @@ public enum TaskState {
     /** Followed up by the call for another order of the same visit (FU-11). */
     LINKED,
     /** What it was about is gone before anybody answered: an order was voided, re-opened or turned internal. */
-    CANCELLED;
+    CANCELLED,
+    /** A call at an hour that nobody had made when its window was over. */
+    LAPSED;
 
     private static final Set<TaskState> OPEN = EnumSet.of(PENDING, RETRY);
     private static final Set<TaskState> CLOSES_THE_VISIT =
@@ -40,9 +44,10 @@ public enum TaskState {
     /** How the call ended for whoever wanted it; empty while it is owed, while its text is on the way, and where it was withdrawn. */
     Optional<CallFinished.Ending> ending() {
         return switch (this) {
-            case PENDING, RETRY, TEXTING, CANCELLED -> Optional.empty();
+            case PENDING, RETRY, TEXTING, CANCELLED, LAPSED -> Optional.empty();
             case SUCCESS_SATISFIED -> Optional.of(CallFinished.Ending.SATISFIED);
             case SUCCESS_DISSATISFIED -> Optional.of(CallFinished.Ending.DISSATISFIED);
+            case ANSWERED -> Optional.of(CallFinished.Ending.ANSWERED);
             case SMS_DONE -> Optional.of(CallFinished.Ending.TEXTED);
             case UNREACHED, GIVEN_UP -> Optional.of(CallFinished.Ending.NOT_REACHED);
             case WRONG_NUMBER -> Optional.of(CallFinished.Ending.WRONG_NUMBER);

@@ -1,10 +1,13 @@
 /**
  * Follow-up calls 回访: the one queue of owed calls, what a clerk may hold, and what came of each call. Events in: the vehicles'
- * VisitsRecorded, the messaging's TextSent and TextFailed; out: {@link org.opendcrc.shared.Audited}.
+ * VisitsRecorded, the messaging's TextSent and TextFailed, the appointments' AppointmentBooked, AppointmentMoved, AppointmentCancelled,
+ * AppointmentMissed, AppointmentNotReady and AppointmentPrepared; out: {@link org.opendcrc.shared.Audited}.
  */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "appointments",
+            "appointments :: words",
             "calendar",
             "complaints",
             "customers",

@@ -60,6 +60,7 @@ class Letters {
                    and t.id = :text
                    and t.class = 'SERVICE'
                    and t.written_by is null
+                   and t.customer_id is not null
                 on conflict (dealer_id, cause, cause_id) do nothing
                 """)
                 .param("dealer", dealer)

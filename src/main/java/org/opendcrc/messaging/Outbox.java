@@ -73,7 +73,7 @@ public class Outbox {
         String body;
         switch (request.words()) {
             case TextRequest.Words.Body(var text) -> body = text.strip();
-            case TextRequest.Words.Template(var template) -> {
+            case TextRequest.Words.Template(var template, var _) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
                 body = ofTheHouse(request, template, present, addressee);
@@ -113,7 +113,10 @@ public class Outbox {
         var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
                 ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
                 : "";
-        return wording.values(to, phone, Locale.CHINA, Map.of());
+        var further = request.words() instanceof TextRequest.Words.Template(var _, var known)
+                ? known
+                : Map.<TextField, String>of();
+        return wording.values(to, phone, Locale.CHINA, further);
     }
 
     /** Whether a template of the dealer's own can go out for a rule of the house: nothing in it stays open. */
@@ -196,6 +199,10 @@ public class Outbox {
 
     /** Which channel is in force for the dealer: {@code none}, {@code simulation}, or {@code gateway} where this node holds a line of his. */
     public String channel(Actor actor) {
-        return lines.of(actor.dealerId()).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
+        return channel(actor.dealerId());
+    }
+
+    String channel(int dealer) {
+        return lines.of(dealer).stream().anyMatch(it -> it.gateway().service()) ? "gateway" : channel.name();
     }
 }

@@ -51,10 +51,14 @@ class SendingLaw {
         var hours = new HashMap<UUID, Store>();
         var sets = new HashMap<UUID, StoreSettings>();
         return text -> {
+            var customer = text.customerId();
+            if (customer == null) {
+                return Word.GO; // a code, at the hour at which its reader asks for it
+            }
             var set = sets.computeIfAbsent(text.storeId(), settings::of);
             if (text.textClass() == TextClass.COMMERCIAL) {
                 var why = never(
-                        refusals.of(dealer, text.customerId(), text.phone(), text.id(), now.minus(COUNTED)),
+                        refusals.of(dealer, customer, text.phone(), text.id(), now.minus(COUNTED)),
                         set.number(TextSettings.COMMERCIAL_IN_SEVEN_DAYS));
                 if (why.isPresent()) {
                     return new Word.Never(why.get());

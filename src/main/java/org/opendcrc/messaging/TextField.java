@@ -22,7 +22,9 @@ public enum TextField {
     /** The service advisor of the visit. */
     ADVISOR("顾问", "advisor", "欧阳志强", "欧阳志强"),
     /** The day of the visit. */
-    DATE("日期", "date", "12月31日", "31 Dec");
+    DATE("日期", "date", "12月31日", "31 Dec"),
+    /** The time of an appointment, store time. */
+    TIME("时间", "time", "23:59", "23:59");
 
     private final String chinese;
     private final String english;

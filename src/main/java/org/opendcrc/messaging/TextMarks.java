@@ -23,11 +23,11 @@ class TextMarks {
         this.jdbc = jdbc;
     }
 
-    /** A waiting text, locked, with what the law wants to know of it. */
+    /** A waiting text, locked, with what the law wants to know of it. A code that somebody asked for has no customer. */
     record Waiting(
             UUID id,
             UUID storeId,
-            UUID customerId,
+            @Nullable UUID customerId,
             String phone,
             String body,
             TextClass textClass,

@@ -1,5 +1,6 @@
 package org.opendcrc.messaging;
 
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -14,8 +15,21 @@ public record TextRequest(
     /** What it says. */
     public sealed interface Words {
 
-        /** A text of the house, signed with the store's name and addressed to the customer. */
-        record Template(TextTemplate template) implements Words {}
+        /**
+         * A text of the house, signed with the store's name and addressed to the customer.
+         *
+         * @param values what the caller knows beside customer and store
+         */
+        record Template(TextTemplate template, Map<TextField, String> values) implements Words {
+
+            public Template {
+                values = Map.copyOf(values);
+            }
+
+            public Template(TextTemplate template) {
+                this(template, Map.of());
+            }
+        }
 
         /**
          * A template of the dealer's own in place of one of the house; that one goes where the other is used no more, cannot be filled in

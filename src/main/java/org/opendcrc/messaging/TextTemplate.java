@@ -19,6 +19,32 @@ public enum TextTemplate {
             TextField.NAME,
             TextField.STORE,
             TextField.PHONE),
+    /** AP-16: an appointment that could not be confirmed by telephone: when it is, and whom to call. */
+    APPOINTMENT_UNCONFIRMED(
+            "appointment-unconfirmed",
+            Template.Channel.TEXT,
+            TextClass.SERVICE,
+            false,
+            TextField.CUSTOMER,
+            TextField.NAME,
+            TextField.STORE,
+            TextField.PHONE,
+            TextField.ADVISOR,
+            TextField.DATE,
+            TextField.TIME),
+    /** AP-8: the day after a customer did not come and could not be reached either. */
+    APPOINTMENT_MISSED(
+            "appointment-missed",
+            Template.Channel.TEXT,
+            TextClass.SERVICE,
+            false,
+            TextField.CUSTOMER,
+            TextField.NAME,
+            TextField.STORE,
+            TextField.PHONE,
+            TextField.ADVISOR,
+            TextField.DATE,
+            TextField.TIME),
     /** By hand: please call back. */
     CALL_BACK_PLEASE("call-back-please", Template.Channel.TEXT, TextClass.SERVICE, true, TextField.values()),
     /** By hand: thanks for the visit, and who is there for questions. */

@@ -191,6 +191,7 @@ class Texts {
                           from messaging.text t
                          where t.dealer_id = :dealer
                            and t.store_id = any(:stores)
+                           and t.customer_id is not null
                            and (:cause::text is null or t.cause = :cause)
                            and (:from::timestamptz is null or t.written_at >= :from)
                            and (:until::timestamptz is null or t.written_at < :until)

@@ -66,7 +66,8 @@ class Wording {
                         whole,
                         whole(to.store(), words("text.template.follow-up-unreachable.short", to), template),
                         whole(to.store(), words("text.template.follow-up-unreachable.shortest", to), template));
-            case CALL_BACK_PLEASE, VISIT_THANKS, OFFER, LETTER_UNREACHED -> List.of(whole);
+            case APPOINTMENT_UNCONFIRMED, APPOINTMENT_MISSED, CALL_BACK_PLEASE, VISIT_THANKS, OFFER, LETTER_UNREACHED ->
+                List.of(whole);
         };
         return forms.stream()
                 .filter(it -> TextRules.characters(it) <= TextRules.LIMIT)

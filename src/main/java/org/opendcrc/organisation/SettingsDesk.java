@@ -1,5 +1,7 @@
 package org.opendcrc.organisation;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -36,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SettingsDesk {
 
     private static final int LONGEST_TEXT = 2000;
+    private static final int LONGEST_ADDRESS = 60;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
@@ -293,6 +296,10 @@ public class SettingsDesk {
                 value.length() <= LONGEST_TEXT
                         ? Optional.empty()
                         : Optional.of(Sentence.of("organisation.setting.text-refused", LONGEST_TEXT, value.length()));
+            case ADDRESS ->
+                value.isEmpty() || isAddress(value)
+                        ? Optional.empty()
+                        : Optional.of(Sentence.of("organisation.setting.address-refused", LONGEST_ADDRESS));
             case CHOICE ->
                 definition.choices().contains(value)
                         ? Optional.empty()
@@ -303,7 +310,11 @@ public class SettingsDesk {
 
     /** The one way in which a value is written in the database: {@code 7}, not {@code 07}. */
     private static String written(SettingDefinition definition, String value) {
-        return definition.kind() == SettingDefinition.Kind.NUMBER ? Integer.toString(Integer.parseInt(value)) : value;
+        return switch (definition.kind()) {
+            case NUMBER -> Integer.toString(Integer.parseInt(value));
+            case ADDRESS -> value.replaceAll("/+$", "");
+            case TIME, FLAG, TEXT, CHOICE -> value;
+        };
     }
 
     private static boolean isWithin(String value, int from, int to) {
@@ -311,6 +322,24 @@ public class SettingsDesk {
             int number = Integer.parseInt(value);
             return number >= from && number <= to;
         } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+
+    /** Of this house alone, without anything behind it; unencrypted only on the machine itself, for trying things out. */
+    private static boolean isAddress(String value) {
+        try {
+            var uri = new URI(value);
+            var host = uri.getHost();
+            return value.length() <= LONGEST_ADDRESS
+                    && host != null
+                    && ("https".equals(uri.getScheme())
+                            || ("http".equals(uri.getScheme())
+                                    && (host.equals("localhost") || host.equals("127.0.0.1"))))
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException _) {
             return false;
         }
     }

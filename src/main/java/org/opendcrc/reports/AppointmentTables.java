@@ -120,7 +120,8 @@ class AppointmentTables {
 
     /** The figures that count an appointment (AP-10, AP-11). */
     private static List<String> counted(String state, @Nullable String result, boolean excused, boolean inWindow) {
-        if (List.of("RESCHEDULED", "CANCELLED_BY_CUSTOMER", "CANCELLED_BY_DEALER").contains(state)) {
+        if (List.of("RESCHEDULED", "CANCELLED_BY_CUSTOMER", "CANCELLED_BY_DEALER")
+                .contains(state)) {
             return List.of("withdrawn");
         }
         return switch (result) {
@@ -231,9 +232,7 @@ class AppointmentTables {
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .query((row, _) -> new Came(
-                        row.getTimestamp("sent_in_at").toInstant(),
-                        row.getString("order_no"),
-                        row.getString("brand")))
+                        row.getTimestamp("sent_in_at").toInstant(), row.getString("order_no"), row.getString("brand")))
                 .list();
     }
 

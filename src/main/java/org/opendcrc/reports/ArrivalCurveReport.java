@@ -135,9 +135,16 @@ public class ArrivalCurveReport {
     public List<Row> rows(Actor actor, ReportStore store, Curve curve, DayOfWeek day, @Nullable LocalTime halfHour) {
         checked(actor, store);
         int dealer = DealerContext.require();
-        return tables.came(dealer, store.id(), startOf(store, curve.from()), startOf(store, curve.to().plusDays(1))).stream()
+        return tables
+                .came(
+                        dealer,
+                        store.id(),
+                        startOf(store, curve.from()),
+                        startOf(store, curve.to().plusDays(1)))
+                .stream()
                 .filter(it -> it.at().atZone(store.zone()).getDayOfWeek() == day)
-                .filter(it -> halfHour == null || isIn(it.at().atZone(store.zone()).toLocalTime(), halfHour))
+                .filter(it ->
+                        halfHour == null || isIn(it.at().atZone(store.zone()).toLocalTime(), halfHour))
                 .map(it -> new Row(it.at(), it.orderNo(), it.brand()))
                 .toList();
     }

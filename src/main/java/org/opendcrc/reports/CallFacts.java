@@ -58,8 +58,7 @@ record CallFacts(
             Optional<UUID> assignedTo,
             Optional<Instant> assignedAt) {
 
-        static final Next UNKNOWN =
-                new Next(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        static final Next UNKNOWN = new Next(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         /** Without what a later call has moved, and without an assignment that came later. */
         Next knownAt(Instant moment, boolean moved) {
@@ -79,12 +78,14 @@ record CallFacts(
         TEXTING,
         SUCCESS_SATISFIED,
         SUCCESS_DISSATISFIED,
+        ANSWERED,
         SMS_DONE,
         UNREACHED,
         GIVEN_UP,
         WRONG_NUMBER,
         LINKED,
-        CANCELLED;
+        CANCELLED,
+        LAPSED;
 
         boolean isOpen() {
             return this == PENDING || this == RETRY;

@@ -179,8 +179,8 @@ final class ListRows {
             case UNREACHED -> "LETTER";
             case GIVEN_UP -> "GIVEN_UP";
             case WRONG_NUMBER -> "CORRECTION";
-            case SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, LINKED -> "ANSWERED";
-            case CANCELLED -> "CANCELLED";
+            case SUCCESS_SATISFIED, SUCCESS_DISSATISFIED, ANSWERED, LINKED -> "ANSWERED";
+            case CANCELLED, LAPSED -> "CANCELLED";
         };
     }
 
@@ -273,10 +273,12 @@ final class ListRows {
         facts.put("state", call.state().name());
         facts.put(
                 "clerk",
-                call.next().assignedTo().or(() -> call.tries().stream()
-                        .filter(it -> it.at().isBefore(day.ends()))
-                        .max(Comparator.comparing(CallFacts.Try::at))
-                        .flatMap(CallFacts.Try::clerk)));
+                call.next()
+                        .assignedTo()
+                        .or(() -> call.tries().stream()
+                                .filter(it -> it.at().isBefore(day.ends()))
+                                .max(Comparator.comparing(CallFacts.Try::at))
+                                .flatMap(CallFacts.Try::clerk)));
         return new ListRow(
                 "left:" + call.task(),
                 day.date(),

@@ -33,11 +33,7 @@ class ListTables {
     private final JsonMapper json;
 
     ListTables(
-            ReportTables calls,
-            AppointmentTables appointments,
-            JdbcClient jdbc,
-            JdbcTemplate batch,
-            JsonMapper json) {
+            ReportTables calls, AppointmentTables appointments, JdbcClient jdbc, JdbcTemplate batch, JsonMapper json) {
         this.calls = calls;
         this.appointments = appointments;
         this.jdbc = jdbc;

@@ -24,8 +24,7 @@ public record RatesReport(List<OfBrand> brands) {
      * @param advisors by the advisor's identifier; empty text for nobody
      * @param windows by the window in which the place was promised; empty text for none. Their visits are those of the brand
      */
-    public record OfBrand(
-            String brand, Counts counts, List<Line> days, List<Line> advisors, List<Line> windows) {}
+    public record OfBrand(String brand, Counts counts, List<Line> days, List<Line> advisors, List<Line> windows) {}
 
     /** The counts of a value: a day, an advisor, a window. */
     public record Line(String value, Counts counts) {}
@@ -85,15 +84,15 @@ public record RatesReport(List<OfBrand> brands) {
         return row.isCountedIn("visits") || row.isCountedIn("booked");
     }
 
-    private static OfBrand brand(
-            String brand, List<ListRow> rows, List<LocalDate> days, Map<String, Integer> written) {
+    private static OfBrand brand(String brand, List<ListRow> rows, List<LocalDate> days, Map<String, Integer> written) {
         int onTime = written.getOrDefault("AP-12.total", Rate.onTimeTarget(brand));
         int effective = written.getOrDefault("AP-12.windows", Rate.effectiveTarget(brand));
         var all = count(rows, onTime, effective);
         var byDay = rows.stream().collect(Collectors.groupingBy(ListRow::day));
         var windows = new ArrayList<Line>();
         by("window", rows.stream().filter(it -> it.isCountedIn("booked")).toList())
-                .forEach((value, some) -> windows.add(new Line(value, withVisits(count(some, onTime, effective), all))));
+                .forEach((value, some) ->
+                        windows.add(new Line(value, withVisits(count(some, onTime, effective), all))));
         var advisors = new ArrayList<Line>();
         by("advisor", rows.stream().filter(RatesReport::counts).toList())
                 .forEach((value, some) -> advisors.add(new Line(value, count(some, onTime, effective))));
@@ -101,8 +100,7 @@ public record RatesReport(List<OfBrand> brands) {
                 brand,
                 all,
                 days.stream()
-                        .map(it -> new Line(
-                                it.toString(), count(byDay.getOrDefault(it, List.of()), onTime, effective)))
+                        .map(it -> new Line(it.toString(), count(byDay.getOrDefault(it, List.of()), onTime, effective)))
                         .toList(),
                 List.copyOf(advisors),
                 List.copyOf(windows));
@@ -136,6 +134,7 @@ public record RatesReport(List<OfBrand> brands) {
     }
 
     private static int count(List<ListRow> rows, String figure) {
-        return Math.toIntExact(rows.stream().filter(it -> it.isCountedIn(figure)).count());
+        return Math.toIntExact(
+                rows.stream().filter(it -> it.isCountedIn(figure)).count());
     }
 }

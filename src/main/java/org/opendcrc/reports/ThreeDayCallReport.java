@@ -89,9 +89,7 @@ public record ThreeDayCallReport(Figures all, List<OfAdvisor> advisors, List<Gri
 
     /** How often each question is among them, most frequent first. */
     static List<Grievances> grievances(Stream<String> items) {
-        return items.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .entrySet()
-                .stream()
+        return items.collect(Collectors.groupingBy(Function.identity(), Collectors.counting())).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(it -> new Grievances(it.getKey(), Math.toIntExact(it.getValue())))
                 .toList();

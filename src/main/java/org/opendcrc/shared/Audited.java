@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A change worth a line in the audit log. Published in the transaction of the change and written in it.
  *
- * @param actor who did it; empty for the system itself (a job, an import)
+ * @param actor who did it, {@link #CUSTOMER} for a customer himself; empty for the system itself (a job, an import)
  * @param action what was done, a key of the message bundles below {@code audit.action.}
  * @param entity the kind of thing that changed, a key below {@code audit.entity.}
  * @param entityId which one
@@ -25,6 +25,9 @@ public record Audited(
         Map<String, String> before,
         Map<String, String> after)
         implements DealerEvent {
+
+    /** Who it was where a customer himself did it, by a link of ours or on a public page; no member of staff has this identifier. */
+    public static final UUID CUSTOMER = new UUID(0, 1);
 
     public Audited {
         before = Map.copyOf(before);

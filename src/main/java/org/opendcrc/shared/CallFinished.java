@@ -18,6 +18,8 @@ public record CallFinished(int dealerId, String kind, UUID subjectId, int round,
     public enum Ending {
         SATISFIED,
         DISSATISFIED,
+        /** The customer answered what was asked, where satisfaction is not the question. */
+        ANSWERED,
         /** The customer answered to another call, which answers for this one. */
         ANSWERED_ELSEWHERE,
         /** Nobody could be reached; a text was sent. */

@@ -27,12 +27,16 @@ public record SettingDefinition(
         this(key, rule, kind, standard, from, to, List.of());
     }
 
-    /** How a setting is written: a whole number; {@code HH:mm}; {@code true} or {@code false}; free text; one word of several. */
+    /**
+     * How a setting is written: a whole number; {@code HH:mm}; {@code true} or {@code false}; free text; the beginning of
+     * a web address, or nothing; one word of several.
+     */
     public enum Kind {
         NUMBER,
         TIME,
         FLAG,
         TEXT,
+        ADDRESS,
         CHOICE
     }
 
@@ -50,6 +54,11 @@ public record SettingDefinition(
 
     public static SettingDefinition number(String key, String rule, int standard, int from, int to) {
         return new SettingDefinition(key, rule, Kind.NUMBER, Integer.toString(standard), from, to);
+    }
+
+    /** The beginning of addresses of this house as the outside world writes it: {@code https://yuyue.example.cn}. Nothing by default. */
+    public static SettingDefinition address(String key, String rule) {
+        return new SettingDefinition(key, rule, Kind.ADDRESS, "", 0, 0);
     }
 
     public static SettingDefinition time(String key, String rule, String standard) {

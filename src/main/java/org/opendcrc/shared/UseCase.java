@@ -53,8 +53,21 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             ADMINISTRATOR),
+    /** Open the list of owed calls: the store's, as the right above says, or those that are one's own (AP-17). */
+    OPEN_FOLLOW_UPS(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
     /** Take a call, record attempts, answers and remarks. */
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
+    /** The same for calls that are meant for oneself (AP-17). */
+    MAKE_OWN_CALLS(AGENT, CRC_MANAGER, ADVISOR),
     /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
     CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
     /** Say who calls which customers, and take that back (FU-19). */
@@ -85,19 +98,36 @@ public enum UseCase {
     BOOK_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR),
     /** Move or cancel an appointment. */
     CHANGE_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER),
+    /** Read one's own appointments in a calendar program. */
+    SUBSCRIBE_CALENDAR(ADVISOR),
     /** See the welcome board: surnames, plates and times of a day. */
     READ_WELCOME_BOARD(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, GUARD, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Write at the gate which car came in, and put a wrong entry right; the guard sees plates and times, nothing else. */
     WRITE_GATE_LOG(GUARD),
     /** See who came when: the gate's entries, the comparison with the orders, walk-ins. */
-    READ_GATE_LOG(
-            AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
+    READ_GATE_LOG(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Compare gate, orders and appointments of a day at once. */
     COMPARE_ARRIVALS(CRC_MANAGER, SERVICE_MANAGER),
     /** Say when advisors work, who is away and what each can do. */
     MANAGE_ROSTER(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Keep the dealer's price list of jobs. */
     MANAGE_JOBS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
+    /** Hand the copies of a form on to advisor, parts and workshop (AP-19). */
+    HAND_ON_FORMS(SERVICE_MANAGER),
+    /** Say that parts are picked, or short, and when they come (AP-21). */
+    PREPARE_PARTS(PARTS, SERVICE_MANAGER),
+    /** Say who works on a car, where and with what. */
+    PREPARE_WORKSHOP(WORKSHOP, ADVISOR, SERVICE_MANAGER),
+    /** Finish the draft of the order and say that one is prepared oneself (AP-23). */
+    PREPARE_AS_ADVISOR(ADVISOR, SERVICE_MANAGER),
+    /** Tell the centre that all is ready (AP-22). */
+    REPORT_READINESS(SERVICE_MANAGER),
+    /** Tell the customer (AP-22). */
+    TELL_READINESS(AGENT, CRC_MANAGER),
+    /** Take the drafts of a day as a file for the dealer system. */
+    EXPORT_DRAFTS(ADVISOR, SERVICE_MANAGER, INFORMATION, ADMINISTRATOR),
+    /** Keep campaigns, and what technicians have learnt (AP-25). */
+    MANAGE_CAMPAIGNS(CRC_MANAGER, SERVICE_MANAGER, ADMINISTRATOR),
     /** Read reports and the wall page. */
     READ_REPORTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read of the daily report (RP-8) what concerns the orders of which one is the advisor. */

@@ -68,7 +68,8 @@ public sealed interface StoryFacts {
             Optional<Integer> total,
             Optional<Integer> totalPossible,
             Optional<Integer> satisfaction,
-            boolean servicesTold)
+            boolean servicesTold,
+            Optional<String> answer)
             implements StoryFacts {}
 
     /**

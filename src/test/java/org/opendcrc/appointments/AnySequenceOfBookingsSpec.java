@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -31,12 +32,15 @@ class AnySequenceOfBookingsSpec {
         final int bay;
         final int minute;
         final boolean between;
+        /** Whether it took a place of the campaign. */
+        final boolean campaign;
 
-        Line(int advisor, int bay, int minute, boolean between) {
+        Line(int advisor, int bay, int minute, boolean between, boolean campaign) {
             this.advisor = advisor;
             this.bay = bay;
             this.minute = minute;
             this.between = between;
+            this.campaign = campaign;
         }
     }
 
@@ -47,7 +51,19 @@ class AnySequenceOfBookingsSpec {
         BETWEEN
     }
 
-    private static Word say(List<Line> sheet, int nowSeconds, int advisor, int bay, int minute) {
+    /** @param campaign whether the car wants a place of the campaign, of which there are {@code places} that day */
+    private static Word say(
+            List<Line> sheet,
+            int nowSeconds,
+            int advisor,
+            int bay,
+            int minute,
+            boolean campaign,
+            int places,
+            boolean part) {
+        if (!part || (campaign && sheet.stream().filter(it -> it.campaign).count() >= places)) {
+            return Word.NO;
+        }
         if (minute < OPENS || minute > LAST || minute * 60 - nowSeconds < 3600) {
             return Word.NO;
         }
@@ -82,7 +98,10 @@ class AnySequenceOfBookingsSpec {
     }
 
     /** AP-3 … AP-6 as they must hold of every sheet, whatever led to it. */
-    private static void check(List<Line> sheet, String seed) {
+    private static void check(List<Line> sheet, int places, String seed) {
+        if (sheet.stream().filter(it -> it.campaign).count() > places) {
+            throw new AssertionError("%s AP-25: more than %d cars of the campaign".formatted(seed, places));
+        }
         for (int i = 0; i < sheet.size(); i++) {
             var one = sheet.get(i);
             int company = 0;
@@ -107,7 +126,7 @@ class AnySequenceOfBookingsSpec {
     }
 
     @Test
-    void AP_3_AP_4_AP_5_AP_6_any_sequence_of_bookings_moves_and_cancellations_keeps_the_rules() {
+    void AP_3_AP_4_AP_5_AP_6_AP_25_any_sequence_of_bookings_moves_and_cancellations_keeps_the_rules() {
         int regular = 0;
         int between = 0;
         int refused = 0;
@@ -120,6 +139,7 @@ class AnySequenceOfBookingsSpec {
             int grid = List.of(15, 15, 5, 1).get(dice.nextInt(4));
             int from = OPENS - 15 + grid * dice.nextInt(20);
             int width = 60 + dice.nextInt(LAST - OPENS);
+            int places = 1 + dice.nextInt(6);
             for (int step = 0; step < WISHES; step++) {
                 var name = "seed %d step %d".formatted(seed, step);
                 int chance = dice.nextInt(10);
@@ -132,7 +152,9 @@ class AnySequenceOfBookingsSpec {
                     int minute = from + grid * dice.nextInt(width / grid);
                     int advisor = dice.nextInt(advisors.size());
                     int bay = dice.nextInt(bays.size());
-                    var word = say(rest, nowSeconds, advisor, bay, minute);
+                    boolean campaign = moved == null ? dice.nextInt(6) == 0 : moved.campaign;
+                    boolean part = dice.nextInt(20) != 0;
+                    var word = say(rest, nowSeconds, advisor, bay, minute, campaign, places, part);
                     var book = bookOf(sheet, advisors, bays);
                     var answer = (moved == null ? book : book.without(moved.id))
                             .book(
@@ -140,7 +162,8 @@ class AnySequenceOfBookingsSpec {
                                             LocalTime.of(minute / 60, minute % 60),
                                             Optional.of(advisors.get(advisor)),
                                             Optional.of(bays.get(bay)),
-                                            Set.of()),
+                                            Set.of(),
+                                            terms(rest, campaign, places, part)),
                                     moment(nowSeconds));
                     if (answer instanceof Accepted != (word != Word.NO)) {
                         throw new AssertionError("%s: %d for advisor %d in bay %d: the sheet says %s, the book %s"
@@ -149,20 +172,40 @@ class AnySequenceOfBookingsSpec {
                     if (answer instanceof Accepted(var place)) {
                         assertThat(place.insertion()).as(name).isEqualTo(word == Word.BETWEEN);
                         sheet.remove(moved);
-                        sheet.add(new Line(advisor, bay, minute, place.insertion()));
+                        sheet.add(new Line(advisor, bay, minute, place.insertion(), campaign));
                         regular += place.insertion() ? 0 : 1;
                         between += place.insertion() ? 1 : 0;
                     } else {
                         refused++;
                     }
                 }
-                check(sheet, name);
+                check(sheet, places, name);
                 nowSeconds += dice.nextInt(40);
             }
         }
         assertThat(List.of(regular, between, refused))
                 .as("all three answers were tried often")
                 .allMatch(it -> it > 300);
+    }
+
+    /** What the jobs of the car ask, as the desk would read it. */
+    private static JobTerms terms(List<Line> others, boolean campaign, int places, boolean part) {
+        var taken = (int) others.stream().filter(it -> it.campaign).count();
+        return new JobTerms(
+                part
+                        ? List.of(new JobTerms.ShortPart("滤芯", Optional.of(Books.FRIDAY)))
+                        : List.of(new JobTerms.ShortPart("滤芯", Optional.of(Books.FRIDAY.plusDays(1)))),
+                campaign
+                        ? List.of(new JobTerms.CampaignDays(
+                                "春检",
+                                Books.FRIDAY,
+                                Books.FRIDAY,
+                                Optional.empty(),
+                                Optional.empty(),
+                                places,
+                                Map.of(Books.FRIDAY, taken)))
+                        : List.of(),
+                Optional.empty());
     }
 
     private static AppointmentBook bookOf(List<Line> sheet, List<UUID> advisors, List<UUID> bays) {

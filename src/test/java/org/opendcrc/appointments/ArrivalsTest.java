@@ -111,8 +111,7 @@ class ArrivalsTest {
         assertThat(line(ten).arrived().result()).isNull();
         assertThat(write("浙A8K2E5", "10:01", "k2", false)).isInstanceOf(GateAnswer.Written.class);
         assertThat(line(ten).arrived().offMinutes()).contains(1);
-        assertThatThrownBy(() -> shop.in(() -> jdbc.sql(
-                                "delete from appointments.gate_entry where dealer_id = :dealer")
+        assertThatThrownBy(() -> shop.in(() -> jdbc.sql("delete from appointments.gate_entry where dealer_id = :dealer")
                         .param("dealer", shop.house.dealer())
                         .update()))
                 .hasStackTraceContaining("permission denied");
@@ -126,22 +125,26 @@ class ArrivalsTest {
         assertThat(fault(write("浙A8K2E5", now.plusSeconds(120), now))).isEqualTo("none");
         assertThat(fault(write("浙A8K2E6", now.plusSeconds(121), now))).isEqualTo("gate.fault.ahead");
         assertThat(fault(write("浙A8K2E7", now.minusSeconds(7 * 86_400), now))).isEqualTo("none");
-        assertThat(fault(write("浙A8K2E8", now.minusSeconds(7 * 86_400 + 1), now))).isEqualTo("gate.fault.too-old");
+        assertThat(fault(write("浙A8K2E8", now.minusSeconds(7 * 86_400 + 1), now)))
+                .isEqualTo("gate.fault.too-old");
     }
 
     @Test
     void A35_only_the_guard_writes_and_the_guard_reads_nothing_else() {
         assertThatThrownBy(() -> shop.asDealer(() -> gate.today(shop.clerk, shop.house.east(), at("09:00"))))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> shop.asDealer(() -> comparison.day(guard, Optional.empty(), Optional.empty(), at("09:00"))))
+        assertThatThrownBy(() ->
+                        shop.asDealer(() -> comparison.day(guard, Optional.empty(), Optional.empty(), at("09:00"))))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> shop.asDealer(() -> desk.find(guard, Ids.next()))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> shop.asDealer(() -> desk.find(guard, Ids.next())))
+                .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> shop.asDealer(() -> gate.today(guard, shop.house.west(), at("09:00"))))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> shop.asDealer(
-                        () -> comparison.day(shop.manager, Optional.of(shop.house.west()), Optional.empty(), at("09:00"))))
+        assertThatThrownBy(() -> shop.asDealer(() ->
+                        comparison.day(shop.manager, Optional.of(shop.house.west()), Optional.empty(), at("09:00"))))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> shop.asDealer(() -> comparison.compare(shop.clerk, shop.house.east(), FRIDAY, at("09:00"))))
+        assertThatThrownBy(() ->
+                        shop.asDealer(() -> comparison.compare(shop.clerk, shop.house.east(), FRIDAY, at("09:00"))))
                 .isInstanceOf(NotAllowed.class);
     }
 
@@ -185,7 +188,10 @@ class ArrivalsTest {
     @Test
     void AP_7_AP_8_who_was_never_seen_did_not_come_and_is_told_of_once() {
         var ten = book("10:00");
-        compareAll(FRIDAY.plusDays(1).atStartOfDay(java.time.ZoneId.of("Asia/Shanghai")).toInstant().minusSeconds(1));
+        compareAll(FRIDAY.plusDays(1)
+                .atStartOfDay(java.time.ZoneId.of("Asia/Shanghai"))
+                .toInstant()
+                .minusSeconds(1));
         assertThat(line(ten).state()).isEqualTo(AppointmentState.BOOKED);
         compareAll(at(FRIDAY.plusDays(1), "00:00"));
         assertThat(line(ten).state()).isEqualTo(AppointmentState.NO_SHOW);
@@ -196,7 +202,10 @@ class ArrivalsTest {
         compareAll(at(FRIDAY.plusDays(2), "08:00"));
         assertThat(told(ten)).contains(at(FRIDAY.plusDays(1), "08:00"));
         assertThatThrownBy(() -> shop.asDealer(() -> desk.cancel(
-                        shop.clerk, ten, new AppointmentDesk.Cancellation(false, "没来", 1), at(FRIDAY.plusDays(1), "09:00"))))
+                        shop.clerk,
+                        ten,
+                        new AppointmentDesk.Cancellation(false, "没来", 1),
+                        at(FRIDAY.plusDays(1), "09:00"))))
                 .isInstanceOf(org.opendcrc.shared.StaleVersion.class);
     }
 
@@ -221,7 +230,8 @@ class ArrivalsTest {
         order(shop.car, "R1", FRIDAY, "09:00", "IN_REPAIR", null, "V9");
         var other = car("浙A22222", "江铃");
         order(other, "R2", FRIDAY.minusDays(1), "16:00", "IN_REPAIR", null, null);
-        jdbcIn("update vehicles.repair_order set completed_at = '2026-04-10 02:00Z' where dealer_id = :dealer and order_no = 'R2'");
+        jdbcIn(
+                "update vehicles.repair_order set completed_at = '2026-04-10 02:00Z' where dealer_id = :dealer and order_no = 'R2'");
         order(other, "R3", FRIDAY, "09:30", "IN_REPAIR", null, null); // 01:30Z: the car is still there
         order(other, "R4", FRIDAY, "10:30", "IN_REPAIR", null, null); // 02:30Z: it came back
         compare(at("12:00"));
@@ -304,8 +314,8 @@ class ArrivalsTest {
     }
 
     private ArrivalsOfDay day() {
-        return shop.asDealer(() ->
-                comparison.day(shop.manager, Optional.of(shop.house.east()), Optional.of(FRIDAY), at("12:00")));
+        return shop.asDealer(
+                () -> comparison.day(shop.manager, Optional.of(shop.house.east()), Optional.of(FRIDAY), at("12:00")));
     }
 
     private ArrivalsOfDay.Line line(UUID appointment) {
@@ -329,7 +339,8 @@ class ArrivalsTest {
                         "select r.told_at from appointments.arrival r where r.dealer_id = :dealer and r.appointment_id = :id")
                 .param("dealer", shop.house.dealer())
                 .param("id", appointment)
-                .query((row, _) -> Optional.ofNullable(row.getTimestamp("told_at")).map(java.sql.Timestamp::toInstant))
+                .query((row, _) ->
+                        Optional.ofNullable(row.getTimestamp("told_at")).map(java.sql.Timestamp::toInstant))
                 .single());
     }
 
@@ -349,7 +360,8 @@ class ArrivalsTest {
         return id;
     }
 
-    private void order(UUID car, String number, String time, String status, @Nullable UUID run, @Nullable String visit) {
+    private void order(
+            UUID car, String number, String time, String status, @Nullable UUID run, @Nullable String visit) {
         order(car, number, FRIDAY, time, status, run, visit);
     }
 
@@ -376,7 +388,9 @@ class ArrivalsTest {
                 .param("at", java.sql.Timestamp.from(at(day, time)))
                 .param(
                         "settled",
-                        status.equals("SETTLED") ? java.sql.Timestamp.from(at(day, time).plusSeconds(7200)) : null,
+                        status.equals("SETTLED")
+                                ? java.sql.Timestamp.from(at(day, time).plusSeconds(7200))
+                                : null,
                         java.sql.Types.TIMESTAMP)
                 .param("visit", visit)
                 .param("status", status)

@@ -257,8 +257,10 @@ class WhoCameWhenSpec {
             var outcome = outcome();
             assertThat(outcome.visits().stream().flatMap(it -> it.appointment().stream()))
                     .containsExactlyInAnyOrderElementsOf(outcome.kept().keySet());
-            assertThat(outcome.visits().stream().flatMap(it -> it.order().stream())).doesNotHaveDuplicates();
-            assertThat(outcome.visits().stream().flatMap(it -> it.gate().stream())).doesNotHaveDuplicates();
+            assertThat(outcome.visits().stream().flatMap(it -> it.order().stream()))
+                    .doesNotHaveDuplicates();
+            assertThat(outcome.visits().stream().flatMap(it -> it.gate().stream()))
+                    .doesNotHaveDuplicates();
             for (var it : outcome.kept().values()) {
                 int start = minuteOf(expected.stream()
                         .filter(e -> e.appointment().equals(it.appointment()))

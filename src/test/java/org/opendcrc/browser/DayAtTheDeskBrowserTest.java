@@ -188,22 +188,25 @@ class DayAtTheDeskBrowserTest {
         int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
                 .query(Integer.class)
                 .single();
-        DealerContext.runAs(dealer, () -> transaction.executeWithoutResult(_ -> {
-            jdbc.sql("""
+        DealerContext.runAs(
+                dealer,
+                () -> transaction.executeWithoutResult(_ -> {
+                    jdbc.sql("""
                     insert into customers.phone (dealer_id, customer_id, e164, position)
                     select c.dealer_id, c.id, '+8613900000417', 9
                       from customers.customer c
                      where c.dealer_id = :dealer
                         on conflict do nothing
                     """).param("dealer", dealer).update();
-            if (jdbc.sql("select count(*) from customers.customer c where c.dealer_id = :dealer and c.dnd_reason = '浏览器测试'")
-                            .param("dealer", dealer)
-                            .query(Integer.class)
-                            .single()
-                    > 0) {
-                return;
-            }
-            var quiet = jdbc.sql("""
+                    if (jdbc.sql(
+                                            "select count(*) from customers.customer c where c.dealer_id = :dealer and c.dnd_reason = '浏览器测试'")
+                                    .param("dealer", dealer)
+                                    .query(Integer.class)
+                                    .single()
+                            > 0) {
+                        return;
+                    }
+                    var quiet = jdbc.sql("""
                             update followups.contact c
                                set text_only = true
                               from (select k.id
@@ -216,12 +219,16 @@ class DayAtTheDeskBrowserTest {
                              where c.dealer_id = :dealer
                                and c.id = n.id
                             returning c.customer_id
-                            """).param("dealer", dealer).query(UUID.class).list();
-            jdbc.sql("update customers.customer c set dnd = true, dnd_reason = '浏览器测试' where c.dealer_id = :dealer and c.id = any(:them)")
-                    .param("dealer", dealer)
-                    .param("them", quiet.toArray(UUID[]::new))
-                    .update();
-        }));
+                            """)
+                            .param("dealer", dealer)
+                            .query(UUID.class)
+                            .list();
+                    jdbc.sql(
+                                    "update customers.customer c set dnd = true, dnd_reason = '浏览器测试' where c.dealer_id = :dealer and c.id = any(:them)")
+                            .param("dealer", dealer)
+                            .param("them", quiet.toArray(UUID[]::new))
+                            .update();
+                }));
     }
 
     @ParameterizedTest
@@ -296,9 +303,7 @@ class DayAtTheDeskBrowserTest {
             desk.press("j", "Enter");
             desk.page().waitForURL("**/call");
             desk.press("m", "d");
-            assertThat(desk.page()
-                            .locator("input[name=result]:checked")
-                            .getAttribute("value"))
+            assertThat(desk.page().locator("input[name=result]:checked").getAttribute("value"))
                     .isEqualTo("TEXT_INSTEAD");
             saveAndWait(desk, desk.page().url());
         }
@@ -334,16 +339,14 @@ class DayAtTheDeskBrowserTest {
 
             satisfied(clerk);
             lead.page()
-                    .waitForCondition(
-                            () -> lead.page().locator("#row-" + taken).count() == 0);
+                    .waitForCondition(() -> lead.page().locator("#row-" + taken).count() == 0);
             standsOn(lead, his, 1);
 
             // The row on which she stands is finished by another: she stands on the one that took its place.
             take(clerk, his);
             satisfied(clerk);
             lead.page()
-                    .waitForCondition(
-                            () -> lead.page().locator("#row-" + his).count() == 0);
+                    .waitForCondition(() -> lead.page().locator("#row-" + his).count() == 0);
             standsOn(lead, after, 0);
             assertThat(lead.page().evaluate("window.neverLeft")).as("no reload").isEqualTo(true);
         }
@@ -379,8 +382,7 @@ class DayAtTheDeskBrowserTest {
             assertThat(alarms).isPositive();
             desk.goTo("Tab", note);
             desk.press("Enter");
-            desk.page()
-                    .waitForCondition(() -> desk.page().locator(note).count() == alarms - 1);
+            desk.page().waitForCondition(() -> desk.page().locator(note).count() == alarms - 1);
 
             // Given to a clerk, and taken back.
             desk.open("/follow-ups?view=OPEN");

@@ -142,7 +142,8 @@ final class Desk implements AutoCloseable {
     /** Goes on by that key, such as Tab, until what is meant has the focus. */
     void goTo(String key, String what) {
         for (int n = 0; n < 300; n++) {
-            if (page.evaluate("what => document.activeElement?.matches(what) ?? false", what).equals(true)) {
+            if (page.evaluate("what => document.activeElement?.matches(what) ?? false", what)
+                    .equals(true)) {
                 return;
             }
             page.keyboard().press(key);

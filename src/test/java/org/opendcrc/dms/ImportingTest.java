@@ -254,7 +254,8 @@ class ImportingTest {
                                 "select string_agg(c.dnd || ' ' || c.sms_consent, ' ' order by c.customer_no) from customers.customer c where c.dealer_id = :dealer"))
                 .isEqualTo("true false false true");
         var third = bring(
-                FileKind.CUSTOMERS, "customer_no,name,phone,dnd,sms_consent\nK1,陈一,13800138000,否,是\nK2,李二,13900139000,是,否\n");
+                FileKind.CUSTOMERS,
+                "customer_no,name,phone,dnd,sms_consent\nK1,陈一,13800138000,否,是\nK2,李二,13900139000,是,否\n");
         assertThat(third.counts().changed()).isEqualTo(2);
         assertThat(
                         value(

@@ -110,7 +110,8 @@ class AssignmentTest {
     void FU_19_who_is_restricted_sees_and_gets_only_what_is_assigned_to_him() {
         restrict(zhou, true);
         assertThat(orders(zhou, QueueFilter.of(QueueView.OWED))).isEmpty();
-        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY))).isInstanceOf(Claimed.NothingToCall.class);
+        assertThat(as(() -> queue.claimNext(zhou, Optional.empty(), SATURDAY)))
+                .isInstanceOf(Claimed.NothingToCall.class);
         assertThat(as(() -> files.desk(zhou, QueueFilter.of(QueueView.OPEN), new QueuePlace.First(), 30, SATURDAY)
                         .sides()))
                 .satisfies(it -> assertThat(it.restricted()).isTrue())
@@ -610,102 +611,48 @@ class AssignmentTest {
     }
 
     private static QueueFilter sentIn(QueueFilter f, @Nullable String from, @Nullable String to) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                days(from, to),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, days(from, to), f.settled(), f.state(), f.text(), f.sort());
     }
 
     private static QueueFilter settled(QueueFilter f, @Nullable String from, @Nullable String to) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                days(from, to),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, f.sentIn(), days(from, to), f.state(), f.text(), f.sort());
     }
 
     private static QueueFilter state(QueueFilter f, TaskState state) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                Optional.of(state),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                f.sort());
+        return with(f, f.sentIn(), f.settled(), Optional.of(state), f.text(), f.sort());
     }
 
     private static QueueFilter text(QueueFilter f, String text) {
+        return with(f, f.sentIn(), f.settled(), f.state(), text, f.sort());
+    }
+
+    private static QueueFilter sorted(QueueFilter f, QueueSort sort) {
+        return with(f, f.sentIn(), f.settled(), f.state(), f.text(), Optional.of(sort));
+    }
+
+    private static QueueFilter with(
+            QueueFilter f,
+            Days sentIn,
+            Days settled,
+            Optional<TaskState> state,
+            String text,
+            Optional<QueueSort> sort) {
         return new QueueFilter(
                 f.view(),
                 f.store(),
-                f.sentIn(),
-                f.settled(),
+                sentIn,
+                settled,
                 f.completed(),
                 f.advisor(),
                 f.orderKind(),
                 f.kind(),
-                f.state(),
+                state,
                 f.jd(),
                 f.dnd(),
                 f.faded(),
                 f.overdue(),
                 f.assigned(),
                 text,
-                f.sort());
-    }
-
-    private static QueueFilter sorted(QueueFilter f, QueueSort sort) {
-        return new QueueFilter(
-                f.view(),
-                f.store(),
-                f.sentIn(),
-                f.settled(),
-                f.completed(),
-                f.advisor(),
-                f.orderKind(),
-                f.kind(),
-                f.state(),
-                f.jd(),
-                f.dnd(),
-                f.faded(),
-                f.overdue(),
-                f.assigned(),
-                f.text(),
-                Optional.of(sort));
+                sort);
     }
 }

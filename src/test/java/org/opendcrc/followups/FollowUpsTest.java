@@ -705,6 +705,11 @@ class FollowUpsTest {
             if (may) {
                 assertThat(asks(() -> queue.claim(person, task, SATURDAY))).isInstanceOf(Claimed.Held.class);
                 visits.asDealer(() -> queue.release(person, task));
+            } else if (role == Role.ADVISOR) {
+                assertThat(next(person, SATURDAY))
+                        .as("AP-17: he has calls of his own only")
+                        .isInstanceOf(Claimed.NothingToCall.class);
+                assertThatThrownBy(() -> missed(person, "WT1", SATURDAY)).isInstanceOf(NotFound.class);
             } else {
                 assertThatThrownBy(() -> next(person, SATURDAY)).as(login).isInstanceOf(NotAllowed.class);
                 assertThatThrownBy(() -> missed(person, "WT1", SATURDAY))

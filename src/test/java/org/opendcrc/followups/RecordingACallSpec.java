@@ -187,7 +187,8 @@ class RecordingACallSpec {
     @Test
     void FU_26_after_a_counting_attempt_it_is_called_again_the_next_day() {
         var decided = decided(missed(held(contact(task()), ZHOU, "2026-04-11T10:30"), "2026-04-11T10:00"));
-        assertThat(decided.answer()).isEqualTo(new NeedsAnotherCall(
+        assertThat(decided.answer())
+                .isEqualTo(new NeedsAnotherCall(
                         true, 1, 3, at("2026-04-12T00:00"), next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
         assertThat(decided.after().notBefore()).hasValue(at("2026-04-12T00:00"));
         assertThat(decided.after().claim()).as("the clerk gives it back").isEmpty();
@@ -201,18 +202,13 @@ class RecordingACallSpec {
     @Test
     void FU_7_A25_what_a_missed_call_comes_to_is_known_before_it_is_saved() {
         var policy = RULES.of(CallKind.SERVICE);
-        
+
         var none = new CountedTries(0, Set.of(), Set.of());
         var saturday = LocalDate.of(2026, 4, 11);
         assertThat(none.ifMissed(local("2026-04-11T09:00"), DAYPARTS, policy))
                 .as("the first minute of the morning counts")
                 .isEqualTo(new IfMissed(
-                        true,
-                        1,
-                        3,
-                        Optional.of(MORNING),
-                        false,
-                        next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+                        true, 1, 3, Optional.of(MORNING), false, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
         assertThat(none.ifMissed(local("2026-04-11T08:59"), DAYPARTS, policy))
                 .as("before the morning nothing counts, and the morning is next")
                 .isEqualTo(new IfMissed(
@@ -226,21 +222,11 @@ class RecordingACallSpec {
         assertThat(once.ifMissed(local("2026-04-11T12:00"), DAYPARTS, policy))
                 .as("one a day")
                 .isEqualTo(new IfMissed(
-                        false,
-                        1,
-                        3,
-                        Optional.of(NOON),
-                        true,
-                        next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+                        false, 1, 3, Optional.of(NOON), true, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
         assertThat(once.ifMissed(local("2026-04-12T10:00"), DAYPARTS, policy))
                 .as("the morning was used")
                 .isEqualTo(new IfMissed(
-                        false,
-                        1,
-                        3,
-                        Optional.of(MORNING),
-                        false,
-                        next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
+                        false, 1, 3, Optional.of(MORNING), false, next("2026-04-12T11:30", NOON, AFTERNOON, EVENING)));
         assertThat(once.ifMissed(local("2026-04-12T20:00"), DAYPARTS, policy).next())
                 .as("after the evening the next day, in a daypart that is left")
                 .isEqualTo(next("2026-04-13T11:30", NOON, AFTERNOON, EVENING));
@@ -258,7 +244,8 @@ class RecordingACallSpec {
     void FU_7_A4_the_third_counting_attempt_ends_in_a_text() {
         var contact = after(missed(contact(task()), "2026-04-11T09:30"));
         var second = decided(attempt(contact, BUSY, at("2026-04-12T12:00"), at("2026-04-12T12:00")));
-        assertThat(second.answer()).isEqualTo(new NeedsAnotherCall(
+        assertThat(second.answer())
+                .isEqualTo(new NeedsAnotherCall(
                         true, 2, 3, at("2026-04-13T00:00"), next("2026-04-13T14:00", AFTERNOON, EVENING)));
         assertThat(second.texts()).isEmpty();
         var third = decided(attempt(second.after(), SWITCHED_OFF, at("2026-04-13T15:00"), at("2026-04-13T15:00")));

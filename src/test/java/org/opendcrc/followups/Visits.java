@@ -235,7 +235,7 @@ public class Visits {
 
     public Row task(String orderNo) {
         return tasks().stream()
-                .filter(it -> it.orderNo().equals(orderNo))
+                .filter(it -> orderNo.equals(it.orderNo()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -62,7 +62,9 @@ class RightsTest {
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
             SET_DO_NOT_DISTURB  x  x  -  -  -  -  -  -  -  -  -  -  -  -
             READ_FOLLOW_UPS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
+            OPEN_FOLLOW_UPS     x  x  x  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
+            MAKE_OWN_CALLS      x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
@@ -74,12 +76,21 @@ class RightsTest {
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
+            SUBSCRIBE_CALENDAR  -  -  x  -  -  -  -  -  -  -  -  -  -  -
             READ_WELCOME_BOARD  x  x  x  x  -  -  -  -  x  -  x  x  -  -
             WRITE_GATE_LOG      -  -  -  -  -  -  -  -  x  -  -  -  -  -
             READ_GATE_LOG       x  x  x  x  -  -  -  -  -  -  x  x  -  x
             COMPARE_ARRIVALS    -  x  -  x  -  -  -  -  -  -  -  -  -  -
             MANAGE_ROSTER       -  x  -  x  -  -  -  -  -  -  -  -  -  x
             MANAGE_JOBS         -  x  -  x  -  -  -  -  -  -  -  -  -  x
+            HAND_ON_FORMS       -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            PREPARE_PARTS       -  -  -  x  -  -  x  -  -  -  -  -  -  -
+            PREPARE_WORKSHOP    -  -  x  x  -  -  -  x  -  -  -  -  -  -
+            PREPARE_AS_ADVISOR  -  -  x  x  -  -  -  -  -  -  -  -  -  -
+            REPORT_READINESS    -  -  -  x  -  -  -  -  -  -  -  -  -  -
+            TELL_READINESS      x  x  -  -  -  -  -  -  -  -  -  -  -  -
+            EXPORT_DRAFTS       -  -  x  x  -  -  -  -  -  -  -  -  x  x
+            MANAGE_CAMPAIGNS    -  x  -  x  -  -  -  -  -  -  -  -  -  x
             READ_REPORTS        x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_OWN_REPORTS    -  -  x  -  -  -  -  -  -  -  -  -  -  -
             OPEN_REPORTS        x  x  x  x  -  x  -  -  -  x  x  x  -  -

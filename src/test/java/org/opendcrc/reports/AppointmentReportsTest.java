@@ -85,7 +85,8 @@ class AppointmentReportsTest {
     }
 
     @Test
-    void RP_5_AP_15_the_summary_is_ready_at_nine_of_the_next_opening_day_and_what_comes_later_moves_the_live_figure_only() {
+    void
+            RP_5_AP_15_the_summary_is_ready_at_nine_of_the_next_opening_day_and_what_comes_later_moves_the_live_figure_only() {
         book("09:00", shop.liu);
         book("12:00", shop.liu);
         book("14:00", shop.wang);
@@ -145,18 +146,22 @@ class AppointmentReportsTest {
         var browser = new Browser(port);
         browser.signIn("shen@" + shop.house.code(), TestHouse.PASSWORD);
         for (var span : List.of("day", "week", "month")) {
-            assertThat(browser.get("/reports/rates?store=east&day=2026-04-10&span=" + span).body())
+            assertThat(browser.get("/reports/rates?store=east&day=2026-04-10&span=" + span)
+                            .body())
                     .as(span)
                     .contains("岚峰", "100.00%", "1 / 1", "目标 40%", "目标 25%", "达标");
         }
-        assertThat(browser.get("/reports/rates?store=east&day=2026-03-10&span=month").body())
+        assertThat(browser.get("/reports/rates?store=east&day=2026-03-10&span=month")
+                        .body())
                 .contains("–")
                 .doesNotContain("未达标");
-        assertThat(browser.get("/reports/rates/rows?store=east&day=2026-04-10&span=month&figure=inWindows&brand=岚峰&on=2026-04-10")
+        assertThat(browser.get(
+                                "/reports/rates/rows?store=east&day=2026-04-10&span=month&figure=inWindows&brand=岚峰&on=2026-04-10")
                         .body())
                 .contains("YY-20260410-002", "12:00–13:00", "12:05", "准时")
                 .doesNotContain("YY-20260410-001");
-        assertThat(browser.get("/reports/appointments?store=east&day=2026-04-10").body())
+        assertThat(browser.get("/reports/appointments?store=east&day=2026-04-10")
+                        .body())
                 .contains("预约汇总", "12:00–13:00", "未到店");
         assertThat(browser.get("/reports/appointments/rows?store=east&day=2026-04-10&figure=missed&frozen=false")
                         .body())
@@ -177,11 +182,17 @@ class AppointmentReportsTest {
         var answer = api(shop.manager, "/reports/rates?store=east&day=2026-04-10&span=month");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"brand\":\"岚峰\"", "\"visits\":1", "\"target\":40", "\"passes\":true", "\"posted\":[\"2026-04-10\",");
+                .contains(
+                        "\"brand\":\"岚峰\"",
+                        "\"visits\":1",
+                        "\"target\":40",
+                        "\"passes\":true",
+                        "\"posted\":[\"2026-04-10\",");
         assertThat(api(shop.manager, "/reports/rates/rows?store=east&day=2026-04-10&span=day&figure=onTime")
                         .body())
                 .contains("\"count\":1");
-        assertThat(api(shop.manager, "/reports/rates/rows?store=east&day=2026-04-10&figure=nothing").statusCode())
+        assertThat(api(shop.manager, "/reports/rates/rows?store=east&day=2026-04-10&figure=nothing")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -233,8 +244,8 @@ class AppointmentReportsTest {
     }
 
     private Rates.On rates(Actor actor) {
-        return shop.asDealer(() -> rates.on(
-                actor, rates.store(actor, "east"), RatePeriod.of(RatePeriod.Span.MONTH, FRIDAY)));
+        return shop.asDealer(
+                () -> rates.on(actor, rates.store(actor, "east"), RatePeriod.of(RatePeriod.Span.MONTH, FRIDAY)));
     }
 
     private static RatesReport.OfBrand brand(Rates.On on, String name) {

@@ -42,7 +42,9 @@ class RatesSpec {
 
     @Test
     void RP_7_without_a_visit_there_is_no_rate_and_nothing_is_missed() {
-        var none = RatesReport.of(List.of(), List.of(DAY), Map.of("福特", Map.of())).brands().getFirst();
+        var none = RatesReport.of(List.of(), List.of(DAY), Map.of("福特", Map.of()))
+                .brands()
+                .getFirst();
         assertThat(none.counts().onTimeRate().value()).isEmpty();
         assertThat(none.counts().onTimeRate().passes()).isEmpty();
         assertThat(none.counts().effectiveRate().lacking()).isZero();
@@ -98,7 +100,8 @@ class RatesSpec {
         assertThat(RatePeriod.of(RatePeriod.Span.WEEK, DAY).from()).isEqualTo("2026-04-20");
         assertThat(RatePeriod.of(RatePeriod.Span.WEEK, DAY).following().from()).isEqualTo("2026-04-27");
         assertThat(RatePeriod.of(RatePeriod.Span.DAY, DAY).following().to()).isEqualTo("2026-04-22");
-        assertThat(RatePeriod.of(RatePeriod.Span.DAY, DAY).daysUntil(DAY.minusDays(1))).isEmpty();
+        assertThat(RatePeriod.of(RatePeriod.Span.DAY, DAY).daysUntil(DAY.minusDays(1)))
+                .isEmpty();
     }
 
     private void visits(String brand, int count) {
@@ -116,7 +119,13 @@ class RatesSpec {
                         "appointment:" + brand + it,
                         DAY,
                         it < inWindows
-                                ? Map.of("type", "appointment", "brand", brand, "window", it % 2 == 0 ? "12:00-13:00" : "14:30-15:30")
+                                ? Map.of(
+                                        "type",
+                                        "appointment",
+                                        "brand",
+                                        brand,
+                                        "window",
+                                        it % 2 == 0 ? "12:00-13:00" : "14:30-15:30")
                                 : Map.of("type", "appointment", "brand", brand),
                         it < inWindows
                                 ? List.of("booked", "kept", "onTime", "inWindows")

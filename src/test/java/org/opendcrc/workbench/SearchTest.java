@@ -163,25 +163,29 @@ class SearchTest {
     @Test
     void FU_19_who_is_restricted_is_led_to_his_own_calls_alone() {
         await().untilAsserted(() -> assertThat(owed("K1")).isPresent());
-        builder.in(house, () -> jdbc.sql("""
+        builder.in(
+                house,
+                () -> jdbc.sql("""
                         insert into followups.restriction (dealer_id, store_id, staff_id, changed_by, changed_at)
                         values (:dealer, :store, :staff, :staff, :now)
                         """)
-                .param("dealer", house.dealer())
-                .param("store", house.east())
-                .param("staff", clerk.staffId())
-                .param("now", java.sql.Timestamp.from(NIGHT))
-                .update());
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .param("staff", clerk.staffId())
+                        .param("now", java.sql.Timestamp.from(NIGHT))
+                        .update());
         assertThat(owed("K1")).as("its page is not there for him").isEmpty();
-        builder.in(house, () -> jdbc.sql("""
+        builder.in(
+                house,
+                () -> jdbc.sql("""
                         update followups.contact c
                            set assigned_to = :staff, assigned_at = :now
                          where c.dealer_id = :dealer
                         """)
-                .param("dealer", house.dealer())
-                .param("staff", clerk.staffId())
-                .param("now", java.sql.Timestamp.from(NIGHT))
-                .update());
+                        .param("dealer", house.dealer())
+                        .param("staff", clerk.staffId())
+                        .param("now", java.sql.Timestamp.from(NIGHT))
+                        .update());
         assertThat(owed("K1")).isPresent();
     }
 

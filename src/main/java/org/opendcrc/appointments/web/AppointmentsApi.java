@@ -33,6 +33,8 @@ import org.opendcrc.appointments.AppointmentLine;
 import org.opendcrc.appointments.AppointmentState;
 import org.opendcrc.appointments.BookingRequest;
 import org.opendcrc.appointments.Channel;
+import org.opendcrc.appointments.ConfirmationFact;
+import org.opendcrc.appointments.ConfirmationStep;
 import org.opendcrc.appointments.Offer;
 import org.opendcrc.appointments.OfferKind;
 import org.opendcrc.customers.Customer;
@@ -155,6 +157,18 @@ class AppointmentsApi {
     @Schema(name = "AppointmentList")
     record Listed(LocalDate day, List<Shown> items) {}
 
+    @Schema(name = "AppointmentConfirmation")
+    record Confirmation(
+            ConfirmationStep step,
+            ConfirmationFact.Result result,
+            Instant at,
+            @Nullable String by) {
+
+        static Confirmation of(ConfirmationFact it) {
+            return new Confirmation(it.step(), it.result(), it.at(), it.by().orElse(null));
+        }
+    }
+
     @Schema(name = "AppointmentFile")
     record File(
             Shown appointment,
@@ -181,6 +195,9 @@ class AppointmentsApi {
             @Nullable Instant endedAt,
             @Nullable String cancelReason,
 
+            @Schema(description = "What came of the confirmations (AP-14, AP-16, AP-17)")
+            List<Confirmation> confirmations,
+
             @Schema(description = "Why the customer was not texted; absent if he was, or was not to be") @Nullable
             String textNotSent) {
 
@@ -204,6 +221,7 @@ class AppointmentsApi {
                     it.movedFrom().orElse(null),
                     it.endedAt().orElse(null),
                     it.cancelReason().orElse(null),
+                    it.confirmations().stream().map(Confirmation::of).toList(),
                     textNotSent);
         }
     }

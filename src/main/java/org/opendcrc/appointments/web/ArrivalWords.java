@@ -41,7 +41,9 @@ final class ArrivalWords {
 
     static String icon(Arrived it) {
         var result = it.result();
-        return result == null ? "circle-dashed" : result.equals("ON_TIME") ? "check" : result.equals("NO_SHOW") ? "x" : "clock";
+        return result == null
+                ? "circle-dashed"
+                : result.equals("ON_TIME") ? "check" : result.equals("NO_SHOW") ? "x" : "clock";
     }
 
     static String time(Optional<Instant> moment, ZoneId zone, Msg msg) {

@@ -54,8 +54,7 @@ class ArrivalsApi {
     private final Problems problems;
     private final Clock clock;
 
-    ArrivalsApi(
-            GateDesk gate, ReconciliationDesk desk, Stores stores, Problems problems, Clock clock) {
+    ArrivalsApi(GateDesk gate, ReconciliationDesk desk, Stores stores, Problems problems, Clock clock) {
         this.gate = gate;
         this.desk = desk;
         this.stores = stores;
@@ -67,7 +66,9 @@ class ArrivalsApi {
     record Shown(
             UUID id,
             LocalDate day,
-            @Schema(description = "Normalised: upper case, no dots", example = "浙A7K3F9") String plate,
+
+            @Schema(description = "Normalised: upper case, no dots", example = "浙A7K3F9")
+            String plate,
 
             @Schema(description = "As it was sent") String typed,
 
@@ -115,7 +116,8 @@ class ArrivalsApi {
 
             @NotNull @Schema(example = "浙A·7K3F9") String plate,
 
-            @Schema(description = "When it came, with offset; absent: now", example = "2026-04-10T08:45:00+08:00") @Nullable
+            @Schema(description = "When it came, with offset; absent: now", example = "2026-04-10T08:45:00+08:00")
+            @Nullable
             OffsetDateTime at,
 
             @Schema(description = "Your own key, up to 80 characters: the same sent twice is one arrival") @Nullable
@@ -178,10 +180,20 @@ class ArrivalsApi {
     }
 
     @Schema(name = "WalkIn")
-    record WalkIn(Instant cameAt, boolean seenAtGate, @Nullable String orderNo, @Nullable String plate, String brand) {}
+    record WalkIn(
+            Instant cameAt,
+            boolean seenAtGate,
+            @Nullable String orderNo,
+            @Nullable String plate,
+            String brand) {}
 
     @Schema(name = "GateOnly")
-    record GateOnly(UUID id, Instant at, String plate, String source, @Nullable String likeAppointment) {}
+    record GateOnly(
+            UUID id,
+            Instant at,
+            String plate,
+            String source,
+            @Nullable String likeAppointment) {}
 
     @Schema(name = "ComparedDay")
     record Compared(
@@ -244,7 +256,8 @@ class ArrivalsApi {
     @ApiResponse(responseCode = "200", description = "Sent before with that key: nothing was written twice")
     @ApiResponse(
             responseCode = "409",
-            description = "That plate has come in that day (send it with `again`), or the key stands for another arrival")
+            description =
+                    "That plate has come in that day (send it with `again`), or the key stands for another arrival")
     @ApiResponse(responseCode = "422", description = "No plate, or a time ahead or too long ago")
     ResponseEntity<?> write(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody Wanted wanted) {
@@ -269,8 +282,7 @@ class ArrivalsApi {
                 problems.overtaken(
                         "arrival-key-taken", Sentence.of("gate.key-taken"), "", Map.of("other", Shown.of(other)));
             case GateAnswer.Incomplete(var field, var sentence) ->
-                problems.refused(
-                        "arrival-incomplete", sentence, "", Map.of("errors", List.of(Map.of("field", field))));
+                problems.refused("arrival-incomplete", sentence, "", Map.of("errors", List.of(Map.of("field", field))));
         };
     }
 
@@ -282,14 +294,14 @@ class ArrivalsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody Correction correction) {
-        return Shown.of(gate.correct(
-                actor, id, Objects.requireNonNullElse(correction.reason(), ""), clock.instant()));
+        return Shown.of(gate.correct(actor, id, Objects.requireNonNullElse(correction.reason(), ""), clock.instant()));
     }
 
     @GetMapping("/comparison")
     @Operation(
             summary = "A day compared",
-            description = "Appointments with what became of them (AP-7, AP-8, AP-9), walk-ins, and what nobody explains.")
+            description =
+                    "Appointments with what became of them (AP-7, AP-8, AP-9), walk-ins, and what nobody explains.")
     Compared compared(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam String store,

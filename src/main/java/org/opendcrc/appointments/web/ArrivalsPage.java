@@ -61,10 +61,14 @@ public record ArrivalsPage(
     public record WalkIn(String time, String source, String plate, String brand, String order) {}
 
     /** {@code like} is the number of an appointment that may be meant, null for none. */
-    public record GateOnly(String time, String plate, String source, @Nullable String like, @Nullable String href) {}
+    public record GateOnly(
+            String time,
+            String plate,
+            String source,
+            @Nullable String like,
+            @Nullable String href) {}
 
-    static ArrivalsPage of(
-            ArrivalsOfDay it, String show, Actor actor, Instant now, Msg msg, @Nullable String said) {
+    static ArrivalsPage of(ArrivalsOfDay it, String show, Actor actor, Instant now, Msg msg, @Nullable String said) {
         var today = now.atZone(it.zone()).toLocalDate();
         return new ArrivalsPage(
                 it.store(),
@@ -95,7 +99,9 @@ public record ArrivalsPage(
                         .map(walkIn -> new WalkIn(
                                 msg.time(walkIn.cameAt().atZone(it.zone()).toLocalTime()),
                                 msg.t(walkIn.seenAtGate() ? "arrival.by.GATE" : "arrival.by.SYSTEM"),
-                                walkIn.plate().map(plate -> PlateSign.of(plate).text()).orElse(Msg.NONE),
+                                walkIn.plate()
+                                        .map(plate -> PlateSign.of(plate).text())
+                                        .orElse(Msg.NONE),
                                 walkIn.brand(),
                                 walkIn.orderNo() == null ? Msg.NONE : walkIn.orderNo()))
                         .toList(),
@@ -108,9 +114,14 @@ public record ArrivalsPage(
                                         .map(line -> msg.t(
                                                 "arrivals.like",
                                                 msg.time(line.start()),
-                                                line.plate().map(plate -> PlateSign.of(plate).text()).orElse("")))
+                                                line.plate()
+                                                        .map(plate -> PlateSign.of(plate)
+                                                                .text())
+                                                        .orElse("")))
                                         .orElse(null),
-                                gate.like().map(line -> "/appointments/" + line.appointment()).orElse(null)))
+                                gate.like()
+                                        .map(line -> "/appointments/" + line.appointment())
+                                        .orElse(null)))
                         .toList(),
                 "/appointments/arrivals.xlsx?store=" + it.store() + "&day=" + it.day(),
                 actor.may(UseCase.COMPARE_ARRIVALS, it.store()),

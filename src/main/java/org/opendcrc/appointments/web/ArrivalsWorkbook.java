@@ -28,7 +28,8 @@ record ArrivalsWorkbook(Msg msg) {
         text(sheet, 0, 1, day.storeName());
         text(sheet, 0, 2, day.day().toString());
         headings(
-                sheet, 2, "number", "start", "plate", "advisor", "result", "off", "gate", "system", "apart", "differs", "window", "state");
+                sheet, 2, "number", "start", "plate", "advisor", "result", "off", "gate", "system", "apart", "differs",
+                "window", "state");
         int row = 3;
         for (var it : day.lines()) {
             text(sheet, row, 0, it.number());
@@ -85,7 +86,8 @@ record ArrivalsWorkbook(Msg msg) {
     }
 
     private void time(Worksheet sheet, int row, int column, Optional<Instant> at, ArrivalsOfDay day) {
-        at.ifPresent(it -> text(sheet, row, column, msg.time(it.atZone(day.zone()).toLocalTime())));
+        at.ifPresent(
+                it -> text(sheet, row, column, msg.time(it.atZone(day.zone()).toLocalTime())));
     }
 
     /** A cell never becomes a formula. */

@@ -24,6 +24,7 @@ import org.opendcrc.site.PersonName;
  * @param unknown whether the fields for a new customer are shown
  * @param notFound what nobody was found for, null if somebody was or nobody was looked for
  * @param faults by field
+ * @param back where one goes once it is booked or given up, null for the day
  */
 public record BookingDrawer(
         UUID store,
@@ -38,7 +39,8 @@ public record BookingDrawer(
         String estimate,
         List<Ticked> documents,
         Map<String, String> faults,
-        @Nullable RefusalBox refusal) {
+        @Nullable RefusalBox refusal,
+        @Nullable String back) {
 
     /** Something to choose from a list. */
     public record Choice(String value, String name, boolean chosen) {}
@@ -88,6 +90,7 @@ public record BookingDrawer(
             List<KnownCaller> found,
             List<Answer.Fault> faults,
             @Nullable RefusalBox refusal,
+            @Nullable String back,
             Instant now,
             Msg msg) {
         var chosen = BookingFields.id(typed.customer())
@@ -126,7 +129,7 @@ public record BookingDrawer(
                 .toList();
         return new BookingDrawer(
                 view.store(),
-                DayPage.address(view.store(), view.book().day()),
+                back == null ? DayPage.address(view.store(), view.book().day()) : back,
                 new BookingFieldsView(
                         typed.day(),
                         typed.start(),
@@ -166,7 +169,8 @@ public record BookingDrawer(
                         .toList(),
                 faults.stream()
                         .collect(Collectors.toMap(Answer.Fault::field, it -> msg.t(it.sentence()), (one, _) -> one)),
-                refusal);
+                refusal,
+                back);
     }
 
     private static String plate(String words) {

@@ -88,6 +88,7 @@ class DayController {
     ModelAndView blank(
             @AuthenticationPrincipal Actor actor,
             @RequestParam Optional<UUID> store,
+            @RequestParam(defaultValue = "") String back,
             @RequestParam MultiValueMap<String, String> sent,
             HttpServletRequest request) {
         var now = clock.instant();
@@ -103,9 +104,14 @@ class DayController {
                 now,
                 view -> new DayPage.Beside(
                         Optional.empty(),
-                        BookingDrawer.of(view, typed, found, List.of(), null, now, frames.msg(request)),
+                        BookingDrawer.of(view, typed, found, List.of(), null, back(back), now, frames.msg(request)),
                         null,
                         null));
+    }
+
+    /** The page from which somebody came to book, and to which he goes back: a call, a customer. Other addresses are none. */
+    private static @Nullable String back(String address) {
+        return address.matches("/[a-z-]+/[0-9a-f-]{36}(?:/[a-z-]+)?") ? address : null;
     }
 
     @PostMapping
@@ -113,6 +119,7 @@ class DayController {
             @AuthenticationPrincipal Actor actor,
             @RequestParam UUID store,
             @RequestParam Optional<String> offer,
+            @RequestParam(defaultValue = "") String back,
             @RequestParam MultiValueMap<String, String> sent,
             RedirectAttributes next,
             HttpServletRequest request) {
@@ -129,13 +136,15 @@ class DayController {
                     typed,
                     List.of(new Answer.Fault("start", Sentence.of("appointment.fault.no-time"))),
                     null,
+                    back,
                     now);
         }
         var day = date(typed.day(), now);
         return switch (desk.book(actor, wish(store, typed, day, start.get()), now)) {
             case Answer.Made made -> {
                 next.addFlashAttribute("said", said(made, day, now, actor, msg));
-                yield new ModelAndView("redirect:/appointments/" + made.appointment());
+                var home = back(back);
+                yield new ModelAndView("redirect:" + (home == null ? "/appointments/" + made.appointment() : home));
             }
             case Answer.Refused refused ->
                 again(
@@ -145,8 +154,9 @@ class DayController {
                         typed,
                         List.of(),
                         RefusalBox.of(refused, day, start.get(), today(now), msg),
+                        back,
                         now);
-            case Answer.Incomplete(var faults) -> again(actor, request, store, typed, faults, null, now);
+            case Answer.Incomplete(var faults) -> again(actor, request, store, typed, faults, null, back, now);
             case Answer.Cancelled _, Answer.NotAhead _ -> throw new IllegalStateException("a booking was asked for");
         };
     }
@@ -274,6 +284,7 @@ class DayController {
             BookingFields typed,
             List<Answer.Fault> faults,
             @Nullable RefusalBox refusal,
+            String back,
             Instant now) {
         var found = callers(actor, typed);
         var page = page(
@@ -284,7 +295,7 @@ class DayController {
                 now,
                 view -> new DayPage.Beside(
                         Optional.empty(),
-                        BookingDrawer.of(view, typed, found, faults, refusal, now, frames.msg(request)),
+                        BookingDrawer.of(view, typed, found, faults, refusal, back(back), now, frames.msg(request)),
                         null,
                         null));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -43,9 +43,17 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             @Nullable Slot slot,
             String words) {}
 
-    /** An appointment; {@code look} is further classes. */
+    /** An appointment; {@code look} is further classes, {@code confirmed} a word, null where nobody has confirmed it. */
     public record Car(
-            String href, UUID id, int version, String who, String plate, String what, String title, String look) {}
+            String href,
+            UUID id,
+            int version,
+            String who,
+            String plate,
+            String what,
+            String title,
+            String look,
+            @Nullable String confirmed) {}
 
     /** A place that can be given. */
     public record Slot(String start, UUID advisor, String time, String words, boolean insertion) {}
@@ -335,6 +343,10 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
             if (it.place().insertion()) {
                 look.append(" dc-ap-ins");
             }
+            var confirmed = it.state().isConfirmed();
+            if (confirmed) {
+                look.append(" dc-ap-ok");
+            }
             look.append(ArrivalWords.look(it.state()));
             return new Car(
                     "/appointments/" + it.id(),
@@ -343,8 +355,10 @@ public record DayGrid(List<Head> advisors, List<String> bays, int carsPerBay, Li
                     name,
                     plate,
                     it.place().insertion() ? msg.t("appointments.inserted", time) : what,
-                    "%s %s %s %s%s".formatted(time, plate, name, what, ArrivalWords.after(it.state(), msg)),
-                    look.toString());
+                    "%s %s %s %s%s".formatted(time, plate, name, what, ArrivalWords.after(it.state(), msg))
+                            + (confirmed ? " · " + msg.t("appointment.confirmed") : ""),
+                    look.toString(),
+                    confirmed ? msg.t("appointment.confirmed") : null);
         }
     }
 }

@@ -85,8 +85,16 @@ public record FileDrawer(
                 msg.t(
                         "appointment.booked.by",
                         msg.moment(file.bookedAt(), file.zone(), today),
-                        file.bookedBy(),
+                        file.bookedBy().orElseGet(() -> msg.t("appointment.booked.himself")),
                         msg.t("appointment.channel." + file.channel()))));
+        file.confirmations()
+                .forEach(it -> facts.add(new Fact(
+                        msg.t("appointment.confirmation." + it.step()),
+                        msg.t(
+                                "appointment.confirmation.line",
+                                msg.t("appointment.confirmation.result." + it.result()),
+                                msg.moment(it.at(), file.zone(), today),
+                                it.by().orElse(Msg.NONE)))));
         file.arrived().ifPresent(it -> ArrivalWords.facts(it, file.zone(), msg).forEach(facts::add));
         file.cancelReason().ifPresent(it -> facts.add(new Fact(msg.t("appointment.cancel-reason"), it)));
         var address = DayPage.address(file.store(), file.day());
@@ -120,7 +128,7 @@ public record FileDrawer(
         return switch (state) {
             case BOOKED -> "info";
             case CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, ARRIVED, ORDER_OPEN, CLOSED -> "ok";
-            case NO_SHOW -> "bad";
+            case NO_SHOW, NOT_READY -> "bad";
             case RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER -> "mute";
         };
     }

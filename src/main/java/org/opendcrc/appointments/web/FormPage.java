@@ -1,10 +1,11 @@
 package org.opendcrc.appointments.web;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.AppointmentFile;
+import org.opendcrc.appointments.ConfirmationFact;
+import org.opendcrc.appointments.ConfirmationStep;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;
 import org.opendcrc.site.PlateSign;
@@ -42,8 +43,16 @@ public record FormPage(
         String printed,
         List<String> copies) {
 
-    /** {@code due} is empty for a step that is skipped because the customer booked later than that (A8). */
-    public record Confirmation(String step, String due) {}
+    /**
+     * A step of the confirmation.
+     *
+     * @param due empty for a step that is skipped because the customer booked later than that (A8)
+     * @param done when he was called, empty before
+     * @param result what he said, null before
+     * @param by who called, empty before
+     */
+    public record Confirmation(
+            String step, String due, String done, ConfirmationFact.@Nullable Result result, String by) {}
 
     static FormPage of(AppointmentFile file, String printer, Instant now, Msg msg) {
         var line = file.line();
@@ -54,7 +63,7 @@ public record FormPage(
                 file.storeName(),
                 line.number(),
                 moment(file.bookedAt(), file),
-                file.bookedBy(),
+                file.bookedBy().orElseGet(() -> msg.t("appointment.booked.himself")),
                 file.boughtHere().orElse(null),
                 PersonName.of(line.customer(), line.person(), line.sex(), msg).whole(),
                 msg.masked(file.phone()),
@@ -78,16 +87,22 @@ public record FormPage(
                 line.place().insertion(),
                 file.documents(),
                 List.of(
-                        confirmation(file, 72, "form.confirm.72", msg),
-                        confirmation(file, 24, "form.confirm.24", msg),
-                        confirmation(file, 1, "form.confirm.1", msg)),
+                        confirmation(file, ConfirmationStep.H72, "form.confirm.72", msg),
+                        confirmation(file, ConfirmationStep.H24, "form.confirm.24", msg),
+                        confirmation(file, ConfirmationStep.H1, "form.confirm.1", msg)),
                 msg.t("form.printed", today + " " + msg.time(now.atZone(zone).toLocalTime()), printer),
                 List.of(msg.t("form.copy.1"), msg.t("form.copy.2"), msg.t("form.copy.3"), msg.t("form.copy.4")));
     }
 
-    private static Confirmation confirmation(AppointmentFile file, int hours, String key, Msg msg) {
-        var due = file.line().startsAt().minus(Duration.ofHours(hours));
-        return new Confirmation(msg.t(key), due.isBefore(file.bookedAt()) ? "" : moment(due, file));
+    private static Confirmation confirmation(AppointmentFile file, ConfirmationStep step, String key, Msg msg) {
+        var due = step.before(file.line().startsAt());
+        var fact = file.confirmations().stream().filter(it -> it.step() == step).findFirst();
+        return new Confirmation(
+                msg.t(key),
+                due.isBefore(file.bookedAt()) ? "" : moment(due, file),
+                fact.map(it -> moment(it.at(), file)).orElse(""),
+                fact.map(ConfirmationFact::result).orElse(null),
+                fact.flatMap(ConfirmationFact::by).orElse(""));
     }
 
     private static String moment(Instant at, AppointmentFile file) {

@@ -77,13 +77,17 @@ class GateController {
         var now = clock.instant();
         var at = now.minusSeconds(Math.clamp(ago, 0, OLDEST_SECONDS));
         var msg = frames.msg(request);
-        var arrival =
-                new GateDesk.Arrival(store, plate, Optional.of(at), key, again, GateEntry.Source.GUARD);
+        var arrival = new GateDesk.Arrival(store, plate, Optional.of(at), key, again, GateEntry.Source.GUARD);
         return switch (gate.write(actor, arrival, now)) {
             case GateAnswer.Written(var entry) -> done(entry);
             case GateAnswer.Repeated(var entry) -> done(entry);
             case GateAnswer.AlreadyIn _ ->
-                refused(actor, store, new GatePage.Asked(plate, true, Optional.empty(), null), HttpStatus.CONFLICT, request);
+                refused(
+                        actor,
+                        store,
+                        new GatePage.Asked(plate, true, Optional.empty(), null),
+                        HttpStatus.CONFLICT,
+                        request);
             case GateAnswer.KeyTaken _ ->
                 refused(
                         actor,
@@ -102,10 +106,7 @@ class GateController {
     }
 
     @PostMapping("/arrivals/{id}/correction")
-    ModelAndView correct(
-            @AuthenticationPrincipal Actor actor,
-            @PathVariable UUID id,
-            HttpServletRequest request) {
+    ModelAndView correct(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
         return done(gate.correct(actor, id, frames.msg(request).t("gate.correction.reason"), clock.instant()));
     }
 
@@ -134,8 +135,7 @@ class GateController {
                         .toList();
         return new ModelAndView("appointments/gate")
                 .addObject(
-                        "frame",
-                        frames.of(request, "gate.title", GateMenu.KEY).withOwnScript("gate.js"))
+                        "frame", frames.of(request, "gate.title", GateMenu.KEY).withOwnScript("gate.js"))
                 .addObject("page", GatePage.of(day, tabs, asked, now, frames.msg(request)));
     }
 

@@ -44,10 +44,16 @@ public record GatePage(
     public record StoreTab(String name, String href, boolean chosen) {}
 
     /** A plate that is expected; {@code late} in words, null while it is not. */
-    public record Row(String plate, String value, String href, String time, @Nullable String late) {}
+    public record Row(
+            String plate,
+            String value,
+            String href,
+            String time,
+            @Nullable String late) {}
 
     /** An arrival that was written; {@code corrected} in words, null if it counts. */
-    public record Written(UUID id, String plate, String words, @Nullable String corrected) {}
+    public record Written(
+            UUID id, String plate, String words, @Nullable String corrected) {}
 
     /**
      * What is asked about one plate.
@@ -66,12 +72,17 @@ public record GatePage(
             List<Row> meant) {}
 
     /** What was typed and what became of it; {@code done} is the entry that was just written or put right. */
-    record Asked(String typed, boolean asTyped, Optional<UUID> done, @Nullable String fault) {}
+    record Asked(
+            String typed,
+            boolean asTyped,
+            Optional<UUID> done,
+            @Nullable String fault) {}
 
     static GatePage of(GateDay day, List<StoreTab> stores, Asked asked, Instant now, Msg msg) {
         var awaited = day.expected().stream()
                 .filter(GateDay.Expected::isAwaited)
-                .filter(it -> day.arrivalOf(it.plate()).isEmpty() || it.startsAt().isAfter(now))
+                .filter(it ->
+                        day.arrivalOf(it.plate()).isEmpty() || it.startsAt().isAfter(now))
                 .toList();
         var soon = awaited.stream()
                 .filter(it -> Duration.between(now, it.startsAt()).abs().compareTo(SOON) <= 0)
@@ -88,7 +99,10 @@ public record GatePage(
                 soon.stream().map(it -> row(it, day, now, msg)).toList(),
                 later.stream().map(it -> row(it, day, now, msg)).toList(),
                 msg.t("gate.later.count", later.size()),
-                day.entries().stream().limit(20).map(it -> written(it, day, msg)).toList(),
+                day.entries().stream()
+                        .limit(20)
+                        .map(it -> written(it, day, msg))
+                        .toList(),
                 asked.typed().isBlank() ? null : sheet(day, asked, now, msg),
                 asked.done().flatMap(it -> said(it, day, msg)).orElse(null),
                 asked.fault(),
@@ -104,7 +118,8 @@ public record GatePage(
     }
 
     private static Sheet sheet(GateDay day, Asked asked, Instant now, Msg msg) {
-        var plate = Plate.of(asked.typed()).map(Plate::value).orElse(asked.typed().strip());
+        var plate =
+                Plate.of(asked.typed()).map(Plate::value).orElse(asked.typed().strip());
         var meant = asked.asTyped() ? List.<GateDay.Expected>of() : day.meant(asked.typed());
         return new Sheet(
                 shown(plate),

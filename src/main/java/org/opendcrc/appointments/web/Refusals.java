@@ -11,14 +11,16 @@ import org.opendcrc.appointments.Booking.Refusal;
 import org.opendcrc.appointments.Offer;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Msg;
+import org.springframework.modulith.NamedInterface;
 
-/** Says why a place is not given, in the store's time. */
-final class Refusals {
+/** Says why a place is not given, in the store's time; for the chapters above, which promise places in their own calls, too. */
+@NamedInterface("words")
+public final class Refusals {
 
     private Refusals() {}
 
     /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
-    static Sentence sentence(Refusal why, LocalDate today, Msg msg) {
+    public static Sentence sentence(Refusal why, LocalDate today, Msg msg) {
         return switch (why) {
             case Refusal.NoBays() -> Sentence.of("appointment.refused.no-bays");
             case Refusal.ClosedThatDay(var day, var next) ->
@@ -36,6 +38,12 @@ final class Refusals {
                         : Sentence.of("appointment.refused.away", advisor, spans(present, msg));
             case Refusal.AdvisorLacksSkill(var advisor, var skill) ->
                 Sentence.of("appointment.refused.skill", advisor, skill);
+            case Refusal.NoTechnician(var skill) -> Sentence.of("appointment.refused.technician", skill);
+            case Refusal.PartMissing(var part, var from) ->
+                from.map(it -> Sentence.of("appointment.refused.part", part, day(it, today, msg)))
+                        .orElseGet(() -> Sentence.of("appointment.refused.part.unknown", part));
+            case Refusal.CampaignFull(var campaign, var day, var places) ->
+                Sentence.of("appointment.refused.campaign", campaign, day(day, today, msg), places);
             case Refusal.AdvisorTaken(var advisor, var start) ->
                 Sentence.of("appointment.refused.taken", advisor, msg.time(start));
             case Refusal.BayFull(var bay, var cars) ->
@@ -57,7 +65,7 @@ final class Refusals {
     }
 
     /** The refusal's name for machines. */
-    static String type(Refusal why) {
+    public static String type(Refusal why) {
         return switch (why) {
             case Refusal.NoBays _ -> "no-bays";
             case Refusal.ClosedThatDay _ -> "closed-that-day";
@@ -65,6 +73,9 @@ final class Refusals {
             case Refusal.NoticeTooShort _ -> "notice-too-short";
             case Refusal.AdvisorAway _ -> "advisor-away";
             case Refusal.AdvisorLacksSkill _ -> "advisor-lacks-skill";
+            case Refusal.NoTechnician _ -> "no-technician";
+            case Refusal.PartMissing _ -> "part-missing";
+            case Refusal.CampaignFull _ -> "campaign-full";
             case Refusal.AdvisorTaken _ -> "advisor-taken";
             case Refusal.BayFull _ -> "bay-full";
             case Refusal.TooCloseToInsertion _ -> "too-close-to-insertion";
@@ -74,7 +85,7 @@ final class Refusals {
     }
 
     /** What the refusal carries, and what is free instead. */
-    static Map<String, Object> fields(Refusal why, List<Offer> offers) {
+    public static Map<String, Object> fields(Refusal why, List<Offer> offers) {
         var fields = new HashMap<String, Object>();
         switch (why) {
             case Refusal.NoBays _, Refusal.NobodyFree _ -> {}
@@ -96,6 +107,16 @@ final class Refusals {
             case Refusal.AdvisorLacksSkill(var advisor, var skill) -> {
                 fields.put("advisor", advisor);
                 fields.put("skill", skill);
+            }
+            case Refusal.NoTechnician(var skill) -> fields.put("skill", skill);
+            case Refusal.PartMissing(var part, var from) -> {
+                fields.put("part", part);
+                from.ifPresent(it -> fields.put("from", it.toString()));
+            }
+            case Refusal.CampaignFull(var campaign, var day, var places) -> {
+                fields.put("campaign", campaign);
+                fields.put("day", day.toString());
+                fields.put("places", places);
             }
             case Refusal.AdvisorTaken(var advisor, var start) -> {
                 fields.put("advisor", advisor);
@@ -123,7 +144,7 @@ final class Refusals {
         return fields;
     }
 
-    static String day(LocalDate day, LocalDate today, Msg msg) {
+    public static String day(LocalDate day, LocalDate today, Msg msg) {
         return msg.date(day, today) + " "
                 + msg.t("site.weekday." + day.getDayOfWeek().getValue());
     }

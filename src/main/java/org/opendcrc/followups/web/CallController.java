@@ -44,11 +44,19 @@ class CallController {
     private final FollowUpDesk desk;
     private final FollowUpQueue queue;
     private final Drafts drafts;
+    private final AppointmentCallPages appointmentCalls;
     private final Frames frames;
     private final Clock clock;
 
     CallController(
-            FollowUpFiles files, FollowUpDesk desk, FollowUpQueue queue, Drafts drafts, Frames frames, Clock clock) {
+            FollowUpFiles files,
+            FollowUpDesk desk,
+            FollowUpQueue queue,
+            Drafts drafts,
+            AppointmentCallPages appointmentCalls,
+            Frames frames,
+            Clock clock) {
+        this.appointmentCalls = appointmentCalls;
         this.files = files;
         this.desk = desk;
         this.queue = queue;
@@ -62,8 +70,11 @@ class CallController {
         var now = clock.instant();
         var call = files.call(actor, task, now);
         var file = call.file();
-        if (!file.state().isOpen() || !actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, file.storeId())) {
+        if (!file.state().isOpen() || !actor.may(UseCase.MAKE_OWN_CALLS, file.storeId())) {
             return new ModelAndView("redirect:/follow-ups/" + task);
+        }
+        if (file.held() && AppointmentCallPages.shows(call)) {
+            return appointmentCalls.show(actor, call, QueueController.said(request), now, request);
         }
         var form = file.around().draft().map(it -> CallForm.of(it.typed())).orElseGet(CallForm::blank);
         return file.held()
@@ -81,6 +92,18 @@ class CallController {
         return ResponseEntity.noContent().build();
     }
 
+    /** Books an appointment for him: what is typed is kept first, and he comes back to the call afterwards. */
+    @PostMapping("/bookings")
+    String book(@AuthenticationPrincipal Actor actor, @PathVariable UUID task, @RequestParam Map<String, String> sent) {
+        var now = clock.instant();
+        drafts.keep(actor, task, sent, now);
+        var file = files.call(actor, task, now).file();
+        return "redirect:/appointments/new?store=" + file.storeId() + "&customer="
+                + file.customer().id()
+                + file.vehicleId().map(it -> "&vehicle=" + it).orElse("")
+                + "&back=/follow-ups/" + task + "/call";
+    }
+
     @PostMapping("/drafts/removals")
     String discard(@AuthenticationPrincipal Actor actor, @PathVariable UUID task) {
         drafts.discard(actor, task);
@@ -92,12 +115,15 @@ class CallController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID task,
             @RequestParam Map<String, String> sent,
-            @ChosenStore(UseCase.MAKE_FOLLOW_UP_CALLS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.MAKE_OWN_CALLS) Optional<UUID> chosen,
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
         var form = CallForm.of(sent);
         var call = files.call(actor, task, now);
+        if (AppointmentCallPages.shows(call)) {
+            return appointmentCalls.record(actor, call, sent, chosen, next, now, request);
+        }
         var zone = call.file().zone();
         var msg = frames.msg(request);
         var refusals = new Refusals(msg, zone, now);
@@ -118,7 +144,7 @@ class CallController {
             }
             case Recorded done -> {
                 next.addFlashAttribute("said", msg.t(refusals.said(done)));
-                yield new ModelAndView(next(actor, chosen, now));
+                yield new ModelAndView(next(queue, actor, chosen, now));
             }
         };
     }
@@ -156,7 +182,7 @@ class CallController {
         return new AttemptRequest(outcome, Optional.empty(), callBackAt, form.phone(), form.words());
     }
 
-    private String next(Actor actor, Optional<UUID> chosen, Instant now) {
+    static String next(FollowUpQueue queue, Actor actor, Optional<UUID> chosen, Instant now) {
         return queue.claimNext(actor, chosen, now) instanceof Claimed.Held held
                 ? "redirect:/follow-ups/" + held.taskId() + "/call"
                 : "redirect:/follow-ups";

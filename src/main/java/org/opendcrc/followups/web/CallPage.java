@@ -25,6 +25,7 @@ import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.questionnaires.Scoring;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;
 import org.opendcrc.site.Try;
@@ -43,6 +44,8 @@ import org.opendcrc.site.Try;
  * @param draft when what stands here was typed, null if it was typed just now
  * @param warrantyEnds what to say of the warranty, null if it does not end soon
  * @param counting what a call that nobody answers counts as now, and why; null where nobody is called
+ * @param appointments that the customer has
+ * @param mayBook whether the person may book him another one from here
  */
 public record CallPage(
         UUID task,
@@ -78,6 +81,8 @@ public record CallPage(
         @Nullable String draft,
         @Nullable String warrantyEnds,
         @Nullable String counting,
+        List<Complained> appointments,
+        boolean mayBook,
         Typed typed) {
 
     /** A card of facts. */
@@ -93,7 +98,7 @@ public record CallPage(
             @Nullable String wrong,
             boolean first) {}
 
-    /** A complaint that is open. */
+    /** A complaint that is open, or an appointment that he has. */
     public record Complained(String href, String text) {}
 
     /** A call of the past. */
@@ -166,11 +171,14 @@ public record CallPage(
                                 Optional.of(msg.t(script(call))),
                                 Optional.of(msg.t("followups.call.due", due.words())),
                                 file.correctedAt()
-                                        .map(it -> msg.t("followups.call.corrected", msg.moment(it, zone, today)))) // FU-6
+                                        .map(it ->
+                                                msg.t("followups.call.corrected", msg.moment(it, zone, today)))) // FU-6
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" · ")),
                 msg.t("followups.call.round", file.attempts() + 1, call.required()),
-                Tries.of(file.daypartsUsed(), call.daypart(), msg),
+                CallKind.shownAs(file.order().kind()).isAtAnHour()
+                        ? List.of()
+                        : Tries.of(file.daypartsUsed(), call.daypart(), msg),
                 Tries.label(file.attempts(), file.daypartsUsed(), msg),
                 call.ifMissed().isTheLast() && !file.textOnly() ? msg.t("followups.call.lastTry") : null,
                 said,
@@ -219,6 +227,12 @@ public record CallPage(
                         .map(it -> msg.t("followups.closing.warranty", msg.date(it, today)))
                         .orElse(null),
                 file.textOnly() ? null : counting(call, now, msg),
+                file.around().appointments().stream()
+                        .map(it -> new Complained(
+                                "/appointments/" + it.id(),
+                                msg.t("followups.appointment", it.number(), msg.moment(it.startsAt(), zone, today))))
+                        .toList(),
+                actor.may(UseCase.BOOK_APPOINTMENTS, file.storeId()),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -257,6 +271,9 @@ public record CallPage(
 
     /** A25: whether it would count now, and why not; FU-7: when the next attempt can. */
     private static String counting(FollowUpFiles.Call call, Instant now, Msg msg) {
+        if (CallKind.shownAs(call.file().order().kind()).isAtAnHour()) {
+            return msg.t("followups.counts.hour", call.file().attempts() + 1, call.required());
+        }
         var missed = call.ifMissed();
         var zone = call.file().zone();
         var today = now.atZone(zone).toLocalDate();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendcrc.followups.CallFile;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.web.CallPage.Fact;
 import org.opendcrc.followups.web.CallPage.Facts;
 import org.opendcrc.followups.web.CallPage.Happened;
@@ -23,7 +24,30 @@ final class FactCards {
     private FactCards() {}
 
     static List<Facts> of(CallFile file, Instant now, Msg msg) {
-        return List.of(customer(file, msg), vehicle(file, now, msg), order(file, now, msg));
+        var cards = new ArrayList<Facts>();
+        cards.add(customer(file, msg));
+        if (file.vehicleId().isPresent()) {
+            cards.add(vehicle(file, now, msg));
+        }
+        cards.add(
+                CallKind.shownAs(file.order().kind()).subject() == CallKind.Subject.APPOINTMENT
+                        ? appointment(file, now, msg)
+                        : order(file, now, msg));
+        return cards;
+    }
+
+    /** What is kept of the appointment that a call is about; what he was promised in it is the page's own matter. */
+    private static Facts appointment(CallFile file, Instant now, Msg msg) {
+        var order = file.order();
+        var today = now.atZone(file.zone()).toLocalDate();
+        var lines = new ArrayList<Fact>();
+        lines.add(new Fact(msg.t("followups.fact.kind"), msg.t("followups.order." + order.kind())));
+        lines.add(new Fact(msg.t("followups.fact.expected"), msg.moment(order.settledAt(), file.zone(), today)));
+        lines.add(new Fact(msg.t("followups.fact.advisor"), order.advisor().orElse(Msg.NONE)));
+        file.closing()
+                .flatMap(CallFile.Closing::answer)
+                .ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.answer"), msg.t("followups.answer." + it))));
+        return new Facts("order-card", "calendar-event", msg.t("followups.card.appointment", order.number()), lines);
     }
 
     private static Facts customer(CallFile file, Msg msg) {

@@ -26,7 +26,8 @@ record FilterForm(
         @Schema(description = "Which list; OWED if absent: everything that is owed now") @Nullable
         QueueView view,
 
-        @Schema(description = "Identifier of a store; `all`, or nothing, for all in which the person sees calls") @Nullable
+        @Schema(description = "Identifier of a store; `all`, or nothing, for all in which the person sees calls")
+        @Nullable
         String store,
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Schema(description = "Sent in on that day or later") @Nullable

@@ -71,7 +71,7 @@ class FollowUpController {
             Instant now,
             HttpServletRequest request) {
         var finished = files.finished(actor, task, now);
-        var mayCall = actor.may(UseCase.MAKE_FOLLOW_UP_CALLS, finished.file().storeId());
+        var mayCall = actor.may(UseCase.MAKE_OWN_CALLS, finished.file().storeId());
         var page = FollowUpPage.of(finished, mayCall, typed, said, refusal, now, frames.msg(request));
         return new ModelAndView("followups/file")
                 .addObject(

@@ -17,7 +17,7 @@ class FollowUpMenu {
 
     @Bean
     MenuEntry followUpsEntry() {
-        return new MenuEntry(KEY, "/follow-ups", "phone-call", UseCase.READ_FOLLOW_UPS, 20).reachedByThumb();
+        return new MenuEntry(KEY, "/follow-ups", "phone-call", UseCase.OPEN_FOLLOW_UPS, 20).reachedByThumb();
     }
 
     /** Wrong numbers, where those who know the customers put them right. */

@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.calendar.Daypart;
 import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.followups.AnswerKind;
+import org.opendcrc.followups.AppointmentCallDesk;
 import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
@@ -35,11 +37,13 @@ import org.opendcrc.followups.NextChance;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.Recorded;
+import org.opendcrc.followups.Refusal;
 import org.opendcrc.followups.TaskFile;
 import org.opendcrc.followups.TaskView;
 import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
+import org.opendcrc.shared.Sentence;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -67,6 +71,8 @@ class FollowUpsApi {
     private final FollowUpFiles files;
     private final FollowUpQueue queue;
     private final FollowUpDesk desk;
+    private final AppointmentCallDesk answers;
+    private final SaidOverTheWire wire;
     private final RefusalProblems refusals;
     private final Clock clock;
 
@@ -75,8 +81,12 @@ class FollowUpsApi {
             FollowUpFiles files,
             FollowUpQueue queue,
             FollowUpDesk desk,
+            AppointmentCallDesk answers,
+            SaidOverTheWire wire,
             RefusalProblems refusals,
             Clock clock) {
+        this.answers = answers;
+        this.wire = wire;
         this.files = files;
         this.tasks = tasks;
         this.queue = queue;
@@ -198,12 +208,50 @@ class FollowUpsApi {
     @Schema(name = "FollowUpRemark")
     record Remark(@NotNull String words) {}
 
+    @Schema(name = "FollowUpAnswer")
+    record Told(
+            @NotNull
+            @Schema(
+                    description =
+                            "CONFIRMED, MOVED, CANCELLED before an appointment; NEW_APPOINTMENT, NO_WISH, COMPLAINT after a missed one")
+            AnswerKind answer,
+
+            @Schema(description = "When the customer was called, with offset; now if absent") @Nullable
+            OffsetDateTime at,
+
+            @Schema(
+                    description = "For MOVED: store time, or a moment with offset; whole minutes",
+                    example = "2026-04-17T11:00")
+            @Nullable
+            String start,
+
+            @Schema(description = "For MOVED: identifier or staff number; absent: the same") @Nullable
+            String advisor,
+
+            @Schema(description = "For MOVED and CANCELLED: whether it is the dealer who wishes it; no if absent")
+            @Nullable
+            Boolean byDealer,
+
+            @Schema(description = "For CANCELLED: why") @Nullable
+            String reason,
+
+            @Schema(
+                    description =
+                            "For MOVED and CANCELLED: version of the appointment as it was read; absent: as it is")
+            @Nullable
+            Integer version,
+
+            @Schema(description = "For COMPLAINT") @Nullable Complaint complaint,
+
+            @Nullable String remark) {}
+
     /** What became of a call, flat: what does not apply is absent. */
     @Schema(name = "FollowUpRecorded")
     record Kept(
             @Schema(
                     description =
-                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, ENDS_IN_LETTER, GIVEN_UP, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT or ANSWERED")
+                            "NEEDS_ANOTHER_CALL, ENDS_IN_TEXT, ENDS_IN_LETTER, GIVEN_UP, CALL_BACK_AGREED, NEXT_NUMBER, NO_NUMBER_LEFT, ANSWERED,"
+                                    + " or what the customer answered about his appointment")
             String what,
 
             @Schema(description = "Whether the attempt counts (A25)") @Nullable
@@ -227,7 +275,28 @@ class FollowUpsApi {
             List<UUID> linked,
 
             @Schema(example = "TS-20261121-003") @Nullable String complaintNumber,
+
+            @Schema(description = "Where he is expected instead") @Nullable
+            UUID appointment,
+
             TaskView task) {
+
+        Kept(
+                String what,
+                @Nullable Boolean counted,
+                @Nullable Integer made,
+                @Nullable Integer required,
+                @Nullable Instant notBefore,
+                @Nullable Instant nextAt,
+                List<Daypart> nextDayparts,
+                @Nullable String nextPhone,
+                List<UUID> linked,
+                @Nullable String complaintNumber,
+                TaskView task) {
+            this(
+                    what, counted, made, required, notBefore, nextAt, nextDayparts, nextPhone, linked, complaintNumber,
+                    null, task);
+        }
 
         /** A call that is over. */
         static Kept of(
@@ -341,6 +410,31 @@ class FollowUpsApi {
         return kept(actor, id, desk.result(actor, id, request, now), now);
     }
 
+    @PostMapping(path = "/{id}/answer", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Record what the customer answered about his appointment",
+            description =
+                    "For ever. He is moved or cancelled in the same save, by all rules of the book; a refusal carries the rule and `offers`"
+                            + " and leaves call and appointment as they were.")
+    @ApiResponse(responseCode = "201", description = "Recorded")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Another clerk has it open, or it is finished, or the appointment changed meanwhile")
+    @ApiResponse(responseCode = "422", description = "Refused, with the rule")
+    ResponseEntity<?> answer(
+            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @Valid @RequestBody Told told) {
+        var now = clock.instant();
+        var said = wire.said(actor, id, told, now);
+        if (said.isEmpty()) {
+            return refusals.answer(new Refusal.AppointmentIncomplete(Sentence.of("appointment.fault.no-time")));
+        }
+        var request =
+                new AppointmentCallDesk.Request(said.get(), moment(told.at()), Optional.ofNullable(told.remark()));
+        return kept(actor, id, answers.answer(actor, id, request, now), now);
+    }
+
     @PostMapping("/{id}/text")
     @Operation(summary = "Text instead of calling a customer who does not want calls (FU-14)")
     @ApiResponse(responseCode = "201", description = "The text is written")
@@ -419,6 +513,20 @@ class FollowUpsApi {
             case Recorded.NoNumberLeft() -> Kept.of("NO_NUMBER_LEFT", null, List.of(), null, task);
             case Recorded.Answered it ->
                 Kept.of("ANSWERED", null, it.linked(), it.complaintNumber().orElse(null), task);
+            case Recorded.Told(var answer, var linked, var appointment, var number) ->
+                new Kept(
+                        answer.name(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        linked,
+                        answer == AnswerKind.COMPLAINT ? number.orElse(null) : null,
+                        appointment.orElse(null),
+                        task);
             case Recorded.Refused(var why) -> throw new IllegalStateException("refused: " + why);
         };
     }

@@ -185,7 +185,12 @@ class PoliciesController {
                                     kind.isMadeDespiteDnd()
                                             ? "followups.policy.dnd.called"
                                             : "followups.policy.dnd.texted"),
-                            msg.t("followups.policy.asks." + kind.subject())),
+                            msg.t(
+                                    kind.isAtAnHour()
+                                            ? "followups.policy.asks.CONFIRMATION"
+                                            : kind.answers().isEmpty()
+                                                    ? "followups.policy.asks." + kind.subject()
+                                                    : "followups.policy.asks." + kind)),
                     sheet.lastAttemptOn() > sheet.windowDays()
                             ? msg.t(
                                     "followups.policy.after-window",
@@ -280,7 +285,8 @@ class PoliciesController {
                                                     it.name(),
                                                     it.key().equals(value))))
                             .toList();
-                case OPENING, FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, CLAIM_MINUTES -> List.of();
+                case OPENING, FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES ->
+                    List.of();
             };
         }
 

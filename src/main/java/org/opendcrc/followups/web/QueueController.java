@@ -69,12 +69,12 @@ class QueueController {
     ModelAndView list(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.OPEN_FOLLOW_UPS) Optional<UUID> chosen,
             @RequestParam Optional<RowKey> after,
             @RequestParam Optional<RowKey> before,
             HttpServletRequest request) {
         var now = clock.instant();
-        var filter = form.filter(QueueView.DAY, chosen);
+        var filter = form.filter(opening(actor), chosen);
         var found = files.desk(actor, filter, place(after, before), QueuePage.ROWS, now);
         if (form.isEmpty() && after.isEmpty() && before.isEmpty()) {
             var own = found.sides().views().stream().filter(SavedView::standard).findFirst();
@@ -96,6 +96,11 @@ class QueueController {
                         QueuePage.of(found, form, filter, actor, said(request), hint, now, frames.msg(request)));
     }
 
+    /** FU-3; who has calls of his own only sees those, whichever day they belong to. */
+    private static QueueView opening(Actor actor) {
+        return actor.may(UseCase.READ_FOLLOW_UPS) ? QueueView.DAY : QueueView.OPEN;
+    }
+
     static QueuePlace place(Optional<RowKey> after, Optional<RowKey> before) {
         return before.<QueuePlace>map(QueuePlace.Before::new)
                 .or(() -> after.map(QueuePlace.After::new))
@@ -107,11 +112,11 @@ class QueueController {
     void export(
             @AuthenticationPrincipal Actor actor,
             FilterForm form,
-            @ChosenStore(UseCase.READ_FOLLOW_UPS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.OPEN_FOLLOW_UPS) Optional<UUID> chosen,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = form.filter(QueueView.DAY, chosen);
+        var filter = form.filter(opening(actor), chosen);
         QueueWorkbook.send(
                 response,
                 frames.msg(request),
@@ -142,7 +147,7 @@ class QueueController {
     String claim(
             @AuthenticationPrincipal Actor actor,
             @RequestParam Optional<UUID> task,
-            @ChosenStore(UseCase.MAKE_FOLLOW_UP_CALLS) Optional<UUID> chosen,
+            @ChosenStore(UseCase.MAKE_OWN_CALLS) Optional<UUID> chosen,
             RedirectAttributes next,
             HttpServletRequest request) {
         var now = clock.instant();
@@ -208,7 +213,7 @@ class QueueController {
             @RequestParam(defaultValue = "") String name,
             RedirectAttributes next,
             HttpServletRequest request) {
-        actor.require(UseCase.READ_FOLLOW_UPS);
+        actor.require(UseCase.OPEN_FOLLOW_UPS);
         var saved = views.save(actor, name, form.query(), clock.instant());
         say(next, request, saved ? "followups.views.saved" : "followups.views.badName");
         return "redirect:/follow-ups?" + form.query();

@@ -166,7 +166,7 @@ public record QueuePage(
             Optional<LastLoad> load,
             Instant now,
             Msg msg) {
-        var mayCall = actor.may(UseCase.MAKE_FOLLOW_UP_CALLS);
+        var mayCall = actor.may(UseCase.MAKE_OWN_CALLS);
         var view = filter.view();
         var query = form.query().isEmpty() ? "view=" + view : form.query();
         var list = desk.list();
@@ -191,7 +191,7 @@ public record QueuePage(
                 query,
                 sides.counts().open(),
                 rows,
-                actor.storesFor(UseCase.READ_FOLLOW_UPS).size() > 1,
+                actor.storesFor(UseCase.OPEN_FOLLOW_UPS).size() > 1,
                 mayCall,
                 actor.may(UseCase.ASSIGN_FOLLOW_UPS),
                 actor.may(UseCase.TEXT_FOLLOW_UPS_IN_BULK),
@@ -413,7 +413,7 @@ public record QueuePage(
                         + task.orderKind().orElseGet(() -> task.kind().name())),
                 msg.date(task.subject().happenedAt().atZone(line.zone()).toLocalDate(), today),
                 task.advisor().orElse(Msg.NONE),
-                Tries.of(task.daypartsUsed(), Optional.empty(), msg),
+                task.kind().isAtAnHour() ? List.of() : Tries.of(task.daypartsUsed(), Optional.empty(), msg),
                 Tries.label(task.attempts(), task.daypartsUsed(), msg),
                 marks(line, now, msg),
                 state(line, now, msg),
@@ -483,12 +483,14 @@ public record QueuePage(
             case SUCCESS_SATISFIED -> new Sign("ok", "mood-smile", text);
             case SUCCESS_DISSATISFIED -> new Sign("bad", "mood-sad", text);
             case TEXTING -> new Sign("purple", "message", text);
+            case ANSWERED -> new Sign("ok", "phone-check", text);
             case SMS_DONE -> new Sign("ok", "message-check", text);
             case UNREACHED -> new Sign("warn", "mail", text);
             case GIVEN_UP -> new Sign("mute", "phone-x", text);
             case WRONG_NUMBER -> new Sign("warn", "ban", text);
             case LINKED -> new Sign("ok", "link", text);
             case CANCELLED -> new Sign("mute", "x", text);
+            case LAPSED -> new Sign("bad", "clock-exclamation", text);
         };
     }
 }

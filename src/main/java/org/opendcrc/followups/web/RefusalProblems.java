@@ -1,6 +1,7 @@
 package org.opendcrc.followups.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.opendcrc.followups.Refusal;
@@ -26,7 +27,8 @@ class RefusalProblems {
 
     /** 422 with the rule; 409 where somebody else was faster. */
     ResponseEntity<ProblemDetail> answer(Refusal why) {
-        var sentence = Refusals.sentence(why, Instant::toString, messages.in(LocaleContextHolder.getLocale()));
+        var sentence = Refusals.sentence(
+                why, Instant::toString, LocalDate.EPOCH, messages.in(LocaleContextHolder.getLocale()));
         return isSomebodyElsesDoing(why)
                 ? problems.overtaken(type(why), sentence, rule(why), fields(why))
                 : problems.refused(type(why), sentence, rule(why), fields(why));
@@ -57,6 +59,11 @@ class RefusalProblems {
             case Refusal.AnswersUnfit _ -> "answers-unfit";
             case Refusal.SomebodyElseMustCall _ -> "somebody-else-must-call";
             case Refusal.NothingWritten _ -> "nothing-written";
+            case Refusal.AnotherAnswer _ -> "another-answer";
+            case Refusal.PlaceRefused(var answer) -> org.opendcrc.appointments.web.Refusals.type(answer.why());
+            case Refusal.AppointmentOver _ -> "appointment-not-ahead";
+            case Refusal.AppointmentIncomplete _ -> "appointment-incomplete";
+            case Refusal.NothingBooked _ -> "nothing-booked";
         };
     }
 
@@ -70,7 +77,12 @@ class RefusalProblems {
             case Refusal.SomebodyElseMustCall _ -> "CP-12";
             case Refusal.AnswersUnfit _ -> "FU-4";
             case Refusal.HeldBy _, Refusal.CallInFuture _, Refusal.CallBackNotAhead _, Refusal.NoSuchNumber _ -> "";
-            case Refusal.NothingWritten _ -> "";
+            case Refusal.NothingWritten _,
+                    Refusal.AnotherAnswer _,
+                    Refusal.AppointmentOver _,
+                    Refusal.AppointmentIncomplete _,
+                    Refusal.NothingBooked _ -> "";
+            case Refusal.PlaceRefused(var answer) -> answer.rule();
         };
     }
 
@@ -92,8 +104,20 @@ class RefusalProblems {
                 fields.put("kindMissing", kind);
                 fields.put("contentMissing", content);
             }
+            case Refusal.PlaceRefused(var answer) ->
+                fields.putAll(org.opendcrc.appointments.web.Refusals.fields(answer.why(), answer.offers()));
+            case Refusal.AppointmentOver(var state, var number) -> {
+                fields.put("state", state.name());
+                fields.put("number", number);
+            }
+            case Refusal.AnotherAnswer(var kind) ->
+                fields.put(
+                        "answers",
+                        kind.answers().stream().map(Enum::name).sorted().toList());
             case Refusal.CallInFuture _,
                     Refusal.CallBackNotAhead _,
+                    Refusal.AppointmentIncomplete _,
+                    Refusal.NothingBooked _,
                     Refusal.CallsAreAllowed _,
                     Refusal.NoSuchNumber _,
                     Refusal.AnswersUnfit _,

@@ -25,15 +25,16 @@ final class Refusals {
 
     /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
     Sentence sentence(Refusal why) {
-        return sentence(why, this::moment, msg);
+        return sentence(why, this::moment, today, msg);
     }
 
     /**
      * The same sentence for programs and for people.
      *
      * @param moment how a moment is said
+     * @param today of the store, for days that are near
      */
-    static Sentence sentence(Refusal why, Function<Instant, String> moment, Msg msg) {
+    static Sentence sentence(Refusal why, Function<Instant, String> moment, LocalDate today, Msg msg) {
         return switch (why) {
             case Refusal.HeldBy(var name, var until) ->
                 Sentence.of("followups.refused.held", name, moment.apply(until));
@@ -55,6 +56,16 @@ final class Refusals {
             case Refusal.AnswersUnfit(var sentence) -> Sentence.of("followups.refused.answers", sentence);
             case Refusal.SomebodyElseMustCall() -> Sentence.of("followups.refused.somebodyElse");
             case Refusal.NothingWritten() -> Sentence.of("followups.refused.nothingWritten");
+            case Refusal.AnotherAnswer(var kind) ->
+                Sentence.of("followups.refused.anotherAnswer", Sentence.of("followups.kind." + kind));
+            case Refusal.PlaceRefused(var answer) ->
+                Sentence.of(
+                        "followups.refused.place",
+                        org.opendcrc.appointments.web.Refusals.sentence(answer.why(), today, msg));
+            case Refusal.AppointmentOver(var state, var number) ->
+                Sentence.of("followups.refused.over", number, Sentence.of("appointment.state." + state));
+            case Refusal.AppointmentIncomplete(var sentence) -> Sentence.of("followups.refused.appointment", sentence);
+            case Refusal.NothingBooked() -> Sentence.of("followups.refused.nothingBooked");
         };
     }
 
@@ -78,6 +89,8 @@ final class Refusals {
                 complaint
                         .map(it -> Sentence.of("followups.saved.complaint", it))
                         .orElseGet(() -> Sentence.of("followups.saved." + outcome, linked.size()));
+            case Recorded.Told(var answer, var _, var _, var number) ->
+                Sentence.of("followups.saved." + answer, number.orElse(Msg.NONE));
             case Recorded.Refused(var why) -> sentence(why);
         };
     }

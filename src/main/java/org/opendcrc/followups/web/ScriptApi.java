@@ -111,7 +111,8 @@ class ScriptApi {
     @GetMapping
     @Operation(
             summary = "What is said in a call, and what is asked",
-            description = "In the language of the person: the opening by kind and mileage, the questions with their answers.")
+            description =
+                    "In the language of the person: the opening by kind and mileage, the questions with their answers.")
     Script show(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         var now = clock.instant();
         var call = files.call(actor, id, now);

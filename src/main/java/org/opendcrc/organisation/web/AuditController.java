@@ -15,6 +15,7 @@ import org.opendcrc.audit.AuditLog;
 import org.opendcrc.audit.AuditLog.Place;
 import org.opendcrc.organisation.People;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Audited;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -96,7 +97,9 @@ class AuditController {
         return new AuditPage.Line(
                 teller.tell(entry.at()),
                 entry.actor()
-                        .map(it -> names.getOrDefault(it, Msg.NONE))
+                        .map(it -> it.equals(Audited.CUSTOMER)
+                                ? msg.t("organisation.audit.customer")
+                                : names.getOrDefault(it, Msg.NONE))
                         .orElseGet(() -> msg.t("organisation.audit.system")),
                 msg.t("audit.action." + entry.action()),
                 msg.t("audit.entity." + entry.entity()),

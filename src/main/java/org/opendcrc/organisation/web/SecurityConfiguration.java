@@ -63,8 +63,7 @@ class SecurityConfiguration {
 
     /** Where somebody begins his day. */
     static String home(Actor actor) {
-        if (!actor.roles().isEmpty()
-                && actor.roles().values().stream().allMatch(it -> it.equals(Set.of(Role.GUARD)))) {
+        if (!actor.roles().isEmpty() && actor.roles().values().stream().allMatch(it -> it.equals(Set.of(Role.GUARD)))) {
             return GATE;
         }
         return actor.may(UseCase.OPEN_DESK) ? DESK : HOME_OF_OTHERS;

@@ -146,7 +146,7 @@ class SettingsController {
                 switch (definition.kind()) {
                     case FLAG -> msg.t("organisation.setting." + definition.standard());
                     case CHOICE -> msg.t("setting." + definition.key() + "." + definition.standard());
-                    case NUMBER, TIME, TEXT -> definition.standard();
+                    case NUMBER, TIME, TEXT, ADDRESS -> definition.standard();
                 },
                 refused.map(Typed::value).orElse(setting.value()),
                 setting.change()

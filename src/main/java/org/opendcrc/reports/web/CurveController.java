@@ -64,7 +64,9 @@ class CurveController {
         return new ModelAndView("reports/curve")
                 .addObject(
                         "frame",
-                        frames.of(request, "curve.title", "reports").withCharts().withOwnScript("rates.js"))
+                        frames.of(request, "curve.title", "reports")
+                                .withCharts()
+                                .withOwnScript("rates.js"))
                 .addObject(
                         "page",
                         new CurvePage(
@@ -129,8 +131,8 @@ class CurveController {
                             .map(it -> curve.average(day, it).setScale(2, RoundingMode.HALF_UP))
                             .toList()));
         }
-        return json.writeValueAsString(Map.of(
-                "times", curve.halfHours().stream().map(msg::time).toList(), "series", series));
+        return json.writeValueAsString(
+                Map.of("times", curve.halfHours().stream().map(msg::time).toList(), "series", series));
     }
 
     @GetMapping("/reports/arrival-curve/rows")
@@ -150,7 +152,8 @@ class CurveController {
                 .addObject(
                         "page",
                         new ListRowsPage(
-                                msg.weekday(day) + at.map(it -> " " + msg.time(it)).orElse(""),
+                                msg.weekday(day)
+                                        + at.map(it -> " " + msg.time(it)).orElse(""),
                                 msg.t("curve.title"),
                                 msg.t("rates.period", msg.day(curve.from()), msg.day(curve.to())),
                                 chosen.name(),
@@ -235,8 +238,12 @@ class CurveController {
         record CellAnswer(
                 DayOfWeek weekday,
                 LocalTime halfHour,
-                @Schema(description = "In all weeks together") int cars,
-                @Schema(description = "On an average such day, unrounded") BigDecimal average) {}
+
+                @Schema(description = "In all weeks together")
+                int cars,
+
+                @Schema(description = "On an average such day, unrounded")
+                BigDecimal average) {}
 
         @Schema(name = "ArrivalCurve")
         record CurveAnswer(
@@ -246,16 +253,14 @@ class CurveController {
         @Operation(
                 summary = "When cars usually come (RP-21)",
                 description = "By weekday and half hour, over the last weeks, today not included.")
-        CurveAnswer curve(
-                @AuthenticationPrincipal Actor actor, @RequestParam(defaultValue = "") String store) {
+        CurveAnswer curve(@AuthenticationPrincipal Actor actor, @RequestParam(defaultValue = "") String store) {
             var chosen = report.store(actor, ListController.given(store));
             var curve = report.of(actor, chosen);
             var cells = new ArrayList<CellAnswer>();
             curve.cars()
                     .forEach((day, times) -> times.forEach(
                             (at, cars) -> cells.add(new CellAnswer(day, at, cars, curve.average(day, at)))));
-            return new CurveAnswer(
-                    ReportApi.StoreAnswer.of(chosen), curve.weeks(), curve.from(), curve.to(), cells);
+            return new CurveAnswer(ReportApi.StoreAnswer.of(chosen), curve.weeks(), curve.from(), curve.to(), cells);
         }
     }
 }

@@ -162,7 +162,9 @@ final class ListPages {
                     figure(word),
                     msg.number(shown.count(word)),
                     small(word, shown),
-                    List.of("dissatisfied", "lastDay", "letter", "missed").contains(word) && shown.count(word) > 0 ? "bad" : "",
+                    List.of("dissatisfied", "lastDay", "letter", "missed").contains(word) && shown.count(word) > 0
+                            ? "bad"
+                            : "",
                     links.rows(word, frozen)));
         }
         return tiles;

@@ -86,30 +86,24 @@ final class Pages {
     private List<ShelfPage.Other> others(Actor actor, Shelf shelf) {
         var store = shelf.store();
         var others = new java.util.ArrayList<>(DayLists.of(actor).stream()
-                        .map(it -> new ShelfPage.Other(
-                                it.code(),
-                                ListPages.title(it, msg),
-                                msg.t("reports.list." + it.word() + ".why"),
-                                ListLinks.of(
-                                        it,
-                                        store,
-                                        it == org.opendcrc.reports.DailyList.AGENTS_DAY
-                                                ? shelf.today()
-                                                : shelf.today().minusDays(1))))
-                        .toList());
+                .map(it -> new ShelfPage.Other(
+                        it.code(),
+                        ListPages.title(it, msg),
+                        msg.t("reports.list." + it.word() + ".why"),
+                        ListLinks.of(
+                                it,
+                                store,
+                                it == org.opendcrc.reports.DailyList.AGENTS_DAY
+                                        ? shelf.today()
+                                        : shelf.today().minusDays(1))))
+                .toList());
         if (actor.may(org.opendcrc.shared.UseCase.READ_APPOINTMENT_REPORTS, store.id())) {
             others.add(new ShelfPage.Other(
-                    "RP-6, RP-7",
-                    msg.t("rates.title"),
-                    msg.t("rates.why"),
-                    "/reports/rates?store=" + store.code()));
+                    "RP-6, RP-7", msg.t("rates.title"), msg.t("rates.why"), "/reports/rates?store=" + store.code()));
         }
         if (actor.may(org.opendcrc.shared.UseCase.READ_ARRIVAL_CURVE, store.id())) {
             others.add(new ShelfPage.Other(
-                    "RP-21",
-                    msg.t("curve.title"),
-                    msg.t("curve.why"),
-                    "/reports/arrival-curve?store=" + store.code()));
+                    "RP-21", msg.t("curve.title"), msg.t("curve.why"), "/reports/arrival-curve?store=" + store.code()));
         }
         return others;
     }

@@ -148,7 +148,8 @@ final class RatePages {
     /** Two decimals, so that 29.85 % and 30.10 % are told apart; "–" without visits. */
     static String percent(Rate rate) {
         return rate.value()
-                .map(it -> it.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%")
+                .map(it ->
+                        it.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%")
                 .orElse(Msg.NONE);
     }
 
@@ -158,8 +159,8 @@ final class RatePages {
             var day = on.days().get(i);
             var cells = new ArrayList<RatesPage.Cell>();
             for (var brand : brands) {
-                cells.addAll(cells(
-                        brand.days().get(i).counts(), on, Map.of("brand", brand.brand(), "on", day.toString())));
+                cells.addAll(
+                        cells(brand.days().get(i).counts(), on, Map.of("brand", brand.brand(), "on", day.toString())));
             }
             days.add(new RatesPage.Day(msg.day(day), on.posted().contains(day), cells));
         }
@@ -281,7 +282,9 @@ final class RatePages {
                 rows.stream()
                         .limit(ListPages.ROWS_SHOWN)
                         .map(it -> new ListRowsPage.Line(
-                                columns.stream().map(column -> words.fact(it, column)).toList(),
+                                columns.stream()
+                                        .map(column -> words.fact(it, column))
+                                        .toList(),
                                 ListPages.href(it, on.store(), actor),
                                 Msg.NONE,
                                 ""))

@@ -40,8 +40,7 @@ class RatesApi {
             int part,
             int whole,
 
-            @Schema(description = "In percent (AP-12)")
-            int target,
+            @Schema(description = "In percent (AP-12)") int target,
 
             @Schema(description = "From 0 to 1, unrounded; absent without visits") @Nullable
             BigDecimal value,
@@ -61,7 +60,13 @@ class RatesApi {
 
     @Schema(name = "RateCounts")
     record CountsAnswer(
-            int visits, int booked, int kept, int onTime, int inWindows, RateAnswer onTimeRate, RateAnswer effectiveRate) {
+            int visits,
+            int booked,
+            int kept,
+            int onTime,
+            int inWindows,
+            RateAnswer onTimeRate,
+            RateAnswer effectiveRate) {
 
         static CountsAnswer of(RatesReport.Counts it) {
             return new CountsAnswer(
@@ -87,7 +92,9 @@ class RatesApi {
 
     @Schema(name = "RatesOfBrand")
     record BrandAnswer(
-            @Schema(description = "Empty for cars whose brand is not known") String brand,
+            @Schema(description = "Empty for cars whose brand is not known")
+            String brand,
+
             CountsAnswer counts,
             List<LineAnswer> days,
             List<LineAnswer> advisors,

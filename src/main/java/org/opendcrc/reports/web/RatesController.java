@@ -55,7 +55,9 @@ class RatesController {
         return new ModelAndView("reports/rates")
                 .addObject(
                         "frame",
-                        frames.of(request, "rates.title", "reports").withCharts().withOwnScript("rates.js"))
+                        frames.of(request, "rates.title", "reports")
+                                .withCharts()
+                                .withOwnScript("rates.js"))
                 .addObject("page", new RatePages(msg, json).page(on, his, actor));
     }
 
@@ -109,7 +111,8 @@ class RatesController {
     /** Without a day: the period of yesterday, which was posted this morning. */
     private RatePeriod period(ReportStore store, String span, @Nullable LocalDate day) {
         return RatePeriod.of(
-                RatePeriod.Span.ofWord(span), day != null ? day : rates.today(store).minusDays(1));
+                RatePeriod.Span.ofWord(span),
+                day != null ? day : rates.today(store).minusDays(1));
     }
 
     /**
@@ -118,7 +121,8 @@ class RatesController {
      * @throws NotFound if there is no such figure
      */
     static List<org.opendcrc.reports.ListRow> narrowed(Rates.On on, String figure, Map<String, String> facts) {
-        if (!figure.isEmpty() && !org.opendcrc.reports.DailyList.APPOINTMENTS.figures().contains(figure)) {
+        if (!figure.isEmpty()
+                && !org.opendcrc.reports.DailyList.APPOINTMENTS.figures().contains(figure)) {
             throw new NotFound("figure " + figure);
         }
         return Rates.narrowed(on.rows(), figure, facts);

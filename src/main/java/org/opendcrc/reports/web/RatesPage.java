@@ -39,7 +39,13 @@ public record RatesPage(
 
     /** A brand's card. */
     public record Brand(
-            String name, String visits, String visitsHref, String booked, String bookedHref, OfRate onTime, OfRate effective) {}
+            String name,
+            String visits,
+            String visitsHref,
+            String booked,
+            String bookedHref,
+            OfRate onTime,
+            OfRate effective) {}
 
     /**
      * One rate.

@@ -15,7 +15,18 @@ import org.opendcrc.site.Msg;
 record RatesWorkbook(Msg msg) {
 
     private static final List<String> ROWS = List.of(
-            "day", "type", "number", "order", "brand", "advisor", "window", "at", "gateAt", "systemAt", "result", "minutes");
+            "day",
+            "type",
+            "number",
+            "order",
+            "brand",
+            "advisor",
+            "window",
+            "at",
+            "gateAt",
+            "systemAt",
+            "result",
+            "minutes");
 
     void write(On on, OutputStream to) throws IOException {
         var words =
@@ -25,7 +36,11 @@ record RatesWorkbook(Msg msg) {
             text(brands, 0, 0, msg.t("rates.title"));
             text(brands, 0, 1, on.store().name());
             text(brands, 0, 2, on.period().from() + " – " + on.period().to());
-            text(brands, 1, 0, msg.t("rates.posted", on.posted().size(), on.days().size()));
+            text(
+                    brands,
+                    1,
+                    0,
+                    msg.t("rates.posted", on.posted().size(), on.days().size()));
             headings(brands, 3, msg.t("reports.list.column.brand"));
             int row = 4;
             for (var it : on.report().brands()) {
@@ -47,12 +62,11 @@ record RatesWorkbook(Msg msg) {
         text(sheet, 0, 9, msg.t("reports.list.column.brand"));
         int row = 1;
         for (var brand : on.report().brands()) {
-            var lines =
-                    switch (fact) {
-                        case "day" -> brand.days();
-                        case "advisor" -> brand.advisors();
-                        default -> brand.windows();
-                    };
+            var lines = switch (fact) {
+                case "day" -> brand.days();
+                case "advisor" -> brand.advisors();
+                default -> brand.windows();
+            };
             for (var it : lines) {
                 text(sheet, row, 0, words.value(fact, it.value()));
                 text(sheet, row, 9, words.value("brand", brand.brand()));
@@ -84,10 +98,13 @@ record RatesWorkbook(Msg msg) {
     }
 
     private static void rate(Worksheet sheet, int row, int column, Rate rate) {
-        rate.value().ifPresentOrElse(it -> {
-                    sheet.value(row, column, it);
-                    sheet.style(row, column).format("0.00%").set();
-                }, () -> text(sheet, row, column, Msg.NONE));
+        rate.value()
+                .ifPresentOrElse(
+                        it -> {
+                            sheet.value(row, column, it);
+                            sheet.style(row, column).format("0.00%").set();
+                        },
+                        () -> text(sheet, row, column, Msg.NONE));
         sheet.value(row, column + 1, rate.target() / 100.0);
         sheet.style(row, column + 1).format("0%").set();
     }

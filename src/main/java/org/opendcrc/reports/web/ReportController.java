@@ -148,10 +148,7 @@ class ReportController {
         var slides = new ArrayList<>(
                 new ListPages(msg, json).slides(wall.figures(), store, today, wall.names(), wall.items()));
         var summary = Optional.ofNullable(wall.figures().get(DailyList.APPOINTMENTS));
-        RatePages.slide(
-                        summary,
-                        summary.map(it -> rates.wall(actor, store, it)).orElse(List.of()),
-                        msg)
+        RatePages.slide(summary, summary.map(it -> rates.wall(actor, store, it)).orElse(List.of()), msg)
                 .ifPresent(slides::add);
         return slides;
     }

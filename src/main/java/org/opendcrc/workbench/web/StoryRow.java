@@ -228,10 +228,11 @@ public record StoryRow(
         var kind = msg.t("followups.kind." + it.taskKind());
         var said = it.result()
                 .map(result -> msg.t("followups.state.SUCCESS_" + result))
+                .or(() -> it.answer().map(answer -> msg.t("followups.answer." + answer)))
                 .orElseGet(() -> msg.t("followups.outcome." + it.outcome()));
         var dissatisfied = it.result().filter("DISSATISFIED"::equals).isPresent();
         return new Drawn(
-                dissatisfied ? "bad" : it.result().isPresent() ? "ok" : "",
+                dissatisfied ? "bad" : it.result().or(it::answer).isPresent() ? "ok" : "",
                 dissatisfied ? "mood-sad" : it.outcome().equals("CONNECTED") ? "phone-check" : "phone-x",
                 msg.t("customer.story.call", kind, said),
                 line.opens() ? "/follow-ups/" + it.task() : null,

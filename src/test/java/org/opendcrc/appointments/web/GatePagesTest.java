@@ -98,24 +98,27 @@ class GatePagesTest {
         var page = browser.get("/gate");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("浙A·8K2E5", "10:00").doesNotContain("石", "138000", "保养");
-        for (var forbidden :
-                java.util.List.of("/appointments", "/appointments/arrivals", "/customers/" + shop.customer, "/reports/rates")) {
+        for (var forbidden : java.util.List.of(
+                "/appointments", "/appointments/arrivals", "/customers/" + shop.customer, "/reports/rates")) {
             assertThat(browser.get(forbidden).statusCode()).as(forbidden).isEqualTo(403);
         }
         var sheet = browser.get("/gate?plate=浙A8K2E5").body();
         assertThat(sheet).contains("预约 10:00", "确认进厂");
-        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false)).statusCode())
+        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false))
+                        .statusCode())
                 .isEqualTo(302);
         var after = browser.get("/gate").body();
         assertThat(after).contains("进厂", "撤销").doesNotContain("data-gate=\"浙A8K2E5\"");
 
         // The same again: asked first, then a row of its own.
-        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false)).statusCode())
+        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false))
+                        .statusCode())
                 .isEqualTo(302);
         var asked = browser.post("/gate/arrivals", arrival("浙A8K2E5", "k2", false));
         assertThat(asked.statusCode()).isEqualTo(409);
         assertThat(asked.body()).contains("真的又来了一次吗", "name=\"again\" value=\"true\"");
-        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k2", true)).statusCode())
+        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k2", true))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get("/gate").body()).contains("又来一次");
 
@@ -133,7 +136,8 @@ class GatePagesTest {
         assertThat(browser.get("/gate?plate=浙A8K2E6").body()).contains("是不是这台", "data-gate=\"浙A8K2E5\"", "按我输的登记");
         assertThat(browser.get("/gate?plate=浙A8K2E6&typed=true").body()).doesNotContain("是不是这台");
         assertThat(browser.get("/gate?plate=沪B12345").body()).contains("没有预约").doesNotContain("是不是这台");
-        assertThat(browser.post("/gate/arrivals", arrival("沪B12345", "w1", false)).statusCode())
+        assertThat(browser.post("/gate/arrivals", arrival("沪B12345", "w1", false))
+                        .statusCode())
                 .isEqualTo(302);
         var none = browser.post("/gate/arrivals", arrival("无牌", "w2", false));
         assertThat(none.statusCode()).isEqualTo(422);
@@ -144,7 +148,8 @@ class GatePagesTest {
     void the_service_manager_compares_the_day_and_takes_it_along() throws Exception {
         browser.signIn("ma@" + shop.house.code(), TestHouse.PASSWORD);
         browser.get("/gate");
-        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false)).statusCode())
+        assertThat(browser.post("/gate/arrivals", arrival("浙A8K2E5", "k1", false))
+                        .statusCode())
                 .isEqualTo(302);
         var manager = new Browser(port);
         manager.signIn("shen@" + shop.house.code(), TestHouse.PASSWORD);
@@ -180,7 +185,8 @@ class GatePagesTest {
                 .param("store", shop.house.east())
                 .param("day", yesterday)
                 .update());
-        shop.in(() -> jdbc.sql("update appointments.appointment a set day = :day, starts_at = :at where a.dealer_id = :dealer")
+        shop.in(() -> jdbc.sql(
+                        "update appointments.appointment a set day = :day, starts_at = :at where a.dealer_id = :dealer")
                 .param("dealer", shop.house.dealer())
                 .param("day", yesterday)
                 .param("at", java.sql.Timestamp.from(Workshop.at(yesterday, "10:00")))
@@ -214,7 +220,11 @@ class GatePagesTest {
         assertThat(id.find()).isTrue();
         var corrected = api(guard, "POST", "/arrivals/" + id.group(1) + "/corrections", "{\"reason\": \"误识\"}");
         assertThat(corrected.body()).contains("\"correction\":\"误识\"", "\"correctedBy\":\"ma\"");
-        assertThat(api(shop.manager, "POST", "/arrivals/comparison", "{\"store\": \"east\", \"day\": \"" + yesterday + "\"}")
+        assertThat(api(
+                                shop.manager,
+                                "POST",
+                                "/arrivals/comparison",
+                                "{\"store\": \"east\", \"day\": \"" + yesterday + "\"}")
                         .body())
                 .contains("\"result\":\"LATE\"", "\"offMinutes\":60");
         assertThat(api(shop.manager, "GET", "/arrivals?store=east&day=" + yesterday, "")
@@ -224,14 +234,7 @@ class GatePagesTest {
 
     private Map<String, String> arrival(String plate, String key, boolean again) {
         return Map.of(
-                "store",
-                shop.house.east().toString(),
-                "plate",
-                plate,
-                "key",
-                key,
-                "again",
-                Boolean.toString(again));
+                "store", shop.house.east().toString(), "plate", plate, "key", key, "again", Boolean.toString(again));
     }
 
     private HttpResponse<String> api(Actor actor, String method, String path, String body) throws Exception {

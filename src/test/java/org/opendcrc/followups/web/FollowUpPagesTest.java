@@ -305,6 +305,7 @@ class FollowUpPagesTest {
             throw new IllegalStateException(e);
         }
         for (int n = 0; n < 2_000; n++) {
+            jdbc.sql("select pg_stat_clear_snapshot()").query((_, _) -> true).single();
             if (jdbc.sql("""
                             select count(*)
                               from pg_stat_activity
@@ -328,10 +329,7 @@ class FollowUpPagesTest {
         assertThat(as(lin, post(page + "/follow-up.text").param("value", "own-nothing"))
                         .getStatus())
                 .isEqualTo(422);
-        assertThat(as(
-                                lin,
-                                post(page + "/follow-up.opening")
-                                        .param("value", "{称呼}好, 我是{店名}的{坐席}, 想问问{项目}以后怎么样"))
+        assertThat(as(lin, post(page + "/follow-up.opening").param("value", "{称呼}好, 我是{店名}的{坐席}, 想问问{项目}以后怎么样"))
                         .getStatus())
                 .isEqualTo(302);
         var call = next(zhou);
@@ -388,12 +386,12 @@ class FollowUpPagesTest {
     @Test
     void FU_16_the_chosen_store_and_all_stores_are_understood_by_the_queue_and_its_steps() {
         var both = visits.person(
-                "both",
-                Map.of(visits.east(), Set.of(Role.CRC_MANAGER), visits.west(), Set.of(Role.CRC_MANAGER)));
+                "both", Map.of(visits.east(), Set.of(Role.CRC_MANAGER), visits.west(), Set.of(Role.CRC_MANAGER)));
         assertThat(body(as(both, get("/follow-ups?view=OPEN&store=all")))).contains("WT1", "store=all");
         assertThat(body(as(both, get("/follow-ups?view=OPEN&store=" + visits.west()))))
                 .doesNotContain("WT1");
-        assertThat(as(both, get("/follow-ups?view=OPEN&store=nowhere")).getStatus()).isEqualTo(422);
+        assertThat(as(both, get("/follow-ups?view=OPEN&store=nowhere")).getStatus())
+                .isEqualTo(422);
         var step = as(
                 both,
                 post("/follow-ups/assignments")
@@ -402,7 +400,10 @@ class FollowUpPagesTest {
                         .param("store", visits.west().toString())
                         .param("to", "nobody"));
         assertThat(body(as(both, get(target(step))))).doesNotContain("WT1");
-        assertThat(as(both, post("/follow-ups/claims").param("store", visits.west().toString()))
+        assertThat(as(
+                                both,
+                                post("/follow-ups/claims")
+                                        .param("store", visits.west().toString()))
                         .getRedirectedUrl())
                 .as("nothing to call there")
                 .isEqualTo("/follow-ups");

@@ -216,7 +216,8 @@ class FollowUpsPageTest {
                 Optional.of("周晓雯"),
                 Optional.of(TASK),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
         var response = new ResponseView(
                 TASK,
                 TASK,
@@ -619,6 +620,8 @@ class FollowUpsPageTest {
     private static CallFile file(String name, boolean textOnly, TaskState state, Optional<CallFile.Closing> closing) {
         return new CallFile(
                 TASK,
+                TASK,
+                Optional.of(TASK),
                 state,
                 TASK,
                 "恒远汽车城西店",
@@ -676,6 +679,8 @@ class FollowUpsPageTest {
                                 Optional.of("92"),
                                 Optional.of("9"),
                                 Optional.of("等候时间略长"))),
+                        List.of(new CallFile.Ahead(
+                                TASK, "YY-20261124-003", Instant.parse("2026-11-24T02:00:00Z"), Optional.empty())),
                         Optional.empty()));
     }
 

@@ -62,10 +62,10 @@ class SignInTest {
 
     @Test
     void who_makes_no_calls_begins_at_the_desk_too_and_reads_what_is_for_him() {
-        house.employ(dealer, "tang", Map.of(dealer.east(), Set.of(Role.INFORMATION)));
+        house.employ(dealer, "feng", Map.of(dealer.east(), Set.of(Role.CONSULTANT)));
         var browser = new Browser(port);
-        assertThat(location(browser.signIn("tang@" + dealer.code(), PASSWORD))).isEqualTo("/");
-        assertThat(browser.get("/").body()).contains("您的角色：信息员").doesNotContain("data-key=\"N\"");
+        assertThat(location(browser.signIn("feng@" + dealer.code(), PASSWORD))).isEqualTo("/");
+        assertThat(browser.get("/").body()).contains("您的角色：销售顾问").doesNotContain("data-key=\"N\"");
     }
 
     @Test

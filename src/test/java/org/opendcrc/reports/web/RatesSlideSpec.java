@@ -22,14 +22,11 @@ class RatesSlideSpec {
     void RP_6_RP_7_each_brand_has_its_two_rates_and_a_missed_target_is_red() {
         var msg = TestPages.MESSAGES.in(Locale.ENGLISH);
         var ford = new RatesReport.OfBrand(
-                "Ford",
-                new RatesReport.Counts(412, 300, 260, 206, 123, 50, 30),
-                List.of(),
-                List.of(),
-                List.of());
+                "Ford", new RatesReport.Counts(412, 300, 260, 206, 123, 50, 30), List.of(), List.of(), List.of());
         var empty = new RatesReport.OfBrand(
                 "", new RatesReport.Counts(0, 1, 0, 0, 0, 40, 25), List.of(), List.of(), List.of());
-        var slide = RatePages.slide(Optional.of(POSTED), List.of(ford, empty), msg).orElseThrow();
+        var slide =
+                RatePages.slide(Optional.of(POSTED), List.of(ford, empty), msg).orElseThrow();
         assertThat(slide.tiles()).extracting(WallPage.Tile::value).containsExactly("50.00%", "29.85%", "–", "–");
         assertThat(slide.tiles()).extracting(WallPage.Tile::tone).containsExactly("", "bad", "", "");
         assertThat(slide.lines().getFirst().cells()).containsExactly("412", "300", "206", "50.00%", "29.85%");
