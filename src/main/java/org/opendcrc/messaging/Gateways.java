@@ -82,7 +82,7 @@ class Gateways {
     }
 
     /** Its sealed secret and the sealed address at which the provider tells. */
-    @SuppressWarnings("ArrayRecordComponent") // opened once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] secret, byte[] door) {}
 
     Sealed sealed(int dealer, UUID id) {
@@ -139,7 +139,11 @@ class Gateways {
                 .update();
     }
 
-    /** Changes it; {@code false} if it no longer stood at that version. */
+    /**
+     * Changes it.
+     *
+     * @return whether it still stood at that version
+     */
     boolean change(int dealer, Gateway it, Optional<byte[]> secret, UUID by, Instant at) {
         boolean changed = jdbc.sql("""
                         update messaging.gateway g

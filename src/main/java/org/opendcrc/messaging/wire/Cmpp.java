@@ -47,7 +47,7 @@ final class Cmpp {
     }
 
     /** A message off the line. */
-    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(int command, int sequence, byte[] body) {}
 
     static byte[] message(int command, int sequence, byte[] body) {
@@ -160,7 +160,7 @@ final class Cmpp {
      *
      * @param id Msg_Id of this delivery
      */
-    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Delivery(long id, String to, boolean header, int coding, String from, boolean receipt, byte[] content) {}
 
     /** @throws java.nio.BufferUnderflowException if it is shorter than it says */

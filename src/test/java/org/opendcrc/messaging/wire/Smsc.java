@@ -56,6 +56,7 @@ public final class Smsc implements AutoCloseable {
     private static final int WRONG_PASSWORD = 0x0e;
 
     /** What it was handed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Submitted(String to, String from, int esmClass, int coding, byte[] octets) {
 
         /** The words, without a header. */
