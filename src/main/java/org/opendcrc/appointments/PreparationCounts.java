@@ -51,7 +51,7 @@ public class PreparationCounts {
 
     private record Known(Counted counted, Instant until) {}
 
-    /** @param store only this one; empty for all of the person */
+    /** What waits for this person now; {@code store}: only this one, empty for all of his. */
     @Transactional(readOnly = true)
     public Counted of(Actor actor, Optional<UUID> store, Instant now) {
         var asked = new Asked(
