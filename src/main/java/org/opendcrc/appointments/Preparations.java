@@ -547,7 +547,7 @@ class Preparations {
      */
     record Waiting(int forms, int oldForms, int alarms, int open) {}
 
-    /** @param hands stores whose forms the person hands on */
+    /** Counts what waits; {@code hands}: stores whose forms the person hands on. */
     Waiting waiting(int dealer, List<UUID> stores, List<UUID> hands, Instant now) {
         return jdbc.sql("""
                         select count(*) filter (where f.waits) as forms,
