@@ -21,6 +21,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         // Tests run the jobs and look after the lines of texts themselves; the scheduler has a test of its own.
-        properties = {"db-scheduler.polling-interval=1h", "db-scheduler.immediate-execution-enabled=false", "opendcrc.lines-by-themselves=false"})
+        properties = {
+            "db-scheduler.polling-interval=1h",
+            "db-scheduler.immediate-execution-enabled=false",
+            "opendcrc.lines-by-themselves=false"
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ApplicationTest {}

@@ -617,7 +617,8 @@ class StatementsPerPageTest {
             addresses.put(
                     "/administration/gateways/new",
                     List.of("/administration/gateways/new?kind=SMPP", "/administration/gateways/new?kind=HTTP"));
-            addresses.put("/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
+            addresses.put(
+                    "/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
             addresses.put("/text-replies", List.of("/text-replies", "/text-replies?all=true"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));

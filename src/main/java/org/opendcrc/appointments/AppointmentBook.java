@@ -305,7 +305,8 @@ public final class AppointmentBook {
     private Refusal nobody(Wish wish, Instant now) {
         return obstacleForAll(wish.start(), now)
                 .or(() -> wish.terms().obstacle(day))
-                .or(() -> bayObstacle(wish)).orElseGet(Refusal.NobodyFree::new);
+                .or(() -> bayObstacle(wish))
+                .orElseGet(Refusal.NobodyFree::new);
     }
 
     /** How gladly the start of a wish is given: to a campaign within its hours as gladly as within an effective window (AP-25). */

@@ -25,7 +25,8 @@ public enum AppointmentState {
     private static final Set<AppointmentState> GIVEN_BACK =
             EnumSet.of(RESCHEDULED, CANCELLED_BY_CUSTOMER, CANCELLED_BY_DEALER);
     private static final Set<AppointmentState> CONFIRMED = EnumSet.of(CONFIRMED_72, CONFIRMED_24, CONFIRMED_1);
-    private static final Set<AppointmentState> AHEAD = EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, NOT_READY);
+    private static final Set<AppointmentState> AHEAD =
+            EnumSet.of(BOOKED, CONFIRMED_72, CONFIRMED_24, CONFIRMED_1, NOT_READY);
 
     /** Whether the customer has said that he comes, and is still expected. */
     public boolean isConfirmed() {

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param customerNo the dealer system's number of the customer
  * @param phone where he is reached, E.164
  * @param bay the pre-inspection bay
- * @param changedBy name of whoever changed it last
+ * @param changedBy name of whoever changed it last; empty: the customer himself, who booked
  * @param filedAt when it last went into a file; empty: never
  * @param orderNo of the order that was made of it
  */

@@ -58,10 +58,7 @@ public class DraftDesk {
         }
 
         private static List<String> kept(List<String> words) {
-            return words.stream()
-                    .map(String::strip)
-                    .filter(it -> !it.isEmpty())
-                    .toList();
+            return words.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
         }
     }
 
@@ -102,7 +99,11 @@ public class DraftDesk {
                 "appointment.draft-changed",
                 "appointment",
                 appointment,
-                Map.of("number", draft.number(), "lines", Integer.toString(changes.lines().size()))));
+                Map.of(
+                        "number",
+                        draft.number(),
+                        "lines",
+                        Integer.toString(changes.lines().size()))));
         events.publishEvent(new Changed(dealer, PreparationDesk.TOPIC));
         return new DraftAnswer.Saved(appointment);
     }
@@ -117,8 +118,7 @@ public class DraftDesk {
     public List<Draft> file(Actor actor, UUID store, LocalDate day, Instant now) {
         actor.require(UseCase.EXPORT_DRAFTS, store);
         var found = drafts.ofDay(actor.dealerId(), store, day);
-        drafts.filed(
-                actor.dealerId(), found.stream().map(Draft::appointment).toList(), now);
+        drafts.filed(actor.dealerId(), found.stream().map(Draft::appointment).toList(), now);
         events.publishEvent(Audited.by(
                 actor,
                 now,
@@ -140,7 +140,9 @@ public class DraftDesk {
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
-        if (longest > LONGEST_NAME || changes.diagnosis().size() > MOST_LINES || changes.documents().size() > MOST_LINES) {
+        if (longest > LONGEST_NAME
+                || changes.diagnosis().size() > MOST_LINES
+                || changes.documents().size() > MOST_LINES) {
             faults.add(new Answer.Fault(
                     "diagnosis", Sentence.of("appointment.fault.too-many-lines", MOST_LINES, LONGEST_NAME)));
         }
@@ -172,8 +174,7 @@ public class DraftDesk {
 
     private static void tooLong(List<Answer.Fault> faults, String field, String words, int longest) {
         if (words.length() > longest) {
-            faults.add(new Answer.Fault(
-                    field, Sentence.of("appointment.fault.too-long", longest, words.length())));
+            faults.add(new Answer.Fault(field, Sentence.of("appointment.fault.too-long", longest, words.length())));
         }
     }
 }

@@ -16,6 +16,6 @@ public sealed interface GateAnswer {
     /** The writer's key stands for another arrival. */
     record KeyTaken(GateEntry other) implements GateAnswer {}
 
-    /** @param field that is wrong */
+    /** Nothing was written; {@code field} is wrong. */
     record Incomplete(String field, Sentence sentence) implements GateAnswer {}
 }

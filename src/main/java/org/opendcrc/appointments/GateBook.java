@@ -129,7 +129,7 @@ class GateBook {
                 .update();
     }
 
-    /** @return false if it was corrected before */
+    /** Says that an entry is wrong; {@code false} if that was said before. */
     boolean correct(Actor actor, UUID entry, String reason, Instant now) {
         return jdbc.sql("""
                         insert into appointments.gate_correction (dealer_id, entry_id, reason, corrected_at, corrected_by)

@@ -94,7 +94,8 @@ public record JobTerms(List<ShortPart> parts, List<CampaignDays> campaigns, Opti
             return Optional.empty();
         }
         var there = free;
-        for (var it : arrivals.stream().sorted(Comparator.comparing(Arrival::day)).toList()) {
+        for (var it :
+                arrivals.stream().sorted(Comparator.comparing(Arrival::day)).toList()) {
             there = there.add(it.quantity());
             if (there.compareTo(need) >= 0) {
                 return Optional.of(new ShortPart(name, Optional.of(it.day().plusDays(daysAfter))));
@@ -112,7 +113,8 @@ public record JobTerms(List<ShortPart> parts, List<CampaignDays> campaigns, Opti
                 .filter(it -> !it.isThereOn(day))
                 .max(Comparator.comparing(it -> it.from().orElse(LocalDate.MAX)));
         if (missing.isPresent()) { // AP-25
-            return Optional.of(new Refusal.PartMissing(missing.get().name(), missing.get().from()));
+            return Optional.of(
+                    new Refusal.PartMissing(missing.get().name(), missing.get().from()));
         }
         return campaigns.stream()
                 .filter(it -> it.isFullOn(day)) // AP-25

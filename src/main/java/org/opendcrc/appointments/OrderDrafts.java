@@ -61,10 +61,7 @@ class OrderDrafts {
                          where i.dealer_id = :dealer
                            and i.appointment_id = :appointment
                          group by n.dealer_id, n.part_no
-                        """)
-                .param("dealer", dealer)
-                .param("appointment", appointment)
-                .update();
+                        """).param("dealer", dealer).param("appointment", appointment).update();
     }
 
     /** An appointment that moved takes its draft along, as the advisor left it. */
@@ -204,7 +201,7 @@ class OrderDrafts {
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = a.customer_id
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = a.store_id
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = a.advisor_id
-                          join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = d.changed_by
+                          left join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = d.changed_by
                           left join organisation.report_bay b on b.dealer_id = :dealer and b.bay_id = a.bay_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                           left join appointments.arrival n on n.dealer_id = :dealer and n.appointment_id = a.id
@@ -271,7 +268,7 @@ class OrderDrafts {
                 row.getString("remark"),
                 List.of(),
                 row.getTimestamp("changed_at").toInstant(),
-                row.getString("changed_by"),
+                Optional.ofNullable(row.getString("changed_by")).orElse(""),
                 Optional.ofNullable(row.getTimestamp("filed_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getString("order_no")),
                 row.getInt("version"));

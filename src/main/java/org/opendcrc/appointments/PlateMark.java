@@ -30,9 +30,7 @@ final class PlateMark {
     static boolean isLike(String typed, String booked) {
         var one = of(typed);
         var other = of(booked);
-        return one.equals(other)
-                || one.length() >= TAIL && other.endsWith(one)
-                || one.length() >= TAIL && isOneSlip(one, other);
+        return one.equals(other) || (one.length() >= TAIL && (other.endsWith(one) || isOneSlip(one, other)));
     }
 
     /** One character exchanged, left out or added. */

@@ -60,8 +60,7 @@ public record PrepFact(
         }
 
         public static Details workshop(String technician, String bay, String tools) {
-            return new Details(
-                    false, "", "", "", Optional.empty(), technician.strip(), bay.strip(), tools.strip(), "");
+            return new Details(false, "", "", "", Optional.empty(), technician.strip(), bay.strip(), tools.strip(), "");
         }
 
         public static Details note(String note) {

@@ -152,8 +152,8 @@ public record PrepSheet(String number, AppointmentState state, Optional<String> 
 
     /** AP-21: the parts of one car must not lie under the plate of another. */
     private Optional<PrepRefusal> otherPlate(String label) {
-        return plate.filter(it ->
-                        !Plate.of(label).map(Plate::value).orElse(label).equals(it))
+        return plate.filter(
+                        it -> !Plate.of(label).map(Plate::value).orElse(label).equals(it))
                 .map(it -> new PrepRefusal.PlateDiffers(it, label));
     }
 }

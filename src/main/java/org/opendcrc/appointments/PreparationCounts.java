@@ -51,7 +51,7 @@ public class PreparationCounts {
 
     private record Known(Counted counted, Instant until) {}
 
-    /** @param store only this one; empty for all of the person */
+    /** What waits in that store; in all of the person if it is empty. */
     @Transactional(readOnly = true)
     public Counted of(Actor actor, Optional<UUID> store, Instant now) {
         var asked = new Asked(

@@ -132,10 +132,11 @@ public class PreparationDesk {
     public PrepAnswer take(Actor actor, UUID appointment, PrepStep step, Kind kind, Details details, Instant now) {
         var dealer = actor.dealerId();
         var held = hold(actor, appointment, step.useCase(), now);
-        if (step == PrepStep.WORKSHOP && kind == Kind.DONE && held.sheet().state().isAhead()) {
-            var lacking = preparations
-                    .needs(dealer, appointment, LocalDate.EPOCH)
-                    .lackingIn(details.technician()); // AP-25
+        if (step == PrepStep.WORKSHOP
+                && kind == Kind.DONE
+                && held.sheet().state().isAhead()) {
+            var lacking =
+                    preparations.needs(dealer, appointment, LocalDate.EPOCH).lackingIn(details.technician()); // AP-25
             if (lacking.isPresent()) {
                 return new PrepAnswer.Refused(
                         new PrepRefusal.TechnicianLacksSkill(details.technician(), lacking.get()));
@@ -183,8 +184,7 @@ public class PreparationDesk {
                 .toList();
     }
 
-    private void follow(
-            int dealer, Preparations.Held held, PrepStep step, Kind kind, PrepSheet sheet, Instant now) {
+    private void follow(int dealer, Preparations.Held held, PrepStep step, Kind kind, PrepSheet sheet, Instant now) {
         var id = held.id();
         if (sheet.isReady() && held.readyAt().isEmpty()) {
             preparations.ready(dealer, id, Optional.of(now));
@@ -198,7 +198,9 @@ public class PreparationDesk {
                 alarm(dealer, held, now);
             }
         }
-        if (step == PrepStep.CUSTOMER && kind == Kind.INFORMED && held.notReadySince().isPresent()) {
+        if (step == PrepStep.CUSTOMER
+                && kind == Kind.INFORMED
+                && held.notReadySince().isPresent()) {
             events.publishEvent(new AppointmentPrepared(dealer, id, held.store(), now));
         }
     }
@@ -219,7 +221,10 @@ public class PreparationDesk {
     private int decide(int dealer, @Nullable UUID only, Instant now) {
         var decided = preparations.decide(dealer, only, now);
         decided.stream().filter(it -> !it.inTime()).forEach(it -> {
-            var held = preparations.lock(dealer, it.appointment(), stores.all().stream().map(Store::id).toList());
+            var held = preparations.lock(
+                    dealer,
+                    it.appointment(),
+                    stores.all().stream().map(Store::id).toList());
             held.filter(one -> one.sheet().state().isAhead()).ifPresent(one -> {
                 var at = ReadyLine.firstMomentAfter(one.dueAt().orElseThrow());
                 if (!it.ready()) {
@@ -284,8 +289,7 @@ public class PreparationDesk {
         put(facts, "bay", said.bay());
         put(facts, "tools", said.tools());
         said.expectedOn().ifPresent(it -> facts.put("expected_on", it.toString()));
-        events.publishEvent(
-                Audited.by(actor, now, "appointment.step-taken", "appointment", appointment, facts));
+        events.publishEvent(Audited.by(actor, now, "appointment.step-taken", "appointment", appointment, facts));
     }
 
     private static void put(Map<String, String> facts, String name, String value) {

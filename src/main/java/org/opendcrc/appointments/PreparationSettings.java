@@ -19,7 +19,8 @@ class PreparationSettings implements SettingSource {
             SettingDefinition.number("appointment.ready-short-hours", "AP-22", 2, 0, 24);
 
     /** AP-26: hours after which a form that was not handed on is called overdue. */
-    static final SettingDefinition HANDOVER = SettingDefinition.number("appointment.handover-hours", "AP-26", 24, 1, 168);
+    static final SettingDefinition HANDOVER =
+            SettingDefinition.number("appointment.handover-hours", "AP-26", 24, 1, 168);
 
     /** AP-25: days from the expected arrival of a part to the first day on which its job is offered. */
     static final SettingDefinition PARTS_DAYS = SettingDefinition.number("appointment.parts-days", "AP-25", 0, 0, 30);
@@ -30,7 +31,6 @@ class PreparationSettings implements SettingSource {
     }
 
     static ReadyLine line(StoreSettings settings) {
-        return new ReadyLine(
-                Duration.ofHours(settings.number(READY)), Duration.ofHours(settings.number(READY_SHORT)));
+        return new ReadyLine(Duration.ofHours(settings.number(READY)), Duration.ofHours(settings.number(READY_SHORT)));
     }
 }

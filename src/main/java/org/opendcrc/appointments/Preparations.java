@@ -97,10 +97,7 @@ class Preparations {
                 it.notReadySince(),
                 it.round(),
                 new PrepSheet(
-                        it.sheet().number(),
-                        it.sheet().state(),
-                        it.sheet().plate(),
-                        facts(dealer, appointment))));
+                        it.sheet().number(), it.sheet().state(), it.sheet().plate(), facts(dealer, appointment))));
     }
 
     private List<PrepFact> facts(int dealer, UUID appointment) {
@@ -245,7 +242,9 @@ class Preparations {
                 .param("now", Timestamp.from(now))
                 .param("only", only, Types.OTHER)
                 .query((row, _) -> new Decided(
-                        row.getObject("appointment_id", UUID.class), row.getBoolean("in_time"), row.getBoolean("ready")))
+                        row.getObject("appointment_id", UUID.class),
+                        row.getBoolean("in_time"),
+                        row.getBoolean("ready")))
                 .list();
     }
 
@@ -361,8 +360,8 @@ class Preparations {
                 .param("dealer", dealer)
                 .param("id", appointment)
                 .param("stores", stores.toArray(UUID[]::new))
-                .query((row, _) -> new Where(
-                        row.getObject("store_id", UUID.class), row.getObject("day", LocalDate.class)))
+                .query((row, _) ->
+                        new Where(row.getObject("store_id", UUID.class), row.getObject("day", LocalDate.class)))
                 .optional();
     }
 
@@ -371,7 +370,8 @@ class Preparations {
      *
      * @param waiting whether the forms of today and later come along of which copies wait to be handed on
      */
-    PrepBoard board(int dealer, UUID store, LocalDate day, LocalDate today, LocalDate first, LocalDate last, boolean waiting) {
+    PrepBoard board(
+            int dealer, UUID store, LocalDate day, LocalDate today, LocalDate first, LocalDate last, boolean waiting) {
         var all = lines(dealer, store, day, today, waiting);
         var facts = new HashMap<UUID, List<PrepFact>>();
         var strip = new ArrayList<PrepBoard.Count>();
@@ -418,7 +418,10 @@ class Preparations {
                         .map(it -> it.with(facts.getOrDefault(it.id(), List.of())))
                         .toList(),
                 waiting
-                        ? all.stream().filter(PrepLine::waitsForHandover).filter(it -> !it.day().isBefore(today)).toList()
+                        ? all.stream()
+                                .filter(PrepLine::waitsForHandover)
+                                .filter(it -> !it.day().isBefore(today))
+                                .toList()
                         : List.of(),
                 strip);
     }
@@ -526,8 +529,8 @@ class Preparations {
                                     Optional.ofNullable(row.getString("shelf")),
                                     Optional.ofNullable(row.getObject("expected_on", LocalDate.class))));
                         case "TECHNICIAN" ->
-                            technicians.add(new PrepNeeds.Technician(
-                                    row.getString("name"), Set.copyOf(texts(row, "skills"))));
+                            technicians.add(
+                                    new PrepNeeds.Technician(row.getString("name"), Set.copyOf(texts(row, "skills"))));
                         default -> skills.add(row.getString("name"));
                     }
                 });
@@ -544,7 +547,7 @@ class Preparations {
      */
     record Waiting(int forms, int oldForms, int alarms, int open) {}
 
-    /** @param hands stores whose forms the person hands on */
+    /** Counts what waits; {@code hands}: stores whose forms the person hands on. */
     Waiting waiting(int dealer, List<UUID> stores, List<UUID> hands, Instant now) {
         return jdbc.sql("""
                         select count(*) filter (where f.waits) as forms,
@@ -599,7 +602,9 @@ class Preparations {
                 Optional.ofNullable(row.getString("bay")).orElse(""),
                 moment(row, "due_at"),
                 moment(row, "ready_at"),
-                Optional.ofNullable(row.getString("outcome")).filter(it -> !it.equals("GONE")).map(it -> it.equals("READY")),
+                Optional.ofNullable(row.getString("outcome"))
+                        .filter(it -> !it.equals("GONE"))
+                        .map(it -> it.equals("READY")),
                 Optional.ofNullable(row.getString("order_no")),
                 texts(row, "copies").stream().map(Preparations::copy).toList(),
                 new PrepSheet(

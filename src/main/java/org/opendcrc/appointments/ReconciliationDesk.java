@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.opendcrc.organisation.Store;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -89,7 +90,7 @@ public class ReconciliationDesk {
         var lines = lines(dealer, chosen.id(), date);
         var explained = new HashSet<UUID>();
         var walkIns = walkIns(dealer, chosen.id(), date, explained);
-        var compared = new AtomicReference<Optional<Instant>>(Optional.empty());
+        var compared = new AtomicReference<@Nullable Instant>();
         var gate = gate(dealer, chosen, date, compared);
         return new ArrivalsOfDay(
                 chosen.id(),
@@ -100,7 +101,7 @@ public class ReconciliationDesk {
                 his.stream()
                         .map(it -> new DayView.StoreName(it.id(), it.code(), it.name()))
                         .toList(),
-                compared.get(),
+                Optional.ofNullable(compared.get()),
                 lines,
                 walkIns,
                 unexplained(gate, explained, lines));
@@ -186,7 +187,7 @@ public class ReconciliationDesk {
     private record Look(UUID id, Instant at, String plate, String source) {}
 
     /** What the gate saw on a day, and when the day was last compared. */
-    private List<Look> gate(int dealer, Store store, LocalDate day, AtomicReference<Optional<Instant>> compared) {
+    private List<Look> gate(int dealer, Store store, LocalDate day, AtomicReference<@Nullable Instant> compared) {
         var looks = new ArrayList<Look>();
         jdbc.sql("""
                         select g.gate_id as id, g.in_at as at, g.plate, 'FILE' as source
@@ -224,7 +225,7 @@ public class ReconciliationDesk {
                 .query((ResultSet row) -> {
                     var at = row.getTimestamp("at").toInstant();
                     if (row.getString("source").equals("COMPARED")) {
-                        compared.set(Optional.of(at));
+                        compared.set(at);
                     } else {
                         looks.add(new Look(
                                 row.getObject("id", UUID.class), at, row.getString("plate"), row.getString("source")));
@@ -255,7 +256,7 @@ public class ReconciliationDesk {
 
     private static boolean isOneArrival(Look one, Look other) {
         return one.id().equals(other.id())
-                || PlateMark.of(one.plate()).equals(PlateMark.of(other.plate()))
-                        && Duration.between(one.at(), other.at()).abs().compareTo(DayOfArrivals.ONE_ARRIVAL) <= 0;
+                || (PlateMark.of(one.plate()).equals(PlateMark.of(other.plate()))
+                        && Duration.between(one.at(), other.at()).abs().compareTo(DayOfArrivals.ONE_ARRIVAL) <= 0);
     }
 }

@@ -94,12 +94,7 @@ public class SupplyDesk {
                     .param("quantity", quantity)
                     .update();
         }
-        audit(
-                actor,
-                now,
-                "supplies.part-set",
-                jobCode,
-                Map.of("part", part, "quantity", quantity.toPlainString()));
+        audit(actor, now, "supplies.part-set", jobCode, Map.of("part", part, "quantity", quantity.toPlainString()));
         return new RosterAnswer.Saved(job, 0);
     }
 
@@ -269,10 +264,10 @@ public class SupplyDesk {
      */
     public RosterAnswer setSkills(Actor actor, UUID store, UUID technician, List<String> skills, Instant now) {
         actor.require(UseCase.MANAGE_CAMPAIGNS, store);
-        reader.of(actor.dealerId(), store, LocalDate.EPOCH).technicians().stream()
-                .filter(it -> it.id().equals(technician))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("technician " + technician));
+        if (reader.of(actor.dealerId(), store, LocalDate.EPOCH).technicians().stream()
+                .noneMatch(it -> it.id().equals(technician))) {
+            throw new NotFound("technician " + technician);
+        }
         var wanted = List.copyOf(Supplies.words(skills));
         if (wanted.size() > MOST_SKILLS || wanted.stream().anyMatch(it -> it.length() > LONGEST)) {
             return new RosterAnswer.Refused(Sentence.of("roster.refused.skills", MOST_SKILLS, LONGEST));

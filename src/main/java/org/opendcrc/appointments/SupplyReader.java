@@ -105,7 +105,10 @@ class SupplyReader {
                                     texts(row)));
                         default ->
                             technicians.add(new Supplies.Technician(
-                                    row.getObject("id", UUID.class), row.getString("b"), row.getString("a"), texts(row)));
+                                    row.getObject("id", UUID.class),
+                                    row.getString("b"),
+                                    row.getString("a"),
+                                    texts(row)));
                     }
                 });
         return new Supplies(store, parts, arrivals, campaigns, technicians);

@@ -14,8 +14,7 @@ import java.util.UUID;
  * @param skills what his jobs ask of the advisor
  * @param terms what they ask of the day
  */
-public record Wish(
-        LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills, JobTerms terms) {
+public record Wish(LocalTime start, Optional<UUID> advisor, Optional<UUID> bay, Set<String> skills, JobTerms terms) {
 
     public Wish {
         if (start.getSecond() != 0 || start.getNano() != 0) {

@@ -4,8 +4,7 @@
  * org.opendcrc.appointments.AppointmentMoved}, {@link org.opendcrc.appointments.AppointmentCancelled}, {@link
  * org.opendcrc.appointments.AppointmentMissed}, {@link org.opendcrc.appointments.AppointmentNotReady}, {@link
  * org.opendcrc.appointments.AppointmentPrepared}; events in: {@link org.opendcrc.vehicles.VisitsRecorded}, after which days are compared
- * with the orders that came, and {@link
- * org.opendcrc.shared.CallFinished}.
+ * with the orders that came, and {@link org.opendcrc.shared.CallFinished}.
  */
 @NullMarked
 @ApplicationModule(

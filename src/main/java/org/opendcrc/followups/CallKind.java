@@ -177,7 +177,16 @@ public enum CallKind {
 
         /** AP-22: from the alarm to the appointment, as often as it takes; nobody writes what only a talk can settle. */
         static final Handbook NOT_READY = new Handbook(
-                4, EnumSet.allOf(Daypart.class), false, 0, 0, 1, 1, WhenUnreached.NOTHING, FollowUpSettings.MINUTES, 60);
+                4,
+                EnumSet.allOf(Daypart.class),
+                false,
+                0,
+                0,
+                1,
+                1,
+                WhenUnreached.NOTHING,
+                FollowUpSettings.MINUTES,
+                60);
 
         /** A3: due the next day, missed after the third; nobody is written to about his complaint by a machine. */
         static final Handbook COMPLAINT_CHECK = new Handbook(

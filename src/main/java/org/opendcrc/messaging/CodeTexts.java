@@ -80,7 +80,7 @@ public class CodeTexts {
                          where t.dealer_id = :dealer
                            and t.cause = :what
                            and t.written_at <= :before
-                           and t.state <> 'QUEUED'
+                           and t.state not in ('QUEUED', 'CLAIMED', 'HANDED')
                            and t.body <> :nothing
                         """)
                 .param("dealer", DealerContext.require())

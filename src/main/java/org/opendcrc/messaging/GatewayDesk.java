@@ -106,7 +106,8 @@ public class GatewayDesk {
     }
 
     /** All lines, and what waits for them. */
-    public record Overview(List<Seen> lines, int serviceWaiting, int commercialWaiting, int unknown, boolean simulation) {
+    public record Overview(
+            List<Seen> lines, int serviceWaiting, int commercialWaiting, int unknown, boolean simulation) {
 
         public Overview {
             lines = List.copyOf(lines);
@@ -195,8 +196,7 @@ public class GatewayDesk {
                     draft.version());
             if (draft.id().isEmpty()) {
                 var door = door();
-                var sealed = new Gateways.Sealed(
-                        vault.seal(draft.secret().orElse("")), vault.seal(door));
+                var sealed = new Gateways.Sealed(vault.seal(draft.secret().orElse("")), vault.seal(door));
                 gateways.add(actor.dealerId(), wanted, sealed, hash(door), actor.staffId(), now);
             } else if (!gateways.change(
                     actor.dealerId(), wanted, draft.secret().map(vault::seal), actor.staffId(), now)) {
@@ -222,8 +222,8 @@ public class GatewayDesk {
         number(faults, "perSecond", draft.perSecond(), 1000);
         for (var knob : draft.kind().knobs()) {
             knob.fault(value(draft.knobs(), knob))
-                    .ifPresent(it -> faults.put(
-                            knob.key(), Sentence.of("gateway.fault." + it, knob.least(), knob.most())));
+                    .ifPresent(it ->
+                            faults.put(knob.key(), Sentence.of("gateway.fault." + it, knob.least(), knob.most())));
         }
         return faults;
     }
@@ -290,7 +290,13 @@ public class GatewayDesk {
                 action,
                 "gateway",
                 it.id(),
-                Map.of("name", it.name(), "kind", it.kind().name(), "state", it.state().name())));
+                Map.of(
+                        "name",
+                        it.name(),
+                        "kind",
+                        it.kind().name(),
+                        "state",
+                        it.state().name())));
     }
 
     /**
@@ -327,10 +333,12 @@ public class GatewayDesk {
 
     /** Why there is no line. */
     private void note(int dealer, UUID trial, SmsChannel own) {
-        own.health().trouble().ifPresent(it -> in(() -> {
-            trials.trouble(dealer, trial, it);
-            return true;
-        }));
+        own.health()
+                .trouble()
+                .ifPresent(it -> in(() -> {
+                    trials.trouble(dealer, trial, it);
+                    return true;
+                }));
     }
 
     private static Piece piece(UUID trial, String phone, String words) {
@@ -358,15 +366,18 @@ public class GatewayDesk {
      * @return whether it is written down; {@code false} if nobody knows that address, or the signature is wrong
      * @throws IllegalArgumentException if it cannot be read
      */
-    public boolean told(String door, boolean receipts, byte[] body, java.util.function.Function<String, String> signature) {
+    public boolean told(
+            String door, boolean receipts, byte[] body, java.util.function.Function<String, String> signature) {
         var open = gateways.behind(hash(door));
         if (open.isEmpty()) {
             return false;
         }
         int dealer = open.get().dealer();
-        var line = DealerContext.callAs(dealer, () -> in(() -> gateways.find(dealer, open.get().gatewayId())
-                .filter(it -> it.kind() == GatewayKind.HTTP)
-                .map(it -> lines.channel(dealer, it))));
+        var line = DealerContext.callAs(
+                dealer,
+                () -> in(() -> gateways.find(dealer, open.get().gatewayId())
+                        .filter(it -> it.kind() == GatewayKind.HTTP)
+                        .map(it -> lines.channel(dealer, it))));
         if (line.isEmpty() || !(line.get() instanceof org.opendcrc.messaging.wire.HttpChannel http)) {
             return false;
         }

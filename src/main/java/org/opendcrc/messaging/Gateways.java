@@ -82,6 +82,7 @@ class Gateways {
     }
 
     /** Its sealed secret and the sealed address at which the provider tells. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] secret, byte[] door) {}
 
     Sealed sealed(int dealer, UUID id) {
@@ -138,7 +139,11 @@ class Gateways {
                 .update();
     }
 
-    /** @return whether it still stood at that version */
+    /**
+     * Changes it.
+     *
+     * @return whether it still stood at that version
+     */
     boolean change(int dealer, Gateway it, Optional<byte[]> secret, UUID by, Instant at) {
         boolean changed = jdbc.sql("""
                         update messaging.gateway g
@@ -284,7 +289,8 @@ class Gateways {
      *
      * @param node a word for the node
      */
-    record AtNode(UUID gatewayId, String node, Health.State state, Optional<String> trouble, Instant since, Instant seenAt) {}
+    record AtNode(
+            UUID gatewayId, String node, Health.State state, Optional<String> trouble, Instant since, Instant seenAt) {}
 
     List<AtNode> health(int dealer) {
         return jdbc.sql("""

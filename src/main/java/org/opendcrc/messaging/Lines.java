@@ -54,8 +54,8 @@ class Lines implements SmartLifecycle {
     private final Clock clock;
     private final boolean real;
     private final boolean byThemselves;
-    private final String node = ProcessHandle.current().pid() + "-"
-            + UUID.randomUUID().toString().substring(0, 8);
+    private final String node =
+            ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<UUID, Line> held = new ConcurrentHashMap<>();
     private final Map<UUID, Told> told = new ConcurrentHashMap<>();
     private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
@@ -132,7 +132,11 @@ class Lines implements SmartLifecycle {
                             tend(it);
                             nudge(it.dealer());
                         } catch (RuntimeException e) {
-                            LOG.error("Line {} of dealer {} could not be looked after", it.gateway().id(), it.dealer(), e);
+                            LOG.error(
+                                    "Line {} of dealer {} could not be looked after",
+                                    it.gateway().id(),
+                                    it.dealer(),
+                                    e);
                         } finally {
                             it.inHand().set(false);
                         }
@@ -183,11 +187,15 @@ class Lines implements SmartLifecycle {
         it.channel().tend(now);
         var health = it.channel().health();
         var last = told.get(it.gateway().id());
-        if (last == null || !last.health().equals(health) || last.at().plus(TELL_HEALTH).isBefore(now)) {
-            DealerContext.runAs(it.dealer(), () -> transaction.executeWithoutResult(_ -> {
-                gateways.setHealth(it.dealer(), it.gateway().id(), node, health, now);
-                gateways.forgetHealth(it.dealer(), it.gateway().id(), now.minus(FORGET_HEALTH));
-            }));
+        if (last == null
+                || !last.health().equals(health)
+                || last.at().plus(TELL_HEALTH).isBefore(now)) {
+            DealerContext.runAs(
+                    it.dealer(),
+                    () -> transaction.executeWithoutResult(_ -> {
+                        gateways.setHealth(it.dealer(), it.gateway().id(), node, health, now);
+                        gateways.forgetHealth(it.dealer(), it.gateway().id(), now.minus(FORGET_HEALTH));
+                    }));
             told.put(it.gateway().id(), new Told(health, now));
         }
     }
@@ -211,12 +219,15 @@ class Lines implements SmartLifecycle {
         for (var line : lines) {
             var health = line.channel().health();
             for (var textClass : TextClass.values()) {
-                if (!line.gateway().carries(textClass) || taken.containsKey(textClass) || health.state() == Health.State.DOWN) {
+                if (!line.gateway().carries(textClass)
+                        || taken.containsKey(textClass)
+                        || health.state() == Health.State.DOWN) {
                     continue;
                 }
                 taken.put(textClass, true);
                 if (health.isUp()) {
-                    routes.computeIfAbsent(line, _ -> EnumSet.noneOf(TextClass.class)).add(textClass);
+                    routes.computeIfAbsent(line, _ -> EnumSet.noneOf(TextClass.class))
+                            .add(textClass);
                 }
             }
         }
@@ -255,7 +266,9 @@ class Lines implements SmartLifecycle {
         if (started != null && !started.isShutdown()) {
             var _ = started.schedule(
                     () -> nudge(dealer),
-                    Math.max(SHORTEST_WAIT_MILLIS, Duration.between(clock.instant(), at).toMillis()),
+                    Math.max(
+                            SHORTEST_WAIT_MILLIS,
+                            Duration.between(clock.instant(), at).toMillis()),
                     TimeUnit.MILLISECONDS);
         }
     }

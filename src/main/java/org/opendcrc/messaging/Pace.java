@@ -16,7 +16,8 @@ record Pace(Instant freeAt, int slower) {
 
     /** How many parts may go now. */
     int allowance(int perSecond, Instant now) {
-        return (int) Math.max(0, Duration.between(from(now), now).toNanos() / each(perSecond).toNanos());
+        return (int) Math.max(
+                0, Duration.between(from(now), now).toNanos() / each(perSecond).toNanos());
     }
 
     /** When the next part may go, if none may now. */

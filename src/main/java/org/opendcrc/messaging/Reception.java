@@ -83,5 +83,4 @@ class Reception {
                     Audited.bySystem(dealer, now, "number-opted-out", "reply", reply, Map.of("words", words.words())));
         }
     }
-
 }

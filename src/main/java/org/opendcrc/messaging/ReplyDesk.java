@@ -48,8 +48,8 @@ public class ReplyDesk {
                 shown,
                 replies.unread(actor.dealerId(), stores),
                 found.size() > limit
-                        ? Optional.of(
-                                new RowKey(shown.getLast().cameAt(), shown.getLast().id()))
+                        ? Optional.of(new RowKey(
+                                shown.getLast().cameAt(), shown.getLast().id()))
                         : Optional.empty());
     }
 

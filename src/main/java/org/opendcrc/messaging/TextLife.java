@@ -95,8 +95,7 @@ class TextLife {
         switch (found) {
             case Found.OnItsWay(var partnerId) ->
                 partnerId.ifPresent(it -> answered(dealer, text, part, gateway, new Answer.Accepted(it), now));
-            case Found.Delivered() ->
-                end(dealer, text, part, new Ear.Receipt("", Ear.Outcome.DELIVERED, "", ""), now);
+            case Found.Delivered() -> end(dealer, text, part, new Ear.Receipt("", Ear.Outcome.DELIVERED, "", ""), now);
             case Found.Lost(var reason, var code) ->
                 end(dealer, text, part, new Ear.Receipt("", Ear.Outcome.LOST, reason, code), now);
             case Found.CannotTell() -> {}
@@ -136,8 +135,7 @@ class TextLife {
         }
         var parts = marks.parts(dealer, held.id());
         var next = PartState.ofText(
-                parts.stream().map(TextPart::state).toList(),
-                parts.stream().anyMatch(TextPart::taken));
+                parts.stream().map(TextPart::state).toList(), parts.stream().anyMatch(TextPart::taken));
         if (next == TextLine.State.QUEUED) {
             waitsFor.ifPresent(it -> marks.requeue(dealer, held.id(), it));
             return;
@@ -148,7 +146,9 @@ class TextLife {
                 held,
                 next,
                 failed.flatMap(TextPart::reason),
-                failed.or(() -> parts.stream().filter(it -> it.state() == PartState.UNKNOWN).findFirst())
+                failed.or(() -> parts.stream()
+                                .filter(it -> it.state() == PartState.UNKNOWN)
+                                .findFirst())
                         .flatMap(TextPart::code),
                 now);
     }

@@ -25,7 +25,14 @@ class TextMarks {
 
     /** A waiting text, locked, with what the law wants to know of it. A code that somebody asked for has no customer. */
     record Waiting(
-            UUID id, UUID storeId, @Nullable UUID customerId, String phone, String body, TextClass textClass, Instant writtenAt, boolean begun) {}
+            UUID id,
+            UUID storeId,
+            @Nullable UUID customerId,
+            String phone,
+            String body,
+            TextClass textClass,
+            Instant writtenAt,
+            boolean begun) {}
 
     /**
      * Texts that wait for that line, locked, the most urgent first; what another node has in hand is skipped. A text of which a part has
@@ -308,12 +315,7 @@ class TextMarks {
     }
 
     void become(
-            int dealer,
-            UUID text,
-            TextLine.State state,
-            Optional<String> reason,
-            Optional<String> code,
-            Instant now) {
+            int dealer, UUID text, TextLine.State state, Optional<String> reason, Optional<String> code, Instant now) {
         jdbc.sql("""
                 update messaging.text t
                    set state = :state, reason = :reason, code = :code, claim = null, lease_until = null, waits_for = null,
@@ -399,7 +401,8 @@ class TextMarks {
      * A36: parts of unknown outcome that were asked about {@code before} or never, and parts that were taken {@code silentSince} or earlier
      * and never heard of again; each three times at most. TextMarks them as asked.
      */
-    List<Asked> toAsk(int dealer, Collection<UUID> gateways, Instant before, Instant silentSince, Instant now, int limit) {
+    List<Asked> toAsk(
+            int dealer, Collection<UUID> gateways, Instant before, Instant silentSince, Instant now, int limit) {
         return jdbc.sql("""
                         update messaging.text_part p
                            set asked = p.asked + 1, asked_at = :now
@@ -462,7 +465,8 @@ class TextMarks {
             @Nullable Integer part,
             @Nullable UUID trial,
             Instant now) {
-        // A word that the partner uses again, after weeks, means the new part: what was told of the old one is forgotten.
+        // A word that the partner uses again, after weeks, means the new part: what was told of the old one is
+        // forgotten.
         return jdbc.sql("""
                         insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, text_id, part, trial_id, marked_at)
                         values (:dealer, :gateway, :partnerId, :text, :part, :trial, :now)

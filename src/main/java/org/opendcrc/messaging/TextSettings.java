@@ -19,8 +19,7 @@ class TextSettings implements SettingSource {
     /** The hours of texts, see {@link TextHours}. */
     static final SettingDefinition FROM = SettingDefinition.time("text.from", "RC-8", "09:00");
 
-    static final SettingDefinition COMMERCIAL_UNTIL =
-            SettingDefinition.time("text.commercial-until", "RC-8", "20:00");
+    static final SettingDefinition COMMERCIAL_UNTIL = SettingDefinition.time("text.commercial-until", "RC-8", "20:00");
 
     static final SettingDefinition SERVICE_UNTIL = SettingDefinition.time("text.service-until", "RC-8", "21:00");
 

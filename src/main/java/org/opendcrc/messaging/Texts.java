@@ -84,7 +84,11 @@ class Texts {
                         :template, :version, :writtenBy, :urgency)
                 on conflict (dealer_id, id) do nothing
                 """)
-                        .param("urgency", request.textClass() == TextClass.COMMERCIAL ? 3 : origin.writtenBy().isPresent() ? 1 : 2)
+                        .param(
+                                "urgency",
+                                request.textClass() == TextClass.COMMERCIAL
+                                        ? 3
+                                        : origin.writtenBy().isPresent() ? 1 : 2)
                         .param("template", origin.template().orElse(null))
                         .param("version", origin.version().orElse(null))
                         .param("writtenBy", origin.writtenBy().orElse(null))
@@ -446,6 +450,5 @@ class Texts {
     }
 
     /** A text that waits for its sending; its row is locked. */
-    record Waiting(
-            UUID id, UUID storeId, String phone, String body, TextClass textClass, String cause, UUID causeId) {}
+    record Waiting(UUID id, UUID storeId, String phone, String body, TextClass textClass, String cause, UUID causeId) {}
 }

@@ -53,7 +53,14 @@ class AnySequenceOfBookingsSpec {
 
     /** @param campaign whether the car wants a place of the campaign, of which there are {@code places} that day */
     private static Word say(
-            List<Line> sheet, int nowSeconds, int advisor, int bay, int minute, boolean campaign, int places, boolean part) {
+            List<Line> sheet,
+            int nowSeconds,
+            int advisor,
+            int bay,
+            int minute,
+            boolean campaign,
+            int places,
+            boolean part) {
         if (!part || (campaign && sheet.stream().filter(it -> it.campaign).count() >= places)) {
             return Word.NO;
         }

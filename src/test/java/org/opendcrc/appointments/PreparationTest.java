@@ -104,12 +104,15 @@ class PreparationTest {
         assertThat(hand(shop.manager, car, CopyReader.PARTS)).isEqualTo(new PrepAnswer.Done(car, 1));
         assertThat(board(shop.manager).waiting()).hasSize(1);
         assertThat(read(parts, car, CopyReader.PARTS)).isEqualTo(new PrepAnswer.Done(car, 1));
-        assertThat(read(parts, car, CopyReader.PARTS)).as("the first time counts").isEqualTo(new PrepAnswer.Done(car, 0));
+        assertThat(read(parts, car, CopyReader.PARTS))
+                .as("the first time counts")
+                .isEqualTo(new PrepAnswer.Done(car, 0));
         assertThatThrownBy(() -> read(parts, car, CopyReader.ADVISOR)).isInstanceOf(NotAllowed.class);
         assertThat(hand(shop.manager, car, CopyReader.values())).isEqualTo(new PrepAnswer.Done(car, 2));
         assertThat(hand(shop.manager, car, CopyReader.values()))
                 .isInstanceOfSatisfying(
-                        PrepAnswer.Refused.class, it -> assertThat(it.why().rule()).isEqualTo("AP-19"));
+                        PrepAnswer.Refused.class,
+                        it -> assertThat(it.why().rule()).isEqualTo("AP-19"));
         var copy = line(car).copy(CopyReader.PARTS).orElseThrow();
         assertThat(copy.handedBy()).isEqualTo("shen");
         assertThat(copy.readBy()).contains("bei");
@@ -133,11 +136,16 @@ class PreparationTest {
         book("10:00");
         var day = Duration.ofHours(24);
         assertThat(count(shop.manager, BOOKED.plus(day)).forms()).isOne();
-        assertThat(count(shop.manager, BOOKED.plus(day)).oldForms()).as("just a day").isZero();
-        assertThat(count(shop.manager, BOOKED.plus(day).plusSeconds(60)).oldForms()).isOne();
+        assertThat(count(shop.manager, BOOKED.plus(day)).oldForms())
+                .as("just a day")
+                .isZero();
+        assertThat(count(shop.manager, BOOKED.plus(day).plusSeconds(60)).oldForms())
+                .isOne();
         assertThat(count(parts, BOOKED.plus(day).plusSeconds(60)).forms()).isZero();
-        shop.asDealer(() -> handover.handOnAll(shop.manager, List.of(board(shop.manager).waiting().getFirst().id()), at("08:00")));
-        assertThat(count(shop.manager, BOOKED.plus(day).plusSeconds(60)).forms()).isZero();
+        shop.asDealer(() -> handover.handOnAll(
+                shop.manager, List.of(board(shop.manager).waiting().getFirst().id()), at("08:00")));
+        assertThat(count(shop.manager, BOOKED.plus(day).plusSeconds(60)).forms())
+                .isZero();
     }
 
     // ---- steps
@@ -149,17 +157,19 @@ class PreparationTest {
         assertThatThrownBy(() -> take(shop.clerk, car, PrepStep.PARTS, Details.parts("A-03", "浙A8K2E5")))
                 .isInstanceOf(NotAllowed.class);
         done(take(parts, car, PrepStep.PARTS, Details.parts("A-03", "浙A·8K2E5")));
-        assertThat(line(car).copy(CopyReader.PARTS).orElseThrow().readBy()).as("his copy is read").contains("bei");
+        assertThat(line(car).copy(CopyReader.PARTS).orElseThrow().readBy())
+                .as("his copy is read")
+                .contains("bei");
         done(take(technician, car, PrepStep.WORKSHOP, Details.workshop("ding", "3 号", "举升机")));
         assertThat(take(shop.manager, car, PrepStep.MANAGER, Details.NONE))
-                .isEqualTo(new PrepAnswer.Refused(
-                        new PrepRefusal.NotYet(PrepStep.MANAGER, Set.of(PrepStep.ADVISOR))));
+                .isEqualTo(new PrepAnswer.Refused(new PrepRefusal.NotYet(PrepStep.MANAGER, Set.of(PrepStep.ADVISOR))));
         done(take(shop.advisor, car, PrepStep.ADVISOR, Details.NONE));
         done(take(shop.manager, car, PrepStep.MANAGER, Details.NONE));
         assertThat(line(car).readyAt()).contains(at("08:00"));
         done(take(shop.clerk, car, PrepStep.CUSTOMER, Details.NONE));
         assertThat(line(car).sheet().next()).isEmpty();
-        assertThat(line(car).sheet().facts()).extracting(PrepFact::name)
+        assertThat(line(car).sheet().facts())
+                .extracting(PrepFact::name)
                 .containsExactly("bei", "ding", "liu", "shen", "zhou");
         assertThat(count(shop.clerk, at("08:00")).open()).isZero();
     }
@@ -167,15 +177,16 @@ class PreparationTest {
     @Test
     void AP_21_the_database_keeps_what_no_program_should_leave_out() {
         var car = book("10:00");
-        assertThatThrownBy(() -> fact(car, "PARTS", "DONE", null)).isInstanceOf(DataIntegrityViolationException.class)
+        assertThatThrownBy(() -> fact(car, "PARTS", "DONE", null))
+                .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("parts_lie_in_a_marked_place");
         assertThatThrownBy(() -> fact(car, "WORKSHOP", "DONE", "A-03"))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("the_workshop_says");
-        assertThatThrownBy(() -> shop.in(() -> jdbc.sql(
-                                "update appointments.prep_fact f set note = '' where f.dealer_id = :dealer")
-                        .param("dealer", shop.house.dealer())
-                        .update()))
+        assertThatThrownBy(() -> shop.in(
+                        () -> jdbc.sql("update appointments.prep_fact f set note = '' where f.dealer_id = :dealer")
+                                .param("dealer", shop.house.dealer())
+                                .update()))
                 .as("only ever added")
                 .hasStackTraceContaining("permission denied");
     }
@@ -201,7 +212,9 @@ class PreparationTest {
                 .isEqualTo(AppointmentState.NOT_READY);
         assertThat(count(shop.clerk, LINE.plus(Duration.ofHours(9))).alarms()).isOne();
         assertThat(calls()).containsExactly("PENDING");
-        assertThat(text("select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.not-ready'"))
+        assertThat(
+                        text(
+                                "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.not-ready'"))
                 .isEqualTo("1");
     }
 
@@ -246,7 +259,9 @@ class PreparationTest {
         var next = shop.asDealer(() -> desk.find(shop.clerk, moved));
         assertThat(next.sheet().state()).isEqualTo(AppointmentState.BOOKED);
         assertThat(next.dueAt()).contains(at(MONDAY.plusDays(1), "09:00"));
-        assertThat(next.sheet().isDone(PrepStep.PARTS)).as("the parts lie where they lay").isTrue();
+        assertThat(next.sheet().isDone(PrepStep.PARTS))
+                .as("the parts lie where they lay")
+                .isTrue();
         assertThat(next.waitsForHandover()).as("the new form goes round again").isTrue();
     }
 
@@ -279,7 +294,8 @@ class PreparationTest {
         var car = book("10:00", BOOKED, job);
         var draft = shop.asDealer(() -> drafts.find(shop.advisor, car));
         assertThat(draft.lines())
-                .extracting(it -> it.kind() + " " + it.code() + " " + it.quantity().stripTrailingZeros() + " " + it.amountFen())
+                .extracting(it ->
+                        it.kind() + " " + it.code() + " " + it.quantity().stripTrailingZeros() + " " + it.amountFen())
                 .containsExactly("LABOUR BY30 1.5 46800", "PART LX-1 1 0");
         assertThat(draft.needs()).contains("30,000 公里保养");
         assertThat(draft.documents()).containsExactly("行驶证");
@@ -301,11 +317,13 @@ class PreparationTest {
         assertThat(shop.asDealer(() -> drafts.file(shop.advisor, shop.house.east(), MONDAY, at("08:02"))))
                 .singleElement()
                 .satisfies(it -> assertThat(DraftFile.of(List.of(it))).contains("路试"));
-        assertThat(shop.asDealer(() -> drafts.find(shop.advisor, car)).filedAt()).contains(at("08:02"));
+        assertThat(shop.asDealer(() -> drafts.find(shop.advisor, car)).filedAt())
+                .contains(at("08:02"));
         cancel(car);
         assertThat(shop.asDealer(() -> drafts.change(shop.advisor, car, changes(2), at("08:03"))))
                 .isEqualTo(new DraftAnswer.Closed(AppointmentState.CANCELLED_BY_CUSTOMER, draft.number()));
-        assertThat(shop.asDealer(() -> drafts.ofDay(shop.advisor, shop.house.east(), MONDAY))).isEmpty();
+        assertThat(shop.asDealer(() -> drafts.ofDay(shop.advisor, shop.house.east(), MONDAY)))
+                .isEmpty();
     }
 
     @Test
@@ -318,8 +336,11 @@ class PreparationTest {
         assertThat(state(car)).as("void").isEqualTo(AppointmentState.BOOKED);
         arrive("WT2", "浙A8K2E5", at(MONDAY, "10:20"), "IN_REPAIR");
         assertThat(state(car)).isEqualTo(AppointmentState.ORDER_OPEN);
-        assertThat(state(other)).as("one order opens one appointment, the nearest").isEqualTo(AppointmentState.BOOKED);
-        assertThat(shop.asDealer(() -> drafts.find(shop.advisor, car)).orderNo()).contains("WT2");
+        assertThat(state(other))
+                .as("one order opens one appointment, the nearest")
+                .isEqualTo(AppointmentState.BOOKED);
+        assertThat(shop.asDealer(() -> drafts.find(shop.advisor, car)).orderNo())
+                .contains("WT2");
         assertThat(shop.asDealer(() -> drafts.change(shop.advisor, car, changes(1), at(MONDAY, "11:00"))))
                 .isInstanceOf(DraftAnswer.Closed.class);
         arrive("WT2", "浙A8K2E5", at(MONDAY, "10:20"), "SETTLED");
@@ -332,7 +353,9 @@ class PreparationTest {
     void AP_25_a_job_whose_part_is_short_is_offered_from_its_arrival_on() {
         var job = job("BY30", "保养", 90, 46_800, "");
         set(it -> it.setPart(shop.manager, "BY30", "LX-1", "机油滤芯", BigDecimal.ONE, BOOKED));
-        assertThat(wish(MONDAY, "10:00", job)).as("no file of the stock: not limited").isInstanceOf(Answer.Made.class);
+        assertThat(wish(MONDAY, "10:00", job))
+                .as("no file of the stock: not limited")
+                .isInstanceOf(Answer.Made.class);
         stock("LX-1", "2");
         assertThat(wish(MONDAY, "11:00", job)).as("one of two is promised").isInstanceOf(Answer.Made.class);
         var refused = (Answer.Refused) wish(MONDAY, "14:00", job);
@@ -340,11 +363,9 @@ class PreparationTest {
         assertThat(refused.rule()).isEqualTo("AP-25");
         assertThat(refused.offers()).isEmpty();
         assertThat(wish(MONDAY, "14:00")).as("without the job").isInstanceOf(Answer.Made.class);
-        set(it -> it.expect(
-                parts, shop.house.east(), "LX-1", MONDAY.plusDays(2), BigDecimal.ONE, FRIDAY, BOOKED));
+        set(it -> it.expect(parts, shop.house.east(), "LX-1", MONDAY.plusDays(2), BigDecimal.ONE, FRIDAY, BOOKED));
         var later = (Answer.Refused) wish(MONDAY.plusDays(1), "10:00", job);
-        assertThat(later.why())
-                .isEqualTo(new Booking.Refusal.PartMissing("机油滤芯", Optional.of(MONDAY.plusDays(2))));
+        assertThat(later.why()).isEqualTo(new Booking.Refusal.PartMissing("机油滤芯", Optional.of(MONDAY.plusDays(2))));
         assertThat(later.offers()).isNotEmpty().allMatch(it -> it.day().equals(MONDAY.plusDays(2)));
         assertThat(slots(MONDAY.plusDays(1), job)).isEmpty();
         assertThat(slots(MONDAY.plusDays(2), job)).isNotEmpty();
@@ -381,11 +402,14 @@ class PreparationTest {
                 .isInstanceOf(Answer.Made.class);
         assertThat(wish(MONDAY.plusDays(1), "11:00", job)).as("no day of it").isInstanceOf(Answer.Made.class);
         for (var wrong : List.of(
-                new SupplyDesk.CampaignWish(" ", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 1, List.of("CJ"), true),
+                new SupplyDesk.CampaignWish(
+                        " ", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 1, List.of("CJ"), true),
                 new SupplyDesk.CampaignWish(
                         "夏检", MONDAY, MONDAY.minusDays(1), Optional.empty(), Optional.empty(), 1, List.of("CJ"), true),
-                new SupplyDesk.CampaignWish("夏检", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 0, List.of("CJ"), true),
-                new SupplyDesk.CampaignWish("夏检", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 1, List.of(), true))) {
+                new SupplyDesk.CampaignWish(
+                        "夏检", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 0, List.of("CJ"), true),
+                new SupplyDesk.CampaignWish(
+                        "夏检", MONDAY, MONDAY, Optional.empty(), Optional.empty(), 1, List.of(), true))) {
             assertThat(shop.asDealer(() -> supplies.setCampaign(shop.manager, shop.house.east(), wrong, BOOKED)))
                     .isInstanceOf(RosterAnswer.Refused.class);
         }
@@ -398,7 +422,9 @@ class PreparationTest {
             roster.setSkills(shop.manager, shop.house.east(), shop.liu, List.of("纯电"), BOOKED);
             return 0;
         });
-        assertThat(wish(MONDAY, "10:00", electric)).as("nobody's skills are kept").isInstanceOf(Answer.Made.class);
+        assertThat(wish(MONDAY, "10:00", electric))
+                .as("nobody's skills are kept")
+                .isInstanceOf(Answer.Made.class);
         var ding = shop.asDealer(() -> supplies.of(shop.manager, shop.house.east(), FRIDAY)
                 .technicians()
                 .getFirst()
@@ -459,14 +485,14 @@ class PreparationTest {
     }
 
     private List<Offer> slots(LocalDate day, UUID job) {
-        return shop.asDealer(() -> book.slots(
-                        shop.clerk, shop.house.east(), day, Optional.of(shop.liu), List.of(job), BOOKED))
+        return shop.asDealer(() ->
+                        book.slots(shop.clerk, shop.house.east(), day, Optional.of(shop.liu), List.of(job), BOOKED))
                 .offers();
     }
 
     private UUID job(String code, String name, int minutes, long fen, String skill) {
-        return ((RosterAnswer.Saved) shop.asDealer(
-                        () -> prices.put(shop.manager, code, name, minutes, fen, skill, true, BOOKED)))
+        return ((RosterAnswer.Saved)
+                        shop.asDealer(() -> prices.put(shop.manager, code, name, minutes, fen, skill, true, BOOKED)))
                 .id();
     }
 
@@ -513,8 +539,7 @@ class PreparationTest {
     }
 
     private PrepAnswer hand(Actor actor, UUID appointment, CopyReader... readers) {
-        return shop.asDealer(() -> handover.handOn(
-                actor, appointment, EnumSet.copyOf(List.of(readers)), at("08:00")));
+        return shop.asDealer(() -> handover.handOn(actor, appointment, EnumSet.copyOf(List.of(readers)), at("08:00")));
     }
 
     private PrepAnswer read(Actor actor, UUID appointment, CopyReader reader) {
@@ -525,8 +550,7 @@ class PreparationTest {
         return take(actor, appointment, step, Kind.DONE, details, at("08:00"));
     }
 
-    private PrepAnswer take(
-            Actor actor, UUID appointment, PrepStep step, Kind kind, Details details, Instant now) {
+    private PrepAnswer take(Actor actor, UUID appointment, PrepStep step, Kind kind, Details details, Instant now) {
         return shop.asDealer(() -> desk.take(actor, appointment, step, kind, details, now));
     }
 
@@ -550,8 +574,7 @@ class PreparationTest {
     }
 
     private static DraftDesk.Changes changes(int version, Draft.Line... lines) {
-        return new DraftDesk.Changes(
-                Optional.of(30_000), "保养", List.of(), List.of("行驶证"), "", List.of(lines), version);
+        return new DraftDesk.Changes(Optional.of(30_000), "保养", List.of(), List.of("行驶证"), "", List.of(lines), version);
     }
 
     private int fact(UUID car, String step, String kind, @org.jspecify.annotations.Nullable String shelf) {
@@ -616,10 +639,8 @@ class PreparationTest {
     }
 
     private String text(String sql) {
-        return shop.in(() -> Objects.toString(jdbc.sql(sql)
-                .param("dealer", shop.house.dealer())
-                .query()
-                .singleValue()));
+        return shop.in(() -> Objects.toString(
+                jdbc.sql(sql).param("dealer", shop.house.dealer()).query().singleValue()));
     }
 
     private void drained() {

@@ -173,7 +173,8 @@ class PreparingSpec {
     @Test
     void AP_25_a_part_is_short_until_enough_of_it_has_come() {
         var two = List.of(arrival(5, "1"), arrival(2, "1"));
-        assertThat(JobTerms.shortOf("滤芯", one(), new BigDecimal("1"), List.of(), 0)).isEmpty();
+        assertThat(JobTerms.shortOf("滤芯", one(), new BigDecimal("1"), List.of(), 0))
+                .isEmpty();
         assertThat(JobTerms.shortOf("滤芯", one(), new BigDecimal("0.999"), List.of(), 0))
                 .contains(new ShortPart("滤芯", Optional.empty()));
         assertThat(JobTerms.shortOf("滤芯", one(), BigDecimal.ZERO, two, 0))
@@ -189,19 +190,20 @@ class PreparingSpec {
     @Test
     void AP_25_a_job_is_booked_from_the_arrival_of_its_part_on_and_not_before() {
         var terms = new JobTerms(
-                List.of(new ShortPart("滤芯", Optional.of(FRIDAY)), new ShortPart("刹车片", Optional.of(FRIDAY.plusDays(3)))),
+                List.of(
+                        new ShortPart("滤芯", Optional.of(FRIDAY)),
+                        new ShortPart("刹车片", Optional.of(FRIDAY.plusDays(3)))),
                 List.of(),
                 Optional.empty());
         var friday = Books.book().book(wish("10:00", terms), NOW.minus(Duration.ofDays(1)));
         assertThat(friday)
                 .isEqualTo(new Refused(new Refusal.PartMissing("刹车片", Optional.of(FRIDAY.plusDays(3))), List.of()));
-        assertThat(Books.book(FRIDAY.plusDays(3)).book(wish("10:00", terms), NOW)).isInstanceOf(Accepted.class);
+        assertThat(Books.book(FRIDAY.plusDays(3)).book(wish("10:00", terms), NOW))
+                .isInstanceOf(Accepted.class);
         assertThat(terms.firstDay()).contains(FRIDAY.plusDays(3));
-        var unknown =
-                new JobTerms(List.of(new ShortPart("滤芯", Optional.empty())), List.of(), Optional.empty());
+        var unknown = new JobTerms(List.of(new ShortPart("滤芯", Optional.empty())), List.of(), Optional.empty());
         assertThat(unknown.firstDay()).isEmpty();
-        assertThat(unknown.obstacle(FRIDAY.plusDays(300)))
-                .contains(new Refusal.PartMissing("滤芯", Optional.empty()));
+        assertThat(unknown.obstacle(FRIDAY.plusDays(300))).contains(new Refusal.PartMissing("滤芯", Optional.empty()));
     }
 
     @Test
@@ -245,7 +247,9 @@ class PreparingSpec {
         assertThat(Books.book().book(wish("10:00", terms), NOW.minus(Duration.ofDays(1))))
                 .isEqualTo(new Refused(new Refusal.NoTechnician("纯电"), List.of()));
         var anybody = new Wish(LocalTime.of(10, 0), Optional.empty(), Optional.empty(), Set.of(), terms);
-        assertThat(((Refused) Books.book(Books.taken("10:00", WANG, BAY_1)).book(anybody, NOW.minus(Duration.ofDays(1)))).why())
+        assertThat(((Refused) Books.book(Books.taken("10:00", WANG, BAY_1))
+                                .book(anybody, NOW.minus(Duration.ofDays(1))))
+                        .why())
                 .isEqualTo(new Refusal.NoTechnician("纯电"));
     }
 

@@ -97,7 +97,11 @@ class GatewaysTest {
     @AfterEach
     void close() throws Exception {
         for (var id : opened) {
-            as(() -> desk.remove(administrator, id, as(() -> desk.find(administrator, id)).seen().gateway().version(), NINE));
+            as(() -> desk.remove(
+                    administrator,
+                    id,
+                    as(() -> desk.find(administrator, id)).seen().gateway().version(),
+                    NINE));
         }
         lines.refresh();
         smsc.close();
@@ -138,7 +142,8 @@ class GatewaysTest {
         assertThat(life(id)).isEqualTo("UNDELIVERED FAILED DELIVERED");
         await().until(() -> heard.failed(id).size() == 1);
         assertThat(heard.failed(id)).extracting(TextFailed::reason).containsExactly("expired");
-        assertThat(of("select l.reason from messaging.letter l where l.dealer_id = :dealer")).containsExactly("expired");
+        assertThat(of("select l.reason from messaging.letter l where l.dealer_id = :dealer"))
+                .containsExactly("expired");
         smsc.receipt("m1", "EXPIRED", "000");
         assertThat(heard.failed(id)).hasSize(1);
     }
@@ -163,7 +168,8 @@ class GatewaysTest {
     void A36_a_node_that_is_killed_after_the_mark_leaves_an_unknown_text_that_is_never_sent_again() {
         line("first", smsc, true, true, 1, Map.of());
         var id = write("您好");
-        assertThatThrownBy(() -> carrier.step(killedAt(1), Set.of(TextClass.SERVICE))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> carrier.step(killedAt(1), Set.of(TextClass.SERVICE)))
+                .isInstanceOf(Killed.class);
         assertThat(life(id)).isEqualTo("HANDED HANDED");
         after(TextLife.LEASE.minusSeconds(1));
         carry();
@@ -179,7 +185,8 @@ class GatewaysTest {
     void A36_killed_between_two_parts_the_first_is_not_repeated_and_the_second_goes_alone() {
         line("first", smsc, true, true, 1, Map.of());
         var id = write("车".repeat(119));
-        assertThatThrownBy(() -> carrier.step(killedAt(2), Set.of(TextClass.SERVICE))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> carrier.step(killedAt(2), Set.of(TextClass.SERVICE)))
+                .isInstanceOf(Killed.class);
         // The second part was marked: it may have gone.
         assertThat(life(id)).isEqualTo("HANDED ACCEPTED HANDED");
         after(TextLife.LEASE);
@@ -246,7 +253,10 @@ class GatewaysTest {
                 it.get();
             }
         }
-        assertThat(smsc.submitted).extracting(Smsc.Submitted::words).doesNotHaveDuplicates().hasSize(30);
+        assertThat(smsc.submitted)
+                .extracting(Smsc.Submitted::words)
+                .doesNotHaveDuplicates()
+                .hasSize(30);
         assertThat(ids).allSatisfy(it -> assertThat(life(it)).isEqualTo("SENT ACCEPTED"));
     }
 
@@ -287,7 +297,8 @@ class GatewaysTest {
         var id = write("您好");
         carry();
         assertThat(life(id)).isEqualTo("QUEUED WAITING");
-        assertThat(of("select t.waits_for from messaging.text t where t.dealer_id = :dealer")).containsExactly("slower");
+        assertThat(of("select t.waits_for from messaging.text t where t.dealer_id = :dealer"))
+                .containsExactly("slower");
         builder.systemClock().pass(Duration.ofMillis(999));
         carry();
         assertThat(smsc.submitted).hasSize(1);
@@ -307,14 +318,16 @@ class GatewaysTest {
             line("second", second, true, false, 2, Map.of());
             smsc.close();
             lines.of(house.dealer()).forEach(lines::tend);
-            await().until(() -> !lines.of(house.dealer()).getFirst().channel().health().isUp());
+            await().until(() ->
+                    !lines.of(house.dealer()).getFirst().channel().health().isUp());
             var id = write("您好");
             carry();
             assertThat(second.submitted).hasSize(1);
             assertThat(life(id)).isEqualTo("SENT ACCEPTED");
 
             second.close();
-            await().until(() -> !lines.of(house.dealer()).get(1).channel().health().isUp());
+            await().until(() ->
+                    !lines.of(house.dealer()).get(1).channel().health().isUp());
             var waiting = write("还在吗");
             carry();
             after(Duration.ofMinutes(10));
@@ -369,7 +382,8 @@ class GatewaysTest {
         builder.systemClock().set(Instant.parse("2026-11-21T04:00:00Z")); // noon
         var commercial = write("优惠", TextClass.COMMERCIAL);
         carry();
-        assertThat(of("select t.waits_for from messaging.text t where t.dealer_id = :dealer")).containsExactly("hours");
+        assertThat(of("select t.waits_for from messaging.text t where t.dealer_id = :dealer"))
+                .containsExactly("hours");
         builder.systemClock().set(Instant.parse("2026-11-21T05:30:00Z"));
         carry();
         assertThat(life(commercial)).isEqualTo("SENT ACCEPTED");
@@ -443,8 +457,9 @@ class GatewaysTest {
         var id = write("您好");
         carry();
         smsc.reply("8613800006621", "R you open on Sunday?");
-        assertThat(of("select r.kind || ' ' || r.body from messaging.reply r where r.dealer_id = :dealer and r.text_id = '" + id
-                        + "'"))
+        assertThat(of(
+                        "select r.kind || ' ' || r.body from messaging.reply r where r.dealer_id = :dealer and r.text_id = '"
+                                + id + "'"))
                 .containsExactly("WORDS R you open on Sunday?");
     }
 
@@ -452,14 +467,19 @@ class GatewaysTest {
     void a_line_is_tried_with_a_message_and_its_secret_stays_sealed() throws Exception {
         var held = line("first", smsc, true, true, 1, Map.of());
         as(() -> desk.tryIt(administrator, held.gateway().id(), "+8613800138000", "试一试", NINE));
-        assertThat(one(held).trials()).singleElement().satisfies(it -> assertThat(it.state())
-                .isEqualTo(GatewayTrial.State.ACCEPTED));
+        assertThat(one(held).trials())
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(GatewayTrial.State.ACCEPTED));
         smsc.receipt("m1", "DELIVRD", "000");
-        assertThat(one(held).trials()).singleElement().satisfies(it -> assertThat(it.state())
-                .isEqualTo(GatewayTrial.State.DELIVERED));
-        assertThat(one(held).seen().nodes()).singleElement().satisfies(it -> assertThat(it.state())
-                .isEqualTo(SmsChannel.Health.State.UP));
-        assertThat(of("select encode(g.secret, 'escape') || g.knobs::text from messaging.gateway g where g.dealer_id = :dealer"))
+        assertThat(one(held).trials())
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(GatewayTrial.State.DELIVERED));
+        assertThat(one(held).seen().nodes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(SmsChannel.Health.State.UP));
+        assertThat(
+                        of(
+                                "select encode(g.secret, 'escape') || g.knobs::text from messaging.gateway g where g.dealer_id = :dealer"))
                 .noneMatch(it -> it.contains(Smsc.PASSWORD));
     }
 
@@ -482,10 +502,14 @@ class GatewaysTest {
             Map<String, String> more,
             int perSecond) {
         var knobs = new java.util.HashMap<>(Map.of(
-                "host", "127.0.0.1",
-                "port", Integer.toString(to.port()),
-                "account", Smsc.ACCOUNT,
-                "response-millis", "3000"));
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(to.port()),
+                "account",
+                Smsc.ACCOUNT,
+                "response-millis",
+                "3000"));
         knobs.putAll(more);
         var draft = new GatewayDesk.Draft(
                 Optional.empty(),
@@ -505,7 +529,8 @@ class GatewaysTest {
         builder.systemClock().set(NINE);
         builder.in(
                 house,
-                () -> jdbc.sql("update messaging.gateway_pace p set free_at = '2026-11-20 00:00Z' where p.dealer_id = :dealer")
+                () -> jdbc.sql(
+                                "update messaging.gateway_pace p set free_at = '2026-11-20 00:00Z' where p.dealer_id = :dealer")
                         .param("dealer", house.dealer())
                         .update());
         lines.refresh();
@@ -554,7 +579,13 @@ class GatewaysTest {
         builder.in(
                 house,
                 () -> texts.add(
-                        house.dealer(), id, request, Texts.Origin.HOUSE, words, words.length(), builder.systemClock().instant()));
+                        house.dealer(),
+                        id,
+                        request,
+                        Texts.Origin.HOUSE,
+                        words,
+                        words.length(),
+                        builder.systemClock().instant()));
         return id;
     }
 
@@ -562,15 +593,17 @@ class GatewaysTest {
     private String life(UUID id) {
         return String.join(
                         " ",
-                        of("select t.state || coalesce((select string_agg(' ' || p.state, '' order by p.part) from messaging.text_part p"
-                                + " where p.dealer_id = :dealer and p.text_id = t.id), '') from messaging.text t"
-                                + " where t.dealer_id = :dealer and t.id = '" + id + "'"))
+                        of(
+                                "select t.state || coalesce((select string_agg(' ' || p.state, '' order by p.part) from messaging.text_part p"
+                                        + " where p.dealer_id = :dealer and p.text_id = t.id), '') from messaging.text t"
+                                        + " where t.dealer_id = :dealer and t.id = '" + id + "'"))
                 .strip();
     }
 
     private String reason(UUID id) {
         return Objects.requireNonNull(
-                of("select t.state || ' ' || t.reason from messaging.text t where t.dealer_id = :dealer and t.id = '" + id + "'")
+                of("select t.state || ' ' || t.reason from messaging.text t where t.dealer_id = :dealer and t.id = '"
+                                + id + "'")
                         .getFirst()
                         .replace("NOT_SENT ", ""));
     }
@@ -578,7 +611,10 @@ class GatewaysTest {
     private List<String> of(String sql) {
         return builder.in(
                 house,
-                () -> jdbc.sql(sql).param("dealer", house.dealer()).query(String.class).list());
+                () -> jdbc.sql(sql)
+                        .param("dealer", house.dealer())
+                        .query(String.class)
+                        .list());
     }
 
     private <T> T as(java.util.function.Supplier<T> work) {

@@ -50,10 +50,15 @@ class TextHoursSpec {
 
     @Test
     void commercial_texts_need_consent_no_refusal_and_no_more_than_three() {
-        assertThat(SendingLaw.never(new Refusals.Standing(true, false, false, 2), 3)).isEmpty();
-        assertThat(SendingLaw.never(new Refusals.Standing(true, false, false, 3), 3)).isEqualTo(Optional.of("too-many"));
-        assertThat(SendingLaw.never(new Refusals.Standing(false, false, false, 0), 3)).isEqualTo(Optional.of("no-consent"));
-        assertThat(SendingLaw.never(new Refusals.Standing(true, true, false, 0), 3)).isEqualTo(Optional.of("do-not-disturb"));
-        assertThat(SendingLaw.never(new Refusals.Standing(true, false, true, 0), 3)).isEqualTo(Optional.of("opted-out"));
+        assertThat(SendingLaw.never(new Refusals.Standing(true, false, false, 2), 3))
+                .isEmpty();
+        assertThat(SendingLaw.never(new Refusals.Standing(true, false, false, 3), 3))
+                .isEqualTo(Optional.of("too-many"));
+        assertThat(SendingLaw.never(new Refusals.Standing(false, false, false, 0), 3))
+                .isEqualTo(Optional.of("no-consent"));
+        assertThat(SendingLaw.never(new Refusals.Standing(true, true, false, 0), 3))
+                .isEqualTo(Optional.of("do-not-disturb"));
+        assertThat(SendingLaw.never(new Refusals.Standing(true, false, true, 0), 3))
+                .isEqualTo(Optional.of("opted-out"));
     }
 }

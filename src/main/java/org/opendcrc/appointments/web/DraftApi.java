@@ -122,8 +122,8 @@ class DraftApi {
                     it.documents(),
                     it.remark(),
                     it.lines().stream()
-                            .map(line -> new Line(
-                                    line.kind(), line.code(), line.name(), line.quantity(), line.amountFen()))
+                            .map(line ->
+                                    new Line(line.kind(), line.code(), line.name(), line.quantity(), line.amountFen()))
                             .toList(),
                     it.hours(),
                     it.amountFen(),
@@ -199,8 +199,7 @@ class DraftApi {
                         faults.stream()
                                 .map(it -> Map.of("field", it.field(), "message", msg.t(it.sentence())))
                                 .toList());
-                yield problems.refused(
-                        "draft-incomplete", faults.getFirst().sentence(), "", fields);
+                yield problems.refused("draft-incomplete", faults.getFirst().sentence(), "", fields);
             }
         };
     }
@@ -219,7 +218,8 @@ class DraftApi {
     @PostMapping(path = "/drafts/file", consumes = MediaType.APPLICATION_JSON_VALUE, produces = "text/csv")
     @Operation(
             summary = "Take the drafts of a store's day as a file for the dealer system",
-            description = "CSV in UTF-8 with byte order mark, one row a line of a draft; noted at each draft and in the audit log.")
+            description =
+                    "CSV in UTF-8 with byte order mark, one row a line of a draft; noted at each draft and in the audit log.")
     ResponseEntity<byte[]> file(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody Filing filing) {
         var store = store(actor, UseCase.EXPORT_DRAFTS, filing.store());

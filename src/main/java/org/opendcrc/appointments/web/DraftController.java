@@ -101,7 +101,14 @@ class DraftController {
                 .addObject(
                         "page",
                         DraftPage.of(
-                                draft, null, List.of(), null, false, actor.name(), clock.instant(), frames.msg(request)));
+                                draft,
+                                null,
+                                List.of(),
+                                null,
+                                false,
+                                actor.name(),
+                                clock.instant(),
+                                frames.msg(request)));
     }
 
     @PostMapping("/drafts.csv")
@@ -150,8 +157,7 @@ class DraftController {
                                 typed,
                                 faults,
                                 refusal == null ? null : msg.t(refusal),
-                                actor.may(
-                                        org.opendcrc.shared.UseCase.PREPARE_AS_ADVISOR, draft.store()),
+                                actor.may(org.opendcrc.shared.UseCase.PREPARE_AS_ADVISOR, draft.store()),
                                 actor.name(),
                                 now,
                                 msg));

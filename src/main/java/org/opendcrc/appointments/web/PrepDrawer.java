@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.opendcrc.appointments.Copy;
 import org.opendcrc.appointments.CopyReader;
 import org.opendcrc.appointments.PrepFact;
 import org.opendcrc.appointments.PrepLine;
@@ -54,7 +53,11 @@ public record PrepDrawer(
     public record Part(String name, String quantity, String stock, String shelf, String tone) {}
 
     /** A copy on its way; {@code read} is where its reader says that he has it, null for others. */
-    public record CopyLine(String reader, String how, @Nullable String hand, @Nullable String read) {}
+    public record CopyLine(
+            String reader,
+            String how,
+            @Nullable String hand,
+            @Nullable String read) {}
 
     /**
      * A step.
@@ -101,13 +104,7 @@ public record PrepDrawer(
     }
 
     static PrepDrawer of(
-            PrepLine it,
-            PrepNeeds needs,
-            Actor actor,
-            ZoneId zone,
-            @Nullable Refusal refusal,
-            Instant now,
-            Msg msg) {
+            PrepLine it, PrepNeeds needs, Actor actor, ZoneId zone, @Nullable Refusal refusal, Instant now, Msg msg) {
         var today = now.atZone(zone).toLocalDate();
         var facts = new ArrayList<FileDrawer.Fact>();
         if (!it.needs().isEmpty()) {
@@ -119,8 +116,8 @@ public record PrepDrawer(
         }
         facts.add(new FileDrawer.Fact(msg.t("appointment.advisor"), it.advisorName()));
         it.dueAt()
-                .ifPresent(due -> facts.add(
-                        new FileDrawer.Fact(msg.t("preparation.due"), msg.moment(due, zone, today))));
+                .ifPresent(
+                        due -> facts.add(new FileDrawer.Fact(msg.t("preparation.due"), msg.moment(due, zone, today))));
         it.orderNo().ifPresent(no -> facts.add(new FileDrawer.Fact(msg.t("preparation.order"), no)));
         return new PrepDrawer(
                 it.id(),
@@ -151,7 +148,8 @@ public record PrepDrawer(
     }
 
     private static Part part(PrepNeeds.Part it, LocalDate today, Msg msg) {
-        var enough = it.stock().filter(stock -> stock.compareTo(it.quantity()) >= 0).isPresent();
+        var enough =
+                it.stock().filter(stock -> stock.compareTo(it.quantity()) >= 0).isPresent();
         return new Part(
                 it.name(),
                 number(it.quantity()),
@@ -168,8 +166,7 @@ public record PrepDrawer(
         return it.stripTrailingZeros().toPlainString();
     }
 
-    private static CopyLine copy(
-            PrepLine it, CopyReader reader, Actor actor, ZoneId zone, LocalDate today, Msg msg) {
+    private static CopyLine copy(PrepLine it, CopyReader reader, Actor actor, ZoneId zone, LocalDate today, Msg msg) {
         var copy = it.copy(reader);
         var how = copy.map(one -> one.readAt()
                         .map(at -> msg.t(
@@ -177,17 +174,13 @@ public record PrepDrawer(
                                 msg.moment(at, zone, today),
                                 one.readBy().orElse("")))
                         .orElseGet(() -> msg.t(
-                                "preparation.copy.handed-by",
-                                msg.moment(one.handedAt(), zone, today),
-                                one.handedBy())))
+                                "preparation.copy.handed-by", msg.moment(one.handedAt(), zone, today), one.handedBy())))
                 .orElseGet(() -> msg.t("preparation.copy.waits"));
         var address = "/appointments/" + it.id() + "/copies";
         return new CopyLine(
                 msg.t("preparation.reader." + reader),
                 how,
-                copy.isEmpty()
-                                && it.sheet().state().isAhead()
-                                && actor.may(UseCase.HAND_ON_FORMS, it.store())
+                copy.isEmpty() && it.sheet().state().isAhead() && actor.may(UseCase.HAND_ON_FORMS, it.store())
                         ? reader.name()
                         : null,
                 copy.filter(one -> one.readAt().isEmpty()).isPresent() && actor.may(reader.useCase(), it.store())
@@ -200,12 +193,14 @@ public record PrepDrawer(
         var fact = it.sheet().of(step).filter(one -> one.kind() != PrepFact.Kind.UNDONE);
         var may = PreparationPage.may(actor, it, step);
         var open = it.sheet().openBefore(step);
-        var refused = refusal != null && refusal.step() == step;
+        var here = refusal != null && refusal.step() == step ? refusal : null;
         return new Step(
                 step,
                 msg.t("preparation.step." + step),
                 PreparationPage.icon(step),
-                fact.map(one -> one.kind() == PrepFact.Kind.DONE ? "ok" : one.kind() == PrepFact.Kind.SHORT ? "bad" : "warn")
+                fact.map(one -> one.kind() == PrepFact.Kind.DONE
+                                ? "ok"
+                                : one.kind() == PrepFact.Kind.SHORT ? "bad" : "warn")
                         .orElse("mute"),
                 fact.map(one -> words(one, msg))
                         .orElseGet(() -> open.isEmpty()
@@ -220,8 +215,8 @@ public record PrepDrawer(
                 may && fact.isPresent(),
                 may && step == PrepStep.PARTS && !it.sheet().isDone(step),
                 may && step == PrepStep.CUSTOMER && !it.sheet().isDone(step),
-                refused ? msg.t(refusal.why()) : null,
-                refused ? refusal.typed() : begins(it, step, needs));
+                here == null ? null : msg.t(here.why()),
+                here == null ? begins(it, step, needs) : here.typed());
     }
 
     /** What the form begins with: the plate of the car, where the parts lie by the stock, the bay that was booked. */
@@ -280,7 +275,9 @@ public record PrepDrawer(
                     case INFORMED -> "phone-check";
                     case UNDONE -> "arrow-back-up";
                 },
-                msg.t("preparation.step." + it.step()) + msg.t("preparation.colon") + words(it, msg)
+                msg.t("preparation.step." + it.step())
+                        + msg.t("preparation.colon")
+                        + words(it, msg)
                         + Optional.of(it.details().note())
                                 .filter(note -> !note.isEmpty())
                                 .map(note -> " · " + note)

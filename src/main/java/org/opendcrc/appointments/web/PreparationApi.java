@@ -136,7 +136,9 @@ class PreparationApi {
             @Nullable String plate,
             UUID advisor,
 
-            @Schema(description = "The last moment for being ready, included; absent where it was booked too late for any")
+            @Schema(
+                    description =
+                            "The last moment for being ready, included; absent where it was booked too late for any")
             @Nullable
             Instant dueAt,
 
@@ -149,8 +151,7 @@ class PreparationApi {
             @Schema(description = "Not ready, and its line is behind it")
             boolean alarm,
 
-            @Schema(description = "The steps that are done")
-            Set<PrepStep> done,
+            @Schema(description = "The steps that are done") Set<PrepStep> done,
 
             @Schema(description = "The steps that can be taken now")
             Set<PrepStep> next,
@@ -198,7 +199,9 @@ class PreparationApi {
     record StepWanted(
             @NotNull PrepStep step,
 
-            @Schema(description = "Done if absent. SHORT: of parts only. INFORMED: of the customer only. UNDONE takes it back")
+            @Schema(
+                    description =
+                            "Done if absent. SHORT: of parts only. INFORMED: of the customer only. UNDONE takes it back")
             PrepFact.@Nullable Kind kind,
 
             @Schema(description = "Parts: none are needed") @Nullable
@@ -241,7 +244,8 @@ class PreparationApi {
 
     @Schema(name = "CopiesWish")
     record CopiesWanted(
-            @Schema(description = "Absent: all three") @Nullable Set<CopyReader> readers) {}
+            @Schema(description = "Absent: all three") @Nullable
+            Set<CopyReader> readers) {}
 
     @Schema(name = "FormsWish")
     record FormsWanted(@NotNull List<UUID> appointments) {}
@@ -270,7 +274,8 @@ class PreparationApi {
     @PostMapping(path = "/{id}/preparation", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Take a step of the preparation, or take it back",
-            description = "What was said so already changes nothing. A step that is taken back takes those with it that rest on it (AP-22).")
+            description =
+                    "What was said so already changes nothing. A step that is taken back takes those with it that rest on it (AP-22).")
     @ApiResponse(responseCode = "200", description = "Written down")
     @ApiResponse(responseCode = "422", description = "Refused (AP-21, AP-22, AP-25), or not complete")
     ResponseEntity<?> take(

@@ -142,8 +142,7 @@ class PreparationController {
                 }
                 yield new ModelAndView("redirect:/appointments/" + id + "/preparation");
             }
-            case PrepAnswer.Refused(var why) ->
-                refused(actor, request, id, PrepDrawer.Refusal.of(why.sentence()), now);
+            case PrepAnswer.Refused(var why) -> refused(actor, request, id, PrepDrawer.Refusal.of(why.sentence()), now);
         };
     }
 
@@ -174,8 +173,7 @@ class PreparationController {
                 .orElseThrow(() -> new NotFound("reader " + reader));
         return switch (handover.read(actor, id, who, now)) {
             case PrepAnswer.Done _ -> new ModelAndView("redirect:/appointments/" + id + "/preparation");
-            case PrepAnswer.Refused(var why) ->
-                refused(actor, request, id, PrepDrawer.Refusal.of(why.sentence()), now);
+            case PrepAnswer.Refused(var why) -> refused(actor, request, id, PrepDrawer.Refusal.of(why.sentence()), now);
         };
     }
 

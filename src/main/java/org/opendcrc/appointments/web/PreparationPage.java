@@ -137,15 +137,18 @@ public record PreparationPage(
                 board.day().toString(),
                 Refusals.day(board.day(), today, msg),
                 strip(board, store.store(), lane, today, msg),
-                Stream.concat(Stream.of(Optional.<PrepStep>empty()), Stream.of(PrepStep.values()).map(Optional::of))
+                Stream.concat(
+                                Stream.of(Optional.<PrepStep>empty()),
+                                Stream.of(PrepStep.values()).map(Optional::of))
                         .map(it -> new DayPage.Choice(
-                                msg.t("preparation.lane."
-                                        + it.map(Enum::name).orElse("ALL")),
+                                msg.t("preparation.lane." + it.map(Enum::name).orElse("ALL")),
                                 address(store.store(), board.day(), it),
                                 it.equals(lane)))
                         .toList(),
-                alarm(board, now, zone, msg),
-                board.waiting().stream().map(it -> form(it, zone, today, now, msg)).toList(),
+                alarm(board, now, msg),
+                board.waiting().stream()
+                        .map(it -> form(it, zone, today, now, msg))
+                        .toList(),
                 Stream.of(PrepStep.values())
                         .map(it -> new Head(
                                 icon(it),
@@ -153,7 +156,8 @@ public record PreparationPage(
                                 "%d / %d"
                                         .formatted(
                                                 board.lines().stream()
-                                                        .filter(line -> line.sheet().isDone(it))
+                                                        .filter(line ->
+                                                                line.sheet().isDone(it))
                                                         .count(),
                                                 board.lines().size()),
                                 msg.t("preparation.step." + it + ".sub")))
@@ -171,7 +175,8 @@ public record PreparationPage(
     private static List<DayPage.Day> strip(
             PrepBoard board, UUID store, Optional<PrepStep> lane, LocalDate today, Msg msg) {
         var days = Stream.concat(
-                        board.strip().stream().map(PrepBoard.Count::day), Stream.of(board.day(), today, today.plusDays(1)))
+                        board.strip().stream().map(PrepBoard.Count::day),
+                        Stream.of(board.day(), today, today.plusDays(1)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -190,12 +195,13 @@ public record PreparationPage(
                 .toList();
     }
 
-    private static @Nullable Alarm alarm(PrepBoard board, Instant now, ZoneId zone, Msg msg) {
+    private static @Nullable Alarm alarm(PrepBoard board, Instant now, Msg msg) {
         var late = board.lines().stream().filter(PrepLine::isAlarm).toList();
         var soon = board.lines().stream()
                 .filter(it -> !it.sheet().isReady() && it.sheet().state().isAhead() && !it.isAlarm())
                 .filter(it -> it.dueAt()
-                        .filter(due -> !due.isBefore(now) && Duration.between(now, due).compareTo(SOON) <= 0)
+                        .filter(due ->
+                                !due.isBefore(now) && Duration.between(now, due).compareTo(SOON) <= 0)
                         .isPresent())
                 .count();
         if (late.isEmpty()) {
@@ -220,15 +226,16 @@ public record PreparationPage(
                 PersonName.of(it.customer(), it.person(), it.sex(), msg).spoken()
                         + it.sheet()
                                 .plate()
-                                .map(plate -> " " + org.opendcrc.site.PlateSign.of(plate).text())
+                                .map(plate -> " "
+                                        + org.opendcrc.site.PlateSign.of(plate).text())
                                 .orElse(""),
                 msg.t(
                         "preparation.form.since",
-                        msg.minutes(Math.max(0, Duration.between(it.bookedAt(), now).toMinutes()))));
+                        msg.minutes(
+                                Math.max(0, Duration.between(it.bookedAt(), now).toMinutes()))));
     }
 
-    private static Row row(
-            PrepLine it, @Nullable PrepDrawer drawer, Actor actor, ZoneId zone, Instant now, Msg msg) {
+    private static Row row(PrepLine it, @Nullable PrepDrawer drawer, Actor actor, ZoneId zone, Instant now, Msg msg) {
         var line = inTime(it, now, msg);
         return new Row(
                 it.id(),
@@ -255,7 +262,8 @@ public record PreparationPage(
             return new InTime("ok", "check", msg.t("preparation.line.ready"));
         }
         if (!it.sheet().state().isAhead()) {
-            return new InTime("", "circle-dashed", msg.t("appointment.state." + it.sheet().state()));
+            return new InTime(
+                    "", "circle-dashed", msg.t("appointment.state." + it.sheet().state()));
         }
         if (it.isAlarm()) {
             return new InTime("bad", "alert-circle", msg.t("preparation.line.late"));
@@ -267,7 +275,7 @@ public record PreparationPage(
         if (left.isNegative()) {
             return new InTime("bad", "alert-circle", msg.t("preparation.line.late"));
         }
-        var words = left.compareTo(Duration.ofHours(48)) < 0
+        var words = left.compareTo(Duration.ofDays(2)) < 0
                 ? msg.t("preparation.line.left", msg.minutes(left.toMinutes()))
                 : msg.t("preparation.line.days", left.toDays());
         return left.compareTo(SOON) <= 0
@@ -357,7 +365,8 @@ public record PreparationPage(
         var copy = it.copy(reader.get());
         return copy.flatMap(Copy::readAt)
                 .map(at -> msg.t("preparation.copy.read", msg.moment(at, zone, today)))
-                .orElseGet(() -> copy.map(one -> msg.t("preparation.copy.handed", msg.moment(one.handedAt(), zone, today)))
+                .orElseGet(() -> copy.map(
+                                one -> msg.t("preparation.copy.handed", msg.moment(one.handedAt(), zone, today)))
                         .orElseGet(() -> msg.t("preparation.copy.waits")));
     }
 
@@ -372,7 +381,10 @@ public record PreparationPage(
                         ? msg.t("preparation.no-parts")
                         : msg.t("preparation.shelf", said.details().shelf());
             case WORKSHOP ->
-                msg.t("preparation.technician", said.details().technician(), said.details().bay());
+                msg.t(
+                        "preparation.technician",
+                        said.details().technician(),
+                        said.details().bay());
             case ADVISOR, MANAGER, CUSTOMER -> msg.t("preparation.done." + said.step());
         };
     }
@@ -384,7 +396,8 @@ public record PreparationPage(
                         ? said.details().note()
                         : msg.t(
                                 "preparation.label",
-                                org.opendcrc.site.PlateSign.of(said.details().label()).text());
+                                org.opendcrc.site.PlateSign.of(said.details().label())
+                                        .text());
             case WORKSHOP -> said.details().tools();
             case ADVISOR, MANAGER, CUSTOMER -> who;
         };

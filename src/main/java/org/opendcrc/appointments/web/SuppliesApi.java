@@ -138,14 +138,12 @@ class SuppliesApi {
 
             @Nullable LocalTime to,
 
-            @Schema(description = "Cars a day")
-            int places,
+            @Schema(description = "Cars a day") int places,
 
             @NotNull @Schema(description = "Codes of the price list")
             List<String> jobs,
 
-            @Schema(description = "Yes if absent") @Nullable
-            Boolean active) {}
+            @Schema(description = "Yes if absent") @Nullable Boolean active) {}
 
     @GetMapping("/supplies/{store}")
     @Operation(summary = "What limits the offers of a store")

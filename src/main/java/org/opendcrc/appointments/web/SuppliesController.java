@@ -68,9 +68,13 @@ class SuppliesController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String quantity,
             HttpServletRequest request) {
-        return saved(actor, request, store, () -> number(quantity)
-                .map(it -> desk.setPart(actor, job, partNo, name, it, clock.instant()))
-                .orElseGet(() -> refused("supplies.refused.quantity")));
+        return saved(
+                actor,
+                request,
+                store,
+                () -> number(quantity)
+                        .map(it -> desk.setPart(actor, job, partNo, name, it, clock.instant()))
+                        .orElseGet(() -> refused("supplies.refused.quantity")));
     }
 
     @PostMapping("/arrivals")
@@ -110,7 +114,9 @@ class SuppliesController {
         var begins = PreparationController.date(first);
         var ends = PreparationController.date(last);
         return saved(actor, request, store, () -> {
-            if (begins.isEmpty() || ends.isEmpty() || time(from).isPresent() != !from.isBlank()
+            if (begins.isEmpty()
+                    || ends.isEmpty()
+                    || time(from).isPresent() != !from.isBlank()
                     || time(to).isPresent() != !to.isBlank()) {
                 return refused("supplies.refused.campaign.days");
             }
@@ -144,11 +150,7 @@ class SuppliesController {
                 request,
                 store,
                 () -> desk.setSkills(
-                        actor,
-                        store,
-                        technician,
-                        Arrays.asList(skills.split("[,，、;；]", -1)),
-                        clock.instant()));
+                        actor, store, technician, Arrays.asList(skills.split("[,，、;；]", -1)), clock.instant()));
     }
 
     private static RosterAnswer refused(String key) {
@@ -169,8 +171,8 @@ class SuppliesController {
     private ModelAndView page(
             Actor actor, HttpServletRequest request, Optional<UUID> wanted, @Nullable Sentence refusal) {
         var own = stores.all().stream()
-                .filter(it -> actor.may(UseCase.READ_APPOINTMENTS, it.id())
-                        || actor.may(UseCase.MANAGE_CAMPAIGNS, it.id()))
+                .filter(it ->
+                        actor.may(UseCase.READ_APPOINTMENTS, it.id()) || actor.may(UseCase.MANAGE_CAMPAIGNS, it.id()))
                 .toList();
         if (own.isEmpty()) {
             throw new NotAllowed(UseCase.READ_APPOINTMENTS);

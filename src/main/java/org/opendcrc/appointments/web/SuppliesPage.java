@@ -74,7 +74,8 @@ public record SuppliesPage(
                                 one.name(),
                                 msg.date(one.first(), today) + " – " + msg.date(one.last(), today),
                                 one.from().isPresent() && one.to().isPresent()
-                                        ? msg.time(one.from().get()) + "–" + msg.time(one.to().get())
+                                        ? msg.time(one.from().get()) + "–"
+                                                + msg.time(one.to().get())
                                         : msg.t("supplies.all-day"),
                                 one.places(),
                                 String.join(" ", one.jobs()),

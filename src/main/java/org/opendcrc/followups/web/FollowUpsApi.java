@@ -294,8 +294,18 @@ class FollowUpsApi {
                 @Nullable String complaintNumber,
                 TaskView task) {
             this(
-                    what, counted, made, required, notBefore, nextAt, nextDayparts, nextPhone, linked, complaintNumber,
-                    null, task);
+                    what,
+                    counted,
+                    made,
+                    required,
+                    notBefore,
+                    nextAt,
+                    nextDayparts,
+                    nextPhone,
+                    linked,
+                    complaintNumber,
+                    null,
+                    task);
         }
 
         /** A call that is over. */

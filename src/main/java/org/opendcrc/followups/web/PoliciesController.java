@@ -285,8 +285,14 @@ class PoliciesController {
                                                     it.name(),
                                                     it.key().equals(value))))
                             .toList();
-                case OPENING, FIRST_DAY, WINDOW_DAYS, FADED_DAYS, ATTEMPTS, DAYS_BETWEEN, PAUSE_MINUTES, CLAIM_MINUTES ->
-                    List.of();
+                case OPENING,
+                        FIRST_DAY,
+                        WINDOW_DAYS,
+                        FADED_DAYS,
+                        ATTEMPTS,
+                        DAYS_BETWEEN,
+                        PAUSE_MINUTES,
+                        CLAIM_MINUTES -> List.of();
             };
         }
 

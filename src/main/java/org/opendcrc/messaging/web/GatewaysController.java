@@ -70,8 +70,7 @@ class GatewaysController {
     @GetMapping("/{id}")
     ModelAndView show(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
         var found = desk.find(actor, id);
-        return page(
-                actor, GatewaysPage.draft(found.seen().gateway()), Map.of(), Optional.of(found), request);
+        return page(actor, GatewaysPage.draft(found.seen().gateway()), Map.of(), Optional.of(found), request);
     }
 
     @PostMapping
@@ -125,8 +124,7 @@ class GatewaysController {
             case GatewaySaved.Kept(var id) -> new ModelAndView("redirect:/administration/gateways/" + id);
             case GatewaySaved.Refused(var faults) -> {
                 var page = page(actor, draft, faults, draft.id().map(it -> desk.find(actor, it)), request);
-                page.setStatus(
-                        faults.containsKey("version") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
+                page.setStatus(faults.containsKey("version") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
         };
@@ -151,12 +149,7 @@ class GatewaysController {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        desk.tryIt(
-                actor,
-                id,
-                number.get().value(),
-                frames.msg(request).t("gateway.trial.words"),
-                clock.instant());
+        desk.tryIt(actor, id, number.get().value(), frames.msg(request).t("gateway.trial.words"), clock.instant());
         return new ModelAndView("redirect:/administration/gateways/" + id + "#gateway-trials");
     }
 
@@ -178,12 +171,7 @@ class GatewaysController {
                 .addObject(
                         "page",
                         GatewaysPage.one(
-                                draft,
-                                faults,
-                                found,
-                                tabs.of(actor, KEY),
-                                clock.instant(),
-                                frames.msg(request)));
+                                draft, faults, found, tabs.of(actor, KEY), clock.instant(), frames.msg(request)));
     }
 
     /** What this chapter puts into the administration. */

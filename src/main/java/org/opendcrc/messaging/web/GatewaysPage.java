@@ -199,9 +199,12 @@ public record GatewaysPage(
             case FAILED, UNKNOWN, NO_LINE -> "bad";
         };
         var state = switch (it.state()) {
-            case FAILED -> msg.t("gateway.trial.FAILED", msg.t("text.reason." + it.reason().orElse("rejected")));
+            case FAILED ->
+                msg.t("gateway.trial.FAILED", msg.t("text.reason." + it.reason().orElse("rejected")));
             case NO_LINE ->
-                msg.t("gateway.trial.NO_LINE", msg.t("gateway.trouble." + it.reason().orElse("unreachable")));
+                msg.t(
+                        "gateway.trial.NO_LINE",
+                        msg.t("gateway.trouble." + it.reason().orElse("unreachable")));
             case HANDED, ACCEPTED, DELIVERED, UNKNOWN -> msg.t("gateway.trial." + it.state());
         };
         return new Trial(

@@ -80,7 +80,8 @@ public record RepliesPage(
                         .map(id -> link.orElseThrow().href(id))
                         .orElse(null),
                 it.readAt()
-                        .map(at -> msg.t("reply.readBy", it.readBy().orElse(Msg.NONE), msg.moment(at, it.zone(), today)))
+                        .map(at ->
+                                msg.t("reply.readBy", it.readBy().orElse(Msg.NONE), msg.moment(at, it.zone(), today)))
                         .orElse(null));
     }
 }

@@ -134,7 +134,8 @@ class TextSheetController {
         }
     }
 
-    private ModelAndView page(Actor actor, Sheet sheet, Typed typed, Optional<Sentence> refusal, HttpServletRequest request) {
+    private ModelAndView page(
+            Actor actor, Sheet sheet, Typed typed, Optional<Sentence> refusal, HttpServletRequest request) {
         var msg = frames.msg(request);
         var whole = desk.whole(sheet, typed.words(), typed.textClass(), typed.language());
         return new ModelAndView("messaging/sheet")

@@ -134,7 +134,9 @@ public record TextsPage(
                 page.counts().values().stream().mapToInt(Integer::intValue).sum(),
                 asked.state().isEmpty()));
         for (var state : State.values()) {
-            if (isBrief(state) && page.counts().getOrDefault(state, 0) == 0 && !asked.state().equals(Optional.of(state))) {
+            if (isBrief(state)
+                    && page.counts().getOrDefault(state, 0) == 0
+                    && !asked.state().equals(Optional.of(state))) {
                 continue;
             }
             states.add(new StateTab(
@@ -231,7 +233,9 @@ public record TextsPage(
             case NOT_SENT ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
             case UNDELIVERED ->
-                msg.t("text.state.UNDELIVERED", msg.t("text.reason." + it.reason().orElseThrow()));
+                msg.t(
+                        "text.state.UNDELIVERED",
+                        msg.t("text.reason." + it.reason().orElseThrow()));
             case UNKNOWN -> msg.t("text.state.UNKNOWN");
         };
     }

@@ -47,6 +47,7 @@ final class Cmpp {
     }
 
     /** A message off the line. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(int command, int sequence, byte[] body) {}
 
     static byte[] message(int command, int sequence, byte[] body) {
@@ -85,8 +86,7 @@ final class Cmpp {
         md5.update(ourProof);
         md5.update(secret.getBytes(StandardCharsets.US_ASCII));
         return answer.length >= version.result + 16
-                && MessageDigest.isEqual(
-                        md5.digest(), Arrays.copyOfRange(answer, version.result, version.result + 16));
+                && MessageDigest.isEqual(md5.digest(), Arrays.copyOfRange(answer, version.result, version.result + 16));
     }
 
     static int result(Version version, byte[] body, int at) {
@@ -105,8 +105,25 @@ final class Cmpp {
     static byte[] submit(Version version, Sender from, Piece piece, String number) {
         var content = Parts.octets(piece);
         var v3 = version == Version.V30;
-        var body = ByteBuffer.allocate(8 + 4 + 10 + 1 + version.number + (v3 ? 1 : 0) + 3 + 6 + 2 + 6 + 17 + 17 + 21 + 1
-                + version.number + (v3 ? 1 : 0) + 1 + content.length + version.tail);
+        var body = ByteBuffer.allocate(8
+                + 4
+                + 10
+                + 1
+                + version.number
+                + (v3 ? 1 : 0)
+                + 3
+                + 6
+                + 2
+                + 6
+                + 17
+                + 17
+                + 21
+                + 1
+                + version.number
+                + (v3 ? 1 : 0)
+                + 1
+                + content.length
+                + version.tail);
         body.putLong(0); // Msg_Id, given by the gateway
         body.put((byte) piece.parts());
         body.put((byte) piece.part());
@@ -143,6 +160,7 @@ final class Cmpp {
      *
      * @param id Msg_Id of this delivery
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Delivery(long id, String to, boolean header, int coding, String from, boolean receipt, byte[] content) {}
 
     /** @throws java.nio.BufferUnderflowException if it is shorter than it says */

@@ -126,8 +126,7 @@ public final class CmppChannel implements SmsChannel {
     }
 
     private Line open(Instant now) throws IOException {
-        var socket = Dial.open(
-                knobs.text(HOST), knobs.number(PORT), knobs.flag(TLS), knobs.given(AUTHORITY));
+        var socket = Dial.open(knobs.text(HOST), knobs.number(PORT), knobs.flag(TLS), knobs.given(AUTHORITY));
         var fresh = new Line(socket);
         try {
             int timestamp = Integer.parseInt(TIMESTAMP.format(now.atZone(CHINA)));
@@ -182,7 +181,9 @@ public final class CmppChannel implements SmsChannel {
             if (answer.body().length < 8 + version.result) {
                 return new Answer.Unknown("nonsense");
             }
-            return answer(Cmpp.result(version, answer.body(), 8), ByteBuffer.wrap(answer.body()).getLong());
+            return answer(
+                    Cmpp.result(version, answer.body(), 8),
+                    ByteBuffer.wrap(answer.body()).getLong());
         } catch (IOException e) {
             return new Answer.Unknown("line lost");
         } finally {
@@ -333,7 +334,9 @@ public final class CmppChannel implements SmsChannel {
 
         private void delivered(Message message) {
             int result = 0;
-            long id = message.body().length < 8 ? 0 : ByteBuffer.wrap(message.body()).getLong();
+            long id = message.body().length < 8
+                    ? 0
+                    : ByteBuffer.wrap(message.body()).getLong();
             try {
                 var it = Cmpp.delivery(version, message.body());
                 if (it.receipt()) {
@@ -355,10 +358,7 @@ public final class CmppChannel implements SmsChannel {
                 result = 9;
             }
             try {
-                say(
-                        Cmpp.DELIVER | Cmpp.ANSWER,
-                        message.sequence(),
-                        Cmpp.deliveryAnswer(version, id, result));
+                say(Cmpp.DELIVER | Cmpp.ANSWER, message.sequence(), Cmpp.deliveryAnswer(version, id, result));
             } catch (IOException e) {
                 LOG.debug("the line broke", e);
             }

@@ -75,9 +75,33 @@ public final class HttpChannel implements SmsChannel {
 
     /** What can be set up. */
     public static final List<Knob> KNOBS = List.of(
-            URL, CONTENT_TYPE, BODY, HEADERS, ACCOUNT, SENDER, FORM, SIGN, SIGNED, CODE_AT, GOOD_CODE, SLOWER_CODE, ID_AT,
-            ASK_URL, STATE_AT, DELIVERED, ON_THE_WAY, ERROR_AT, RECEIPTS_AT, RECEIPT_ID_AT, REPLIES_AT, REPLY_ID_AT,
-            REPLY_PHONE_AT, REPLY_TEXT_AT, SIGNATURE_HEADER, WINDOW, RESPONSE);
+            URL,
+            CONTENT_TYPE,
+            BODY,
+            HEADERS,
+            ACCOUNT,
+            SENDER,
+            FORM,
+            SIGN,
+            SIGNED,
+            CODE_AT,
+            GOOD_CODE,
+            SLOWER_CODE,
+            ID_AT,
+            ASK_URL,
+            STATE_AT,
+            DELIVERED,
+            ON_THE_WAY,
+            ERROR_AT,
+            RECEIPTS_AT,
+            RECEIPT_ID_AT,
+            REPLIES_AT,
+            REPLY_ID_AT,
+            REPLY_PHONE_AT,
+            REPLY_TEXT_AT,
+            SIGNATURE_HEADER,
+            WINDOW,
+            RESPONSE);
 
     private static final Pattern FIELD = Pattern.compile("\\{([a-z0-9]+)}");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -296,7 +320,9 @@ public final class HttpChannel implements SmsChannel {
             headers(values).forEach(request::header);
             var answer = send(request.GET().build());
             if (answer.statusCode() == 404) {
-                return new Found.Lost("never-came", "HTTP 404"); // he never had it: the only case that may be written again by a person
+                return new Found.Lost(
+                        "never-came",
+                        "HTTP 404"); // he never had it: the only case that may be written again by a person
             }
             if (answer.statusCode() != 200) {
                 return new Found.CannotTell();
@@ -361,10 +387,7 @@ public final class HttpChannel implements SmsChannel {
             }
             var outcome = outcome(state.get());
             ear.receipt(new Ear.Receipt(
-                    id.get(),
-                    outcome,
-                    outcome == Ear.Outcome.LOST ? "undelivered" : "",
-                    code(told, state.get())));
+                    id.get(), outcome, outcome == Ear.Outcome.LOST ? "undelivered" : "", code(told, state.get())));
         }
     }
 
@@ -380,8 +403,7 @@ public final class HttpChannel implements SmsChannel {
             if (phone.isEmpty() || words.isEmpty()) {
                 throw new IllegalArgumentException("a reply without number or words");
             }
-            ear.reply(new Ear.Reply(
-                    at(told, REPLY_ID_AT), Numbers.read(phone.get()), knobs.text(SENDER), words.get()));
+            ear.reply(new Ear.Reply(at(told, REPLY_ID_AT), Numbers.read(phone.get()), knobs.text(SENDER), words.get()));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param least and
  * @param most are included, for a number
  */
-public record Knob(String key, Kind kind, String standard, boolean required, List<String> choices, int least, int most) {
+public record Knob(
+        String key, Kind kind, String standard, boolean required, List<String> choices, int least, int most) {
 
     public enum Kind {
         TEXT,
@@ -52,9 +53,10 @@ public record Knob(String key, Kind kind, String standard, boolean required, Lis
             return required ? Optional.of("missing") : Optional.empty();
         }
         return switch (kind) {
-            case NUMBER -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most
-                    ? Optional.empty()
-                    : Optional.of("number");
+            case NUMBER ->
+                value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most
+                        ? Optional.empty()
+                        : Optional.of("number");
             case CHOICE -> choices.contains(value) ? Optional.empty() : Optional.of("choice");
             case FLAG -> value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("choice");
             case TEXT -> value.length() > 500 ? Optional.of("long") : Optional.empty();

@@ -61,7 +61,9 @@ public final class Parts {
 
     /** The octets of an incoming message without its header. */
     static byte[] withoutHeader(byte[] octets) {
-        return octets.length == 0 ? octets : Arrays.copyOfRange(octets, Math.min(octets.length, (octets[0] & 0xff) + 1), octets.length);
+        return octets.length == 0
+                ? octets
+                : Arrays.copyOfRange(octets, Math.min(octets.length, (octets[0] & 0xff) + 1), octets.length);
     }
 
     /** Incoming words. {@code coding} is that of SMPP and CMPP: 8 UCS-2, 15 GBK, else one octet a character. */

@@ -24,7 +24,6 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
@@ -115,8 +114,8 @@ public final class SmppChannel implements SmsChannel {
             session = null;
             present.close();
         }
-        var fresh = new SMPPSession((host, port) ->
-                new SocketConnection(Dial.open(host, port, knobs.flag(TLS), knobs.given(AUTHORITY))));
+        var fresh = new SMPPSession(
+                (host, port) -> new SocketConnection(Dial.open(host, port, knobs.flag(TLS), knobs.given(AUTHORITY))));
         fresh.setEnquireLinkTimer(knobs.number(ENQUIRE) * 1000);
         fresh.setTransactionTimer(knobs.number(RESPONSE));
         fresh.setMessageReceiverListener(new Receiver());
@@ -157,8 +156,7 @@ public final class SmppChannel implements SmsChannel {
                     default -> "refused";
                 };
             case ResponseTimeoutException _ -> "no-answer";
-            case null, default ->
-                why instanceof javax.net.ssl.SSLException ? "certificate" : "unreachable";
+            case null, default -> why instanceof javax.net.ssl.SSLException ? "certificate" : "unreachable";
         };
     }
 
@@ -285,15 +283,16 @@ public final class SmppChannel implements SmsChannel {
         private void receipt(DeliverSm told) {
             var words = new String(octets(told), StandardCharsets.ISO_8859_1);
             var named = told.getOptionalParameter(OptionalParameter.Receipted_message_id.class);
-            var id = named != null ? Optional.of(named.getValueAsString()) : first(ID, words).map(this::asAnswered);
+            var id = named != null
+                    ? Optional.of(named.getValueAsString())
+                    : first(ID, words).map(this::asAnswered);
             var state = told.getOptionalParameter(OptionalParameter.Message_state.class);
             var word = first(STATE, words).or(() -> Optional.ofNullable(state).map(it -> stateWord(it.getValue())));
             if (id.isEmpty() || word.isEmpty()) {
                 LOG.warn("A receipt without identifier or state: {}", words.replaceAll("(?i)text:.*", ""));
                 return;
             }
-            ear.receipt(States.receipt(
-                    id.get(), word.get(), first(ERROR, words).orElse("")));
+            ear.receipt(States.receipt(id.get(), word.get(), first(ERROR, words).orElse("")));
         }
 
         /** Some write the identifier in receipts by another base than in their answers. */
@@ -312,9 +311,10 @@ public final class SmppChannel implements SmsChannel {
         private void reply(DeliverSm told) {
             var octets = octets(told);
             var words = Parts.words(
-                    told.getDataCoding(), (told.getEsmClass() & HEADER_IN_FRONT) != 0 ? Parts.withoutHeader(octets) : octets);
-            ear.reply(new Ear.Reply(
-                    Optional.empty(), Numbers.read(told.getSourceAddr()), told.getDestAddress(), words));
+                    told.getDataCoding(),
+                    (told.getEsmClass() & HEADER_IN_FRONT) != 0 ? Parts.withoutHeader(octets) : octets);
+            ear.reply(
+                    new Ear.Reply(Optional.empty(), Numbers.read(told.getSourceAddr()), told.getDestAddress(), words));
         }
 
         private static byte[] octets(DeliverSm told) {

@@ -303,7 +303,9 @@ public record StoryRow(
                                 ? "text.state.SIMULATED"
                                 : "text.state.SENT");
             case "NOT_SENT", "UNDELIVERED" ->
-                msg.t("text.state." + it.state(), msg.t("text.reason." + it.reason().orElseThrow()));
+                msg.t(
+                        "text.state." + it.state(),
+                        msg.t("text.reason." + it.reason().orElseThrow()));
             default -> msg.t("text.state." + it.state());
         };
         return new Drawn(

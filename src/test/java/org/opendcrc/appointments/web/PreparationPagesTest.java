@@ -93,18 +93,23 @@ class PreparationPagesTest {
         var file = "/appointments/" + car + "/preparation";
         assertThat(clerk.get("/appointments/preparation?day=" + monday).body()).contains("备好，写货架", "未阅");
         assertThat(clerk.get(file).body()).contains("收到", "第三联 备件", "href=\"/appointments/" + car + "/form\"");
-        assertThat(clerk.post("/appointments/" + car + "/copies/PARTS/receipt", Map.of()).statusCode())
+        assertThat(clerk.post("/appointments/" + car + "/copies/PARTS/receipt", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         var refused = clerk.post(file + "/PARTS", Map.of("shelf", "", "label", "浙A8K2E5"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("写明备件放在哪个货架", "role=\"alert\"");
-        assertThat(clerk.post(file + "/PARTS", Map.of("shelf", "A-03", "label", "浙A9K2E5")).body())
+        assertThat(clerk.post(file + "/PARTS", Map.of("shelf", "A-03", "label", "浙A9K2E5"))
+                        .body())
                 .contains("这台车是 浙A8K2E5", "value=\"A-03\"");
-        assertThat(clerk.post(file + "/PARTS", Map.of("shelf", "A-<03>", "label", "浙A·8K2E5")).statusCode())
+        assertThat(clerk.post(file + "/PARTS", Map.of("shelf", "A-<03>", "label", "浙A·8K2E5"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(clerk.get(file).body()).contains("A-&lt;03&gt;", "挂牌 浙A·8K2E5", "收回");
         assertThat(clerk.post(file + "/ADVISOR", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(clerk.get("/appointments/preparation?lane=PARTS&day=" + monday).body()).contains("本部门都备好了");
+        assertThat(clerk.get("/appointments/preparation?lane=PARTS&day=" + monday)
+                        .body())
+                .contains("本部门都备好了");
 
         var advisor = browser("liu");
         assertThat(advisor.post(file + "/MANAGER", Map.of()).statusCode()).isEqualTo(403);
@@ -120,10 +125,13 @@ class PreparationPagesTest {
         assertThat(centre.get(board + "&lane=ALL").body()).contains("已告诉客户");
         assertThat(centre.post(file + "/CUSTOMER", Map.of()).statusCode()).isEqualTo(302);
         assertThat(centre.get(file + "/CUSTOMER").statusCode()).isEqualTo(302);
-        assertThat(clerk.post(file + "/PARTS", Map.of("kind", "UNDONE", "note", "拿错了")).statusCode())
+        assertThat(clerk.post(file + "/PARTS", Map.of("kind", "UNDONE", "note", "拿错了"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(manager.get(file).body()).contains("随备件收回", "拿错了");
-        assertThat(clerk.post(file + "/PARTS", Map.of("kind", "SHORT", "part", "机油滤芯 1", "expectedOn", monday.toString()))
+        assertThat(clerk.post(
+                                file + "/PARTS",
+                                Map.of("kind", "SHORT", "part", "机油滤芯 1", "expectedOn", monday.toString()))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(manager.get(board + "&lane=ALL").body()).contains("缺 机油滤芯 1", "到货");
@@ -138,15 +146,30 @@ class PreparationPagesTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("第 1 行：数量写成大于零的数", "路试");
         var fields = Map.of(
-                "version", "1", "needs", "=保养", "mileage", "30,100", "documents", "行驶证、驾驶证", "line-name", "路试",
-                "line-quantity", "0.5", "line-amount", "120", "line-kind", "LABOUR");
+                "version",
+                "1",
+                "needs",
+                "=保养",
+                "mileage",
+                "30,100",
+                "documents",
+                "行驶证、驾驶证",
+                "line-name",
+                "路试",
+                "line-quantity",
+                "0.5",
+                "line-amount",
+                "120",
+                "line-kind",
+                "LABOUR");
         assertThat(advisor.post(at, fields).statusCode()).isEqualTo(302);
         assertThat(advisor.post(at, fields).statusCode()).as("an older version").isEqualTo(409);
         assertThat(advisor.get(at + "/print").body()).contains("任务委托书", "路试", "120.00", "id=\"draft-page\"");
         var file = advisor.post(
                 "/appointments/drafts.csv", Map.of("store", shop.house.east().toString(), "day", monday.toString()));
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).contains("order_drafts-");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("order_drafts-");
         assertThat(file.body()).startsWith("\uFEFFappointment_no,").contains("路试", "'=保养", "浙A8K2E5");
         var parts = browser("bei");
         assertThat(parts.get(at).body()).contains("路试").doesNotContain("name=\"line-name\"");
@@ -163,32 +186,77 @@ class PreparationPagesTest {
         var manager = browser("shen");
         var store = shop.house.east().toString();
         var at = "/appointments/supplies";
-        manager.post("/appointments/jobs", Map.of("code", "BY", "name", "保养", "minutes", "60", "price", "1", "active", "yes"));
-        assertThat(manager.post(at + "/parts", Map.of("store", store, "job", "BY", "partNo", "LX-1", "name", "滤芯", "quantity", "1"))
+        manager.post(
+                "/appointments/jobs",
+                Map.of("code", "BY", "name", "保养", "minutes", "60", "price", "1", "active", "yes"));
+        assertThat(manager.post(
+                                at + "/parts",
+                                Map.of("store", store, "job", "BY", "partNo", "LX-1", "name", "滤芯", "quantity", "1"))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(manager.post(at + "/parts", Map.of("store", store, "job", "BY", "partNo", "LX-1", "quantity", "viel")).body())
+        assertThat(manager.post(
+                                at + "/parts",
+                                Map.of("store", store, "job", "BY", "partNo", "LX-1", "quantity", "viel"))
+                        .body())
                 .contains("数量写成不小于零的数");
-        assertThat(manager.post(at + "/arrivals", Map.of("store", store, "partNo", "LX-1", "day", monday.toString(), "quantity", "4"))
+        assertThat(manager.post(
+                                at + "/arrivals",
+                                Map.of("store", store, "partNo", "LX-1", "day", monday.toString(), "quantity", "4"))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(manager.post(at + "/arrivals", Map.of("store", store, "partNo", "LX-1", "day", "2026-01-01", "quantity", "4"))
+        assertThat(manager.post(
+                                at + "/arrivals",
+                                Map.of("store", store, "partNo", "LX-1", "day", "2026-01-01", "quantity", "4"))
                         .body())
                 .contains("已经过去了");
         assertThat(manager.post(
                                 at + "/campaigns",
-                                Map.of("store", store, "name", "春检", "first", monday.toString(), "last", monday.toString(), "places",
-                                        "3", "job", "BY", "from", "09:00", "to", "10:00", "active", "yes"))
+                                Map.of(
+                                        "store",
+                                        store,
+                                        "name",
+                                        "春检",
+                                        "first",
+                                        monday.toString(),
+                                        "last",
+                                        monday.toString(),
+                                        "places",
+                                        "3",
+                                        "job",
+                                        "BY",
+                                        "from",
+                                        "09:00",
+                                        "to",
+                                        "10:00",
+                                        "active",
+                                        "yes"))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(manager.post(
                                 at + "/campaigns",
-                                Map.of("store", store, "name", "夏检", "first", monday.toString(), "last", monday.toString(), "places",
-                                        "3", "job", "BY", "from", "10:00", "active", "yes"))
+                                Map.of(
+                                        "store",
+                                        store,
+                                        "name",
+                                        "夏检",
+                                        "first",
+                                        monday.toString(),
+                                        "last",
+                                        monday.toString(),
+                                        "places",
+                                        "3",
+                                        "job",
+                                        "BY",
+                                        "from",
+                                        "10:00",
+                                        "active",
+                                        "yes"))
                         .body())
                 .contains("时段要么两头都写");
         assertThat(manager.get(at).body()).contains("LX-1 滤芯", "春检", "09:00–10:00", "还没有车间的人");
-        assertThat(browser("zhou").post(at + "/campaigns", Map.of("store", store)).statusCode())
+        assertThat(browser("zhou")
+                        .post(at + "/campaigns", Map.of("store", store))
+                        .statusCode())
                 .as("who may not learns nothing of the form")
                 .isIn(403, 422);
         assertThat(browser("bei").get(at).body()).contains("登记到货").doesNotContain("保存活动");
@@ -198,26 +266,35 @@ class PreparationPagesTest {
     void a_program_hands_on_prepares_and_files_with_the_same_refusals() throws Exception {
         var at = "/appointments/" + car;
         var bei = builder.actor(shop.house, "bei");
-        assertThat(api(shop.manager, "GET", "/appointments/preparation?store=east&day=" + monday, "").body())
+        assertThat(api(shop.manager, "GET", "/appointments/preparation?store=east&day=" + monday, "")
+                        .body())
                 .contains("\"waiting\":[{", "\"next\":[\"PARTS\",\"WORKSHOP\",\"ADVISOR\"]");
         assertThat(api(shop.manager, "POST", at + "/copies", "{}").body()).contains("\"reader\":\"WORKSHOP\"");
-        assertThat(api(shop.manager, "POST", at + "/copies", "{}").body()).contains("/problems/copies-handed-on", "AP-19");
-        assertThat(api(shop.manager, "POST", "/appointments/copies", "{\"appointments\": [\"" + car + "\"]}").body())
+        assertThat(api(shop.manager, "POST", at + "/copies", "{}").body())
+                .contains("/problems/copies-handed-on", "AP-19");
+        assertThat(api(shop.manager, "POST", "/appointments/copies", "{\"appointments\": [\"" + car + "\"]}")
+                        .body())
                 .contains("\"forms\":0");
         assertThat(api(bei, "POST", at + "/copies/PARTS/receipt", "").body()).contains("\"readBy\":\"bei\"");
         var missing = api(bei, "POST", at + "/preparation", "{\"step\": \"PARTS\", \"label\": \"浙A8K2E5\"}");
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(missing.body())
                 .contains("/problems/preparation-incomplete", "\"rule\":\"AP-21\"", "\"field\":\"shelf\"");
-        assertThat(api(bei, "POST", at + "/preparation", "{\"step\": \"PARTS\", \"shelf\": \"A-03\", \"label\": \"浙A8K2E5\"}")
+        assertThat(api(
+                                bei,
+                                "POST",
+                                at + "/preparation",
+                                "{\"step\": \"PARTS\", \"shelf\": \"A-03\", \"label\": \"浙A8K2E5\"}")
                         .body())
                 .contains("\"done\":[\"PARTS\"]", "\"shelf\":\"A-03\"");
-        assertThat(api(bei, "POST", at + "/preparation", "{\"step\": \"ADVISOR\"}").statusCode())
+        assertThat(api(bei, "POST", at + "/preparation", "{\"step\": \"ADVISOR\"}")
+                        .statusCode())
                 .isEqualTo(403);
         var early = api(shop.manager, "POST", at + "/preparation", "{\"step\": \"MANAGER\"}");
         assertThat(early.body())
                 .contains("/problems/step-before-is-open", "\"rule\":\"AP-22\"", "\"open\":[\"WORKSHOP\",\"ADVISOR\"]");
-        assertThat(api(shop.manager, "POST", at + "/preparation", "{\"step\": \"PARTS\", \"kind\": \"UNDONE\"}").body())
+        assertThat(api(shop.manager, "POST", at + "/preparation", "{\"step\": \"PARTS\", \"kind\": \"UNDONE\"}")
+                        .body())
                 .contains("\"kind\":\"UNDONE\"", "\"done\":[]");
 
         assertThat(api(shop.advisor, "GET", at + "/draft", "").body()).contains("\"version\":1");
@@ -228,28 +305,38 @@ class PreparationPagesTest {
                 .contains("\"amountFen\":3800", "\"version\":2");
         assertThat(api(shop.advisor, "PUT", at + "/draft", change.formatted(1)).statusCode())
                 .isEqualTo(409);
-        assertThat(api(shop.advisor, "PUT", at + "/draft", "{\"version\": 2}").body()).contains("/problems/draft-incomplete");
-        assertThat(api(shop.advisor, "GET", "/appointments/drafts?store=east&day=" + monday, "").body())
+        assertThat(api(shop.advisor, "PUT", at + "/draft", "{\"version\": 2}").body())
+                .contains("/problems/draft-incomplete");
+        assertThat(api(shop.advisor, "GET", "/appointments/drafts?store=east&day=" + monday, "")
+                        .body())
                 .contains("滤芯");
-        assertThat(api(shop.advisor, "POST", "/appointments/drafts/file", "{\"store\": \"east\", \"day\": \"" + monday + "\"}")
+        assertThat(api(
+                                shop.advisor,
+                                "POST",
+                                "/appointments/drafts/file",
+                                "{\"store\": \"east\", \"day\": \"" + monday + "\"}")
                         .body())
                 .contains("38.00");
 
         var east = "/supplies/" + shop.house.east();
         api(shop.manager, "PUT", "/jobs/BY", "{\"name\": \"保养\", \"minutes\": 60, \"priceFen\": 1}");
-        assertThat(api(shop.manager, "PUT", "/jobs/BY/parts/LX-1", "{\"quantity\": 1}").statusCode())
+        assertThat(api(shop.manager, "PUT", "/jobs/BY/parts/LX-1", "{\"quantity\": 1}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(api(bei, "PUT", east + "/arrivals/LX-1", "{\"day\": \"" + monday + "\", \"quantity\": 2}").statusCode())
+        assertThat(api(bei, "PUT", east + "/arrivals/LX-1", "{\"day\": \"" + monday + "\", \"quantity\": 2}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(api(
                                 shop.manager,
                                 "PUT",
                                 east + "/campaigns/CJ",
-                                "{\"first\": \"" + monday + "\", \"last\": \"" + monday + "\", \"places\": 0, \"jobs\": [\"BY\"]}")
+                                "{\"first\": \"" + monday + "\", \"last\": \"" + monday
+                                        + "\", \"places\": 0, \"jobs\": [\"BY\"]}")
                         .body())
                 .contains("/problems/supplies-refused", "AP-25");
         assertThat(api(shop.clerk, "GET", east, "").body()).contains("\"partNo\":\"LX-1\"", "\"quantity\":2");
-        assertThat(api(shop.clerk, "PUT", "/jobs/BY/parts/LX-1", "{\"quantity\": 1}").statusCode())
+        assertThat(api(shop.clerk, "PUT", "/jobs/BY/parts/LX-1", "{\"quantity\": 1}")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

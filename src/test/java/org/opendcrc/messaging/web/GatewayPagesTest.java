@@ -85,13 +85,18 @@ class GatewayPagesTest {
             var page = saved.headers().firstValue("Location").orElseThrow();
             page = page.substring(page.indexOf(HOME));
             assertThat(administrator.get(page).body()).contains("移动", "未启用").doesNotContain(Smsc.PASSWORD);
-            assertThat(administrator.post(page + "/trials", Map.of("phone", "12")).statusCode())
+            assertThat(administrator
+                            .post(page + "/trials", Map.of("phone", "12"))
+                            .statusCode())
                     .isEqualTo(422);
-            assertThat(administrator.post(page + "/trials", Map.of("phone", "13800138000")).statusCode())
+            assertThat(administrator
+                            .post(page + "/trials", Map.of("phone", "13800138000"))
+                            .statusCode())
                     .isEqualTo(302);
             assertThat(administrator.get(page).body()).contains("网关已接收", "138****8000");
-            assertThat(smsc.submitted).singleElement().satisfies(it -> assertThat(it.words())
-                    .isEqualTo("【OpenDCRC】这是一条测试短信。"));
+            assertThat(smsc.submitted)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.words()).isEqualTo("【OpenDCRC】这是一条测试短信。"));
 
             form.put("version", "1");
             form.put("secret", "");
@@ -106,11 +111,15 @@ class GatewayPagesTest {
             administrator.post(page + "/trials", Map.of("phone", "13800138000"));
             assertThat(administrator.get(page).body()).contains("没有连接：密码错误");
             assertThat(administrator.get(HOME).body()).contains("移动二");
-            assertThat(administrator.post(page + "/removal", Map.of("version", "3")).statusCode())
+            assertThat(administrator
+                            .post(page + "/removal", Map.of("version", "3"))
+                            .statusCode())
                     .isEqualTo(302);
             assertThat(administrator.get(HOME).body()).doesNotContain("移动二");
             assertThat(administrator.get(page).statusCode()).isEqualTo(404);
-            assertThat(texts("select e.action from audit.entry e where e.dealer_id = :dealer and e.entity = 'gateway' order by e.at, e.id"))
+            assertThat(
+                            texts(
+                                    "select e.action from audit.entry e where e.dealer_id = :dealer and e.entity = 'gateway' order by e.at, e.id"))
                     .containsExactly("gateway-opened", "gateway-changed", "gateway-changed", "gateway-removed");
         }
     }
@@ -165,8 +174,7 @@ class GatewayPagesTest {
         assertThat(tell(door + "/replies", "no", "s3cret")).isEqualTo(400);
         assertThat(tell(door + "/receipts", "{\"id\":\"never-sent\",\"state\":\"delivered\"}", "s3cret"))
                 .isEqualTo(200);
-        assertThat(tell(
-                        door + "/replies", "{\"id\":\"r2\",\"phone\":\"13800006621\",\"text\":\"退订!!\"}", "s3cret"))
+        assertThat(tell(door + "/replies", "{\"id\":\"r2\",\"phone\":\"13800006621\",\"text\":\"退订!!\"}", "s3cret"))
                 .isEqualTo(200);
 
         var clerk = signedIn("zhou");
@@ -190,7 +198,8 @@ class GatewayPagesTest {
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                     .header(
                                             "X-Signature",
-                                            HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))))
+                                            HexFormat.of()
+                                                    .formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))))
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             BodyHandlers.ofString())

@@ -79,13 +79,17 @@ class CmppChannelSpec {
             for (int i = 1; i <= 2; i++) {
                 line.hand(new Piece(TEXT, i, 2, "+8613800138000", parts.get(i - 1)));
             }
-            assertThat(gateway.submitted).extracting(CmppGateway.Submitted::pkNumber).containsExactly(1, 2);
+            assertThat(gateway.submitted)
+                    .extracting(CmppGateway.Submitted::pkNumber)
+                    .containsExactly(1, 2);
             assertThat(gateway.submitted).allSatisfy(it -> {
                 assertThat(it.udhi()).isEqualTo(1);
                 assertThat(it.pkTotal()).isEqualTo(2);
                 assertThat(it.content()).startsWith(5, 0, 3, 0xc7, 2);
             });
-            assertThat(gateway.submitted.get(0).words() + gateway.submitted.get(1).words()).isEqualTo(words);
+            assertThat(gateway.submitted.get(0).words()
+                            + gateway.submitted.get(1).words())
+                    .isEqualTo(words);
         }
     }
 
@@ -180,7 +184,9 @@ class CmppChannelSpec {
     void the_octets_are_those_of_the_tables() throws Exception {
         var secretProof = HexFormat.of()
                 .formatHex(java.security.MessageDigest.getInstance("MD5")
-                        .digest("901234\0\0\0\0\0\0\0\0\0001234" .concat("1122090203").getBytes(StandardCharsets.US_ASCII)));
+                        .digest("901234\0\0\0\0\0\0\0\0\0001234"
+                                .concat("1122090203")
+                                .getBytes(StandardCharsets.US_ASCII)));
         assertThat(HexFormat.of()
                         .formatHex(Cmpp.message(
                                 Cmpp.CONNECT, 1, Cmpp.connect(Cmpp.Version.V30, "901234", "1234", 1_122_090_203))))

@@ -28,6 +28,7 @@ final class CmppGateway implements AutoCloseable {
     static final String SECRET = "1234";
 
     /** What it was handed, field by field. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Submitted(
             int pkTotal,
             int pkNumber,
@@ -176,7 +177,19 @@ final class CmppGateway implements AutoCloseable {
         }
         var content = body.readNBytes(body.readUnsignedByte());
         return new Submitted(
-                total, part, registered, service, udhi, format, src, fee, from, destinations, to, content, body.readAllBytes().length);
+                total,
+                part,
+                registered,
+                service,
+                udhi,
+                format,
+                src,
+                fee,
+                from,
+                destinations,
+                to,
+                content,
+                body.readAllBytes().length);
     }
 
     /** A status report for the n-th submission. */

@@ -70,8 +70,8 @@ class HttpChannelSpec {
     }
 
     private HttpChannel line(Map<String, String> more) {
-        var knobs = new HashMap<>(Map.of(
-                "url", "http://127.0.0.1:" + server.getAddress().getPort() + "/send", "account", "dcrc"));
+        var knobs = new HashMap<>(
+                Map.of("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/send", "account", "dcrc"));
         knobs.putAll(more);
         return new HttpChannel(new Knobs(knobs), "s3cret", heard, CLOCK);
     }
@@ -93,23 +93,31 @@ class HttpChannelSpec {
             assertThat(line.parts(words)).isEqualTo(1);
             assertThat(line.hand(piece(words))).isEqualTo(new Answer.Accepted("p-1"));
         }
-        var said = new tools.jackson.databind.json.JsonMapper().readTree(asked.getFirst().body());
+        var said = new tools.jackson.databind.json.JsonMapper()
+                .readTree(asked.getFirst().body());
         assertThat(asked.getFirst().type()).startsWith("application/json");
         assertThat(asked.getFirst().key()).isEqualTo("k-dcrc");
         assertThat(said.get("text").asString()).isEqualTo(words);
         assertThat(said.get("phone").asString()).isEqualTo("13800138000");
         assertThat(said.get("id").asString()).isEqualTo(OWN);
-        assertThat(said.get("sign").asString()).isEqualTo(hmac("dcrc" + CLOCK.instant().getEpochSecond() + "13800138000" + words));
+        assertThat(said.get("sign").asString())
+                .isEqualTo(hmac("dcrc" + CLOCK.instant().getEpochSecond() + "13800138000" + words));
     }
 
     @Test
     void a_form_is_written_for_a_form() {
         try (var line = line(Map.of(
-                "content-type", "application/x-www-form-urlencoded", "body", "m={phone}&c={text}", "number-form", "PLUS"))) {
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "body",
+                "m={phone}&c={text}",
+                "number-form",
+                "PLUS"))) {
             line.hand(piece("好&=+"));
         }
         assertThat(asked.getFirst().body()).isEqualTo("m=%2B8613800138000&c=%E5%A5%BD%26%3D%2B");
-        assertThat(URLDecoder.decode("%E5%A5%BD%26%3D%2B", StandardCharsets.UTF_8)).isEqualTo("好&=+");
+        assertThat(URLDecoder.decode("%E5%A5%BD%26%3D%2B", StandardCharsets.UTF_8))
+                .isEqualTo("好&=+");
     }
 
     @Test
@@ -137,8 +145,8 @@ class HttpChannelSpec {
 
     @Test
     void A36_a_provider_who_can_tell_is_asked_by_our_own_identifier() {
-        try (var line = line(Map.of(
-                "ask-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/ask?id={id}"))) {
+        try (var line =
+                line(Map.of("ask-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/ask?id={id}"))) {
             answer = "{\"id\":\"p-9\",\"state\":\"sent\"}";
             assertThat(line.ask(piece("x"), Optional.empty())).isEqualTo(new Found.OnItsWay(Optional.of("p-9")));
             answer = "{\"state\":\"delivered\"}";
@@ -159,9 +167,11 @@ class HttpChannelSpec {
     @Test
     void what_a_provider_tells_is_believed_with_his_signature_alone_and_read_one_or_several() throws Exception {
         try (var line = line(Map.of("receipts-at", "/reports", "reply-text-at", "/content"))) {
-            var body = "{\"reports\":[{\"id\":\"p-1\",\"state\":\"delivered\"},{\"id\":\"p-2\",\"state\":\"dead\",\"error\":\"E7\"}]}"
-                    .getBytes(StandardCharsets.UTF_8);
-            assertThat(line.isGenuine(body, hmac(new String(body, StandardCharsets.UTF_8)))).isTrue();
+            var body =
+                    "{\"reports\":[{\"id\":\"p-1\",\"state\":\"delivered\"},{\"id\":\"p-2\",\"state\":\"dead\",\"error\":\"E7\"}]}"
+                            .getBytes(StandardCharsets.UTF_8);
+            assertThat(line.isGenuine(body, hmac(new String(body, StandardCharsets.UTF_8))))
+                    .isTrue();
             assertThat(line.isGenuine(body, hmac("other"))).isFalse();
             assertThat(line.isGenuine(body, "")).isFalse();
             line.receipts(body);
@@ -169,9 +179,9 @@ class HttpChannelSpec {
                     .containsExactly(
                             new Ear.Receipt("p-1", Ear.Outcome.DELIVERED, "", "delivered"),
                             new Ear.Receipt("p-2", Ear.Outcome.LOST, "undelivered", "dead E7"));
-            line.replies("{\"id\":\"r1\",\"phone\":\"13800138000\",\"content\":\"退订\"}".getBytes(StandardCharsets.UTF_8));
-            assertThat(heard.replies)
-                    .containsExactly(new Ear.Reply(Optional.of("r1"), "+8613800138000", "", "退订"));
+            line.replies(
+                    "{\"id\":\"r1\",\"phone\":\"13800138000\",\"content\":\"退订\"}".getBytes(StandardCharsets.UTF_8));
+            assertThat(heard.replies).containsExactly(new Ear.Reply(Optional.of("r1"), "+8613800138000", "", "退订"));
             assertThatThrownBy(() -> line.receipts("{}".getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> line.replies("no".getBytes(StandardCharsets.UTF_8)))

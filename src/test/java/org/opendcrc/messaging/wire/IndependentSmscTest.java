@@ -30,8 +30,12 @@ class IndependentSmscTest {
 
     @Test
     void A20_119_characters_arrive_whole_with_receipts_replies_and_too_fast() throws Exception {
-        var program = new ProcessBuilder("node", Path.of("src/test/peers/smpp.js").toAbsolutePath().toString());
-        program.environment().put("NODE_PATH", Path.of(System.getenv("SMPP_PEER"), "node_modules").toString());
+        var program = new ProcessBuilder(
+                "node", Path.of("src/test/peers/smpp.js").toAbsolutePath().toString());
+        program.environment()
+                .put(
+                        "NODE_PATH",
+                        Path.of(System.getenv("SMPP_PEER"), "node_modules").toString());
         var peer = program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var said = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.UTF_8))) {
             var told = new LinkedBlockingQueue<Object>();
@@ -51,8 +55,9 @@ class IndependentSmscTest {
                         .isEqualTo(new Answer.Accepted("n2"));
                 var first = said.readLine();
                 var second = said.readLine();
-                assertThat(List.of(first, second)).allSatisfy(it -> assertThat(it)
-                        .contains("\"to\":\"8613800138000\"", "\"coding\":8", "\"kind\":64"));
+                assertThat(List.of(first, second))
+                        .allSatisfy(it ->
+                                assertThat(it).contains("\"to\":\"8613800138000\"", "\"coding\":8", "\"kind\":64"));
                 assertThat(first).contains("\"" + parts.get(0) + "\"");
                 assertThat(second).contains("\"" + parts.get(1) + "\"");
                 assertThat(List.of(next(told), next(told), next(told)))

@@ -85,7 +85,8 @@ class SmppChannelSpec {
         assertThat(smsc.submitted).allSatisfy(it -> assertThat(it.esmClass()).isEqualTo(0x40));
         assertThat(smsc.submitted.get(0).octets()).startsWith(5, 0, 3, 0xc7, 2, 1);
         assertThat(smsc.submitted.get(1).octets()).startsWith(5, 0, 3, 0xc7, 2, 2);
-        assertThat(smsc.submitted.get(0).words() + smsc.submitted.get(1).words()).isEqualTo(words);
+        assertThat(smsc.submitted.get(0).words() + smsc.submitted.get(1).words())
+                .isEqualTo(words);
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class Smsc implements AutoCloseable {
     private static final int WRONG_PASSWORD = 0x0e;
 
     /** What it was handed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Submitted(String to, String from, int esmClass, int coding, byte[] octets) {
 
         /** The words, without a header. */
@@ -221,7 +222,11 @@ public final class Smsc implements AutoCloseable {
         @Override
         public SubmitSmResult onAcceptSubmitSm(SubmitSm it, SMPPServerSession source) throws ProcessRequestException {
             var taken = new Submitted(
-                    it.getDestAddress(), it.getSourceAddr(), it.getEsmClass(), it.getDataCoding(), it.getShortMessage());
+                    it.getDestAddress(),
+                    it.getSourceAddr(),
+                    it.getEsmClass(),
+                    it.getDataCoding(),
+                    it.getShortMessage());
             submitted.add(taken);
             return switch (manner.apply(taken, counter.incrementAndGet())) {
                 case String id -> new SubmitSmResult(id(id), new OptionalParameter[0]);
