@@ -219,6 +219,7 @@ public class PreparationDesk {
     }
 
     private int decide(int dealer, @Nullable UUID only, Instant now) {
+        preparations.holdDue(dealer, only, now);
         var decided = preparations.decide(dealer, only, now);
         decided.stream().filter(it -> !it.inTime()).forEach(it -> {
             var held = preparations.lock(

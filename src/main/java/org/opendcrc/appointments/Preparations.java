@@ -55,6 +55,7 @@ class Preparations {
         }
     }
 
+    /** An appointment with its line, both held: the appointment first, as whoever moves it does. */
     Optional<Held> lock(int dealer, UUID appointment, List<UUID> stores) {
         var head = jdbc.sql("""
                         select a.id, a.store_id, a.customer_id, a.vehicle_id, a.starts_at, a.number, a.plate, a.not_ready_at,
@@ -65,7 +66,7 @@ class Preparations {
                          where a.dealer_id = :dealer
                            and a.id = :id
                            and a.store_id = any(:stores)
-                           for update of r
+                           for no key update of a, r
                         """)
                 .param("dealer", dealer)
                 .param("id", appointment)
@@ -219,6 +220,28 @@ class Preparations {
 
     /** What was decided at a line. {@code ready} is how it stands now, which after an outage may be later. */
     record Decided(UUID appointment, boolean inTime, boolean ready) {}
+
+    /** Holds the appointments whose line lies behind a moment, before their lines are decided: as whoever moves one does. */
+    void holdDue(int dealer, @Nullable UUID only, Instant now) {
+        jdbc.sql("""
+                        select a.id
+                          from appointments.appointment a
+                         where a.dealer_id = :dealer
+                           and a.id in (select r.appointment_id
+                                          from appointments.readiness r
+                                         where r.dealer_id = :dealer
+                                           and r.outcome is null
+                                           and r.due_at < :now
+                                           and (cast(:only as uuid) is null or r.appointment_id = :only))
+                         order by a.id
+                           for no key update
+                        """)
+                .param("dealer", dealer)
+                .param("now", Timestamp.from(now))
+                .param("only", only, Types.OTHER)
+                .query((_, _) -> true)
+                .list();
+    }
 
     /**
      * Decides what lies behind its line and was not decided yet, once; what another node is just deciding is waited for and then found
