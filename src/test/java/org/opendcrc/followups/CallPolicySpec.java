@@ -39,7 +39,7 @@ class CallPolicySpec {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CONFIRM_72", "CONFIRM_24", "CONFIRM_1"}) // calls at an hour have no days
+            names = {"CONFIRM_72", "CONFIRM_24", "CONFIRM_1", "APPOINTMENT_NOT_READY"}) // calls before an appointment
     void FU_7_A4_A25_the_handbook_wants_three_attempts_on_three_days_in_three_dayparts(CallKind kind) {
         var policy = policy(kind, Map.of());
         assertThat(policy.required()).isEqualTo(3);
