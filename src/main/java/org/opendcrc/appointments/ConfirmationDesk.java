@@ -5,11 +5,13 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
+import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.UseCase;
@@ -70,7 +72,7 @@ public class ConfirmationDesk {
             return new Confirmed.NotAhead(file.line().state(), file.line().number());
         }
         note(dealer, id, step, ConfirmationFact.Result.CONFIRMED, at, actor.staffId(), now);
-        if (step.confirmed().compareTo(file.line().state()) > 0) {
+        if (isAhead(step, file.line().state())) {
             confirmed(dealer, id, step.confirmed());
         }
         appointments.changed(dealer, file.store(), file.day());
@@ -82,6 +84,39 @@ public class ConfirmationDesk {
                 id,
                 Map.of("number", file.line().number(), "step", step.name())));
         return new Confirmed.Kept();
+    }
+
+    /**
+     * The customer himself says by his link that he comes: that answers the next confirmation that is still open, so that he is not called
+     * for it; the later ones are asked all the same. Part of the caller's transaction, with the book locked.
+     */
+    void confirmedByHimself(int dealer, AppointmentFile file, Instant now) {
+        var known = file.confirmations().stream().map(ConfirmationFact::step).toList();
+        planOf(file.store()).owed(file.line().startsAt(), file.bookedAt()).stream()
+                .filter(it -> it.until().isAfter(now) && !known.contains(it.step()))
+                .findFirst()
+                .map(ConfirmationPlan.Owed::step)
+                .ifPresent(step -> {
+                    note(dealer, file.line().id(), step, ConfirmationFact.Result.CONFIRMED, now, null, now);
+                    if (isAhead(step, file.line().state())) {
+                        confirmed(dealer, file.line().id(), step.confirmed());
+                    }
+                });
+    }
+
+    /** Which confirmations of an appointment are answered already. */
+    @Transactional(readOnly = true)
+    public Set<ConfirmationStep> answered(UUID appointment) {
+        return jdbc.sql("""
+                        select c.step
+                          from appointments.confirmation c
+                         where c.dealer_id = :dealer
+                           and c.appointment_id = :appointment
+                        """)
+                .param("dealer", DealerContext.require())
+                .param("appointment", appointment)
+                .query((row, _) -> ConfirmationStep.valueOf(row.getString("step")))
+                .set();
     }
 
     /** Notes another answer than yes; what becomes of the appointment is said to the desk. Part of the caller's transaction. */
@@ -123,6 +158,11 @@ public class ConfirmationDesk {
                 .param("staff", staff, Types.OTHER)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** Whether the step leads further than where the appointment stands; not being ready is a mark beside it. */
+    private static boolean isAhead(ConfirmationStep step, AppointmentState state) {
+        return state == AppointmentState.NOT_READY || step.confirmed().compareTo(state) > 0;
     }
 
     private void confirmed(int dealer, UUID id, AppointmentState state) {

@@ -38,6 +38,7 @@ public class SelfServiceDesk {
     private final Appointments appointments;
     private final Houses houses;
     private final BookKeeper keeper;
+    private final ConfirmationDesk confirmations;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -47,6 +48,7 @@ public class SelfServiceDesk {
             Appointments appointments,
             Houses houses,
             BookKeeper keeper,
+            ConfirmationDesk confirmations,
             JdbcClient jdbc,
             ApplicationEventPublisher events) {
         this.doors = doors;
@@ -54,6 +56,7 @@ public class SelfServiceDesk {
         this.appointments = appointments;
         this.houses = houses;
         this.keeper = keeper;
+        this.confirmations = confirmations;
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -132,6 +135,7 @@ public class SelfServiceDesk {
                 .param("now", Timestamp.from(now))
                 .update();
         if (noted == 1) {
+            confirmations.confirmedByHimself(dealer, file, now);
             appointments.changed(dealer, file.store(), file.day());
             events.publishEvent(Hand.ofCustomer(dealer)
                     .audited(

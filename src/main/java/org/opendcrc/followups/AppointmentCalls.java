@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.opendcrc.appointments.AppointmentBooked;
 import org.opendcrc.appointments.AppointmentCancelled;
+import org.opendcrc.appointments.AppointmentConfirmed;
 import org.opendcrc.appointments.AppointmentMissed;
 import org.opendcrc.appointments.AppointmentMoved;
 import org.opendcrc.appointments.AppointmentState;
@@ -72,6 +73,17 @@ class AppointmentCalls {
     @ApplicationModuleListener
     void on(AppointmentCancelled event) {
         follow(event.dealerId(), event.appointmentId());
+    }
+
+    /** The customer said by himself that he comes; the confirmation that this answers is no call any more. */
+    @ApplicationModuleListener
+    void on(AppointmentConfirmed event) {
+        tasks.takeTurns(event.dealerId());
+        var answered = confirmations.answered(event.appointmentId()).stream()
+                .map(CallKind::of)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(CallKind.class)));
+        book.withdraw(answered, List.of(event.appointmentId()), clock.instant());
+        events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 
     /** §4d: no show, so he is called the next day. */

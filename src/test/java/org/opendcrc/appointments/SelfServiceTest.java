@@ -1,6 +1,7 @@
 package org.opendcrc.appointments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.opendcrc.appointments.Workshop.FRIDAY;
 import static org.opendcrc.appointments.Workshop.at;
 
@@ -112,6 +113,12 @@ class SelfServiceTest {
         assertThat(as(() -> own.confirm(token, at("08:10")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(as(() -> own.confirm(token, at("08:20")))).isEqualTo(new SelfAnswer.Noted());
         assertThat(shown(token, at("08:30")).confirmed()).contains(at("08:10"));
+        var file = shop.asDealer(() -> desk.find(shop.clerk, made.appointment()));
+        assertThat(file.confirmations())
+                .as("the one confirmation that is owed so late")
+                .extracting(ConfirmationFact::step, ConfirmationFact::result)
+                .containsExactly(tuple(ConfirmationStep.H1, ConfirmationFact.Result.CONFIRMED));
+        assertThat(file.line().state()).isEqualTo(AppointmentState.CONFIRMED_1);
         assertThat(text(
                         "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.self-confirmed'"
                                 + " and e.actor_id = '00000000-0000-0000-0000-000000000001'"))

@@ -25,6 +25,7 @@ import org.opendcrc.appointments.AppointmentMoved;
 import org.opendcrc.appointments.AppointmentState;
 import org.opendcrc.appointments.ConfirmationFact;
 import org.opendcrc.appointments.ConfirmationStep;
+import org.opendcrc.appointments.SelfServiceDesk;
 import org.opendcrc.appointments.Workshop;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.AppointmentCallDesk.Request;
@@ -64,6 +65,9 @@ class AppointmentCallsTest {
 
     @Autowired
     AppointmentDesk appointments;
+
+    @Autowired
+    SelfServiceDesk own;
 
     @Autowired
     AppointmentCallDesk answers;
@@ -144,6 +148,19 @@ class AppointmentCallsTest {
         drained();
         assertThat(owed()).isEmpty();
         assertThat(count("CANCELLED")).isEqualTo(5);
+    }
+
+    @Test
+    void AP_16_who_says_by_his_link_that_he_comes_is_not_called_for_the_next_confirmation() {
+        set("appointment.public-address", "https://yy.example.cn");
+        var appointment = booked(MONDAY);
+        for (var left : List.of(List.of("CONFIRM_24", "CONFIRM_1"), List.of("CONFIRM_24", "CONFIRM_1"))) {
+            var link = shop.asDealer(() -> appointments.link(shop.clerk, appointment, MONDAY))
+                    .orElseThrow();
+            shop.asDealer(() -> own.confirm(link.substring(link.lastIndexOf('/') + 1), MONDAY));
+            drained();
+            assertThat(owed().stream().map(Owed::kind)).containsExactlyElementsOf(left);
+        }
     }
 
     @Test
@@ -370,7 +387,7 @@ class AppointmentCallsTest {
         var told = (Recorded.Told) answer(
                 shop.clerk,
                 task,
-                new Said.Complains(new ComplaintSheet(Optional.of(ComplaintKind.values()[0]), "等不到人", true, false)),
+                new Said.Complains(new ComplaintSheet(Optional.of(ComplaintKind.PRODUCT), "等不到人", true, false)),
                 saturday);
         assertThat(told.number().orElseThrow()).startsWith("TS-");
     }

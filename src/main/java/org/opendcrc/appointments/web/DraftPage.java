@@ -102,7 +102,10 @@ public record DraftPage(
                 BLANKS,
                 PrepDrawer.number(it.hours()),
                 msg.amount(it.amountFen()),
-                msg.t("draft.changed", msg.moment(it.changedAt(), zone, today), it.changedBy().isEmpty() ? msg.t("appointment.booked.himself") : it.changedBy()),
+                msg.t(
+                        "draft.changed",
+                        msg.moment(it.changedAt(), zone, today),
+                        it.changedBy().isEmpty() ? msg.t("appointment.booked.himself") : it.changedBy()),
                 it.filedAt()
                         .map(at -> msg.t("draft.filed", msg.moment(at, zone, today)))
                         .orElse(null),
