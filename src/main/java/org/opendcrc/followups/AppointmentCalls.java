@@ -34,6 +34,10 @@ class AppointmentCalls {
     private static final Set<CallKind> CONFIRMATIONS =
             EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1);
 
+    /** What is worth nothing once he did not come. */
+    private static final Set<CallKind> BEFORE = EnumSet.of(
+            CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1, CallKind.APPOINTMENT_NOT_READY);
+
     private final OwedCallBook book;
     private final OwedTasks tasks;
     private final ConfirmationDesk confirmations;
@@ -87,7 +91,7 @@ class AppointmentCalls {
     void on(AppointmentMissed event) {
         var now = clock.instant();
         tasks.takeTurns(event.dealerId());
-        book.withdraw(CONFIRMATIONS, List.of(event.appointmentId()), now);
+        book.withdraw(BEFORE, List.of(event.appointmentId()), now);
         book.owe(
                 CallKind.MISSED_APPOINTMENT,
                 stand(event.dealerId(), List.of(event.appointmentId())).stream()

@@ -1,6 +1,7 @@
 package org.opendcrc.followups;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,8 +30,16 @@ class LapseJob implements Job {
     private final Contacts contacts;
     private final OwedTasks tasks;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    LapseJob(JdbcClient jdbc, Dealers dealers, Contacts contacts, OwedTasks tasks, ApplicationEventPublisher events) {
+    LapseJob(
+            JdbcClient jdbc,
+            Dealers dealers,
+            Contacts contacts,
+            OwedTasks tasks,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.dealers = dealers;
         this.contacts = contacts;
@@ -74,7 +83,8 @@ class LapseJob implements Job {
 
     @Override
     public void run(Instant due) {
-        dealers.forEach(dealer -> lapse(dealer, due));
+        var now = clock.instant();
+        dealers.forEach(dealer -> lapse(dealer, due.isAfter(now) ? now : due)); // nothing lapses before its time
     }
 
     private void lapse(int dealer, Instant due) {
