@@ -169,7 +169,7 @@ class GatePagesTest {
         var book = WrittenBook.read(
                 manager.bytes("/appointments/arrivals.xlsx?store=" + shop.house.east() + "&day=" + today));
         assertThat(book.hasFormula()).isFalse();
-        assertThat(book.sheets().get("预约").toString()).contains("浙A8K2E5", "10:00");
+        assertThat(book.sheet("预约").toString()).contains("浙A8K2E5", "10:00");
     }
 
     @Test
