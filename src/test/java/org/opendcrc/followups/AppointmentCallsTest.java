@@ -370,7 +370,7 @@ class AppointmentCallsTest {
         var told = (Recorded.Told) answer(
                 shop.clerk,
                 task,
-                new Said.Complains(new ComplaintSheet(Optional.of(ComplaintKind.values()[0]), "等不到人", true, false)),
+                new Said.Complains(new ComplaintSheet(Optional.of(ComplaintKind.PRODUCT), "等不到人", true, false)),
                 saturday);
         assertThat(told.number().orElseThrow()).startsWith("TS-");
     }

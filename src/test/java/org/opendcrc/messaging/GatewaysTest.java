@@ -59,9 +59,6 @@ class GatewaysTest {
     private Texts texts;
 
     @Autowired
-    private Outbox outbox;
-
-    @Autowired
     private TestHouse.Builder builder;
 
     @Autowired
@@ -618,6 +615,6 @@ class GatewaysTest {
     }
 
     private <T> T as(java.util.function.Supplier<T> work) {
-        return DealerContext.callAs(house.dealer(), work::get);
+        return DealerContext.callAs(house.dealer(), work);
     }
 }

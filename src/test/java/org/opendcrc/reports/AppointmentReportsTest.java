@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -178,7 +179,7 @@ class AppointmentReportsTest {
         });
         assertThat(browser.get("/reports").body()).contains("RP-6, RP-7", "RP-21", "/reports/appointments");
         var book = WrittenBook.read(browser.bytes("/reports/rates.xlsx?store=east&day=2026-04-10&span=month"));
-        assertThat(book.sheet("品牌").get(3)).contains("岚峰", "1", "0.4", "0.25");
+        assertThat(Objects.requireNonNull(book.sheets().get("品牌")).get(3)).contains("岚峰", "1", "0.4", "0.25");
         var answer = api(shop.manager, "/reports/rates?store=east&day=2026-04-10&span=month");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -169,7 +170,7 @@ class GatePagesTest {
         var book = WrittenBook.read(
                 manager.bytes("/appointments/arrivals.xlsx?store=" + shop.house.east() + "&day=" + today));
         assertThat(book.hasFormula()).isFalse();
-        assertThat(book.sheet("预约").toString()).contains("浙A8K2E5", "10:00");
+        assertThat(Objects.requireNonNull(book.sheets().get("预约")).toString()).contains("浙A8K2E5", "10:00");
     }
 
     @Test

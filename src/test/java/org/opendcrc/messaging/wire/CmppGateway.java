@@ -98,7 +98,7 @@ final class CmppGateway implements AutoCloseable {
                 switch (command) {
                     case 0x00000001 -> connect(body, to, sequence, socket);
                     case 0x00000004 -> {
-                        submitted.add(submission(body, length));
+                        submitted.add(submission(body));
                         var result = manner.apply(++count);
                         if (result == null) {
                             return;
@@ -148,7 +148,7 @@ final class CmppGateway implements AutoCloseable {
         say(to, 0x80000001, sequence, written.toByteArray());
     }
 
-    private Submitted submission(DataInputStream body, int length) throws IOException {
+    private Submitted submission(DataInputStream body) throws IOException {
         int number = v3 ? 32 : 21;
         body.readLong();
         int total = body.readUnsignedByte();

@@ -20,7 +20,7 @@ import org.xml.sax.SAXException;
 /** A workbook that we wrote, read back from its parts: the texts and numbers of its sheets by name, row for row. */
 public record WrittenBook(Map<String, List<List<String>>> sheets, boolean hasFormula) {
 
-    public List<List<String>> sheet(String name) {
+    List<List<String>> sheet(String name) {
         return Objects.requireNonNull(sheets.get(name), name);
     }
 
