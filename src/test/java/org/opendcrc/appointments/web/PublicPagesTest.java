@@ -91,13 +91,13 @@ class PublicPagesTest {
         assertThat(places.body())
                 .contains("到店即接", "value=\"" + monday + "T12:00\"")
                 .doesNotContain(shop.liu.toString());
-        var near = browser.post(link + "/moves", Map.of("place", monday + "T20:00", "version", "1"));
+        var near = browser.post(link + "/moves", Map.of("place", monday + "T20:00", "version", "2"));
         assertThat(near.statusCode()).isEqualTo(422);
         assertThat(near.body()).contains("可以改约", "name=\"place\"");
-        assertThat(browser.post(link + "/moves", Map.of("place", "x", "version", "1"))
+        assertThat(browser.post(link + "/moves", Map.of("place", "x", "version", "2"))
                         .body())
                 .contains("请先选一个时间");
-        var moved = browser.post(link + "/moves", Map.of("place", monday + "T12:00", "version", "1"));
+        var moved = browser.post(link + "/moves", Map.of("place", monday + "T12:00", "version", "2"));
         var next = location(moved).replace("?said=moved", "");
         assertThat(next).startsWith("/a/").isNotEqualTo(link);
         assertThat(browser.get(next).body()).contains("12:00");
