@@ -137,7 +137,7 @@ class AppointmentBrowserTest {
     @ParameterizedTest
     @CsvSource({
         "zh-CN,赵敏,zhao,1393333,2026-11-20T10:00,2026-11-19T10:00:00+08:00",
-        "en,李海涛,li,1394444,2026-11-19T12:00,2026-11-19T11:00:00+08:00"
+        "en,李海涛,li,1396666,2026-11-19T12:00,2026-11-19T11:00:00+08:00"
     })
     void AP_16_AP_17_a_customer_is_asked_whether_he_comes(
             String language, String advisor, String login, String phones, LocalDateTime start, OffsetDateTime hour) {
@@ -335,7 +335,7 @@ class AppointmentBrowserTest {
             clerk.page().locator("#b-name").fill("乔欢");
             clerk.page().locator("#b-plate").fill(plate);
             clerk.page().locator("#b-need").fill("保养");
-            clerk.page().locator("#b-time").fill("10:30");
+            clerk.page().locator("#b-time").fill("15:30");
             clerk.page().locator("#b-sa").selectOption(new SelectOption().setLabel(advisor));
             clerk.press("Control+Enter");
             clerk.page().waitForSelector("#appointment");
