@@ -548,13 +548,9 @@ class DayAtTheDeskBrowserTest {
             "/administration/audit",
             "/administration/jobs");
 
+    /** Wide and narrow, light and dark, in both languages; English words are the long ones, so they are tried where it is narrow. */
     static List<Seat> seats() {
-        return List.of(
-                Seat.wide("zh-CN"),
-                Seat.wide("zh-CN").inTheDark(),
-                Seat.telephone("zh-CN"),
-                Seat.wide("en"),
-                Seat.telephone("en"));
+        return List.of(Seat.wide("zh-CN").inTheDark(), Seat.telephone("zh-CN"), Seat.telephone("en"));
     }
 
     @ParameterizedTest
