@@ -35,8 +35,8 @@ class AppointmentCalls {
             EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1);
 
     /** What is worth nothing once he did not come. */
-    private static final Set<CallKind> BEFORE = EnumSet.of(
-            CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1, CallKind.APPOINTMENT_NOT_READY);
+    private static final Set<CallKind> BEFORE =
+            EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1, CallKind.APPOINTMENT_NOT_READY);
 
     private final OwedCallBook book;
     private final OwedTasks tasks;

@@ -483,7 +483,8 @@ class AppointmentCallsTest {
 
     /** Waits until every event is heard. Whether cars are ready in time (AP-22) is another story: here no line is drawn for them. */
     void drained() {
-        shop.in(() -> jdbc.sql("update appointments.readiness r set due_at = null where r.dealer_id = :dealer and r.outcome is null")
+        shop.in(() -> jdbc.sql(
+                        "update appointments.readiness r set due_at = null where r.dealer_id = :dealer and r.outcome is null")
                 .param("dealer", shop.house.dealer())
                 .update());
         for (int n = 0; n < 2_000; n++) {
