@@ -214,7 +214,7 @@ class DeskOverHttpTest {
     void who_makes_no_calls_reads_what_he_can_do() {
         visits.person("wang", visits.east(), Role.ADVISOR);
         visits.person("tang", visits.east(), Role.INFORMATION);
-        assertThat(signedIn("wang").get("/").body()).contains("您的角色：服务顾问", "href=\"/search\"", "查客户");
+        assertThat(signedIn("wang").get("/").body()).contains("我的预约车", "到明天晚上为止还没有预约", "href=\"/search\"", "查客户");
         assertThat(signedIn("tang").get("/").body()).contains("您的角色：信息员", "导入文件", "还没有导入过数据");
     }
 
