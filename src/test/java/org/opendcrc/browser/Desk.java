@@ -182,16 +182,17 @@ final class Desk implements AutoCloseable {
         if (!"zh-CN".equals(page.getAttribute("html", "lang"))) {
             axe.disableRules(List.of("color-contrast"));
         }
-        var found = axe.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(it -> it.getId() + ": " + it.getHelp() + " at "
-                                + it.getNodes().stream()
-                                        .map(node -> node.getHtml())
-                                        .limit(3)
-                                        .toList())
-                        .toList();
+        var found = axe
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations()
+                .stream()
+                .map(it -> it.getId() + ": " + it.getHelp() + " at "
+                        + it.getNodes().stream()
+                                .map(node -> node.getHtml())
+                                .limit(3)
+                                .toList())
+                .toList();
         assertThat(found).as("accessibility of " + page.url()).isEmpty();
     }
 
