@@ -65,6 +65,11 @@ class Carrier {
         static final Step NOTHING = new Step(0, Optional.empty());
     }
 
+    /** Takes back what a killed node had in hand, as soon as its lease is over; the job does the same where no line is held. */
+    void free(int dealer) {
+        in(dealer, () -> life.recover(dealer, clock.instant(), AT_ONCE));
+    }
+
     /** Takes as many texts as may go now, and carries them; waits for the partner's answers. */
     Step step(Line line, Collection<TextClass> classes) {
         var dealer = line.dealer();

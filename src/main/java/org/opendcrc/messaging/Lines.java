@@ -130,6 +130,7 @@ class Lines implements SmartLifecycle {
                     .forEach(it -> Thread.ofVirtual().name("text-line").start(() -> {
                         try {
                             tend(it);
+                            carrier.free(it.dealer());
                             nudge(it.dealer());
                         } catch (RuntimeException e) {
                             LOG.error(

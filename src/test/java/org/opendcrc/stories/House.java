@@ -24,6 +24,10 @@ final class House implements AutoCloseable {
         return node;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     DataFolder database() {
         return new DataFolder(folder);
     }

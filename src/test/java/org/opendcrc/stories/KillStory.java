@@ -26,7 +26,7 @@ import org.opendcrc.shared.database.TestDatabase;
 
 /**
  * The program, its database or both are killed at random moments, on the real scheduler and the real clock, while a hundred thousand
- * orders come in and while clerks save calls. Afterwards everything stands as if nobody had been killed.
+ * orders come in, while clerks save calls, and while a text is on its way. Afterwards everything stands as if nobody had been killed.
  */
 class KillStory {
 
@@ -69,8 +69,11 @@ class KillStory {
                     .as("seed %s", seed)
                     .isEqualTo(ORDERS);
 
-            callUnderKills(house, random);
-            assertCallsAreWholeAndOnce(house, seed);
+            try (var texts = new TextsUnderKill(house)) {
+                callUnderKills(house, random);
+                assertCallsAreWholeAndOnce(house, seed);
+                texts.assertEachWentOnce(seed);
+            }
         }
     }
 
