@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Dispatcher {
 
+    private static final int AT_ONCE = 200;
+
     private final Texts texts;
     private final HouseChannel house;
     private final Gateways gateways;
@@ -50,6 +52,18 @@ class Dispatcher {
                 send(dealer, it, clock.instant());
             }
         });
+    }
+
+    /** A portion of a batch; what is left behind of it the job sends. */
+    @ApplicationModuleListener
+    void on(TextsQueued event) {
+        if (house.isReal() && gateways.carries(event.dealerId(), event.textClass())) {
+            lines.nudge(event.dealerId());
+            return;
+        }
+        while (sweep(event.at(), clock.instant(), AT_ONCE) == AT_ONCE) {
+            // the next ones, in the same transaction: what was decided waits no longer
+        }
     }
 
     /**

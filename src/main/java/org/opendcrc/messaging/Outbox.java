@@ -70,24 +70,29 @@ public class Outbox {
         var dealer = DealerContext.require();
         var addressee = texts.addressee(dealer, request.storeId(), request.customerId());
         var origin = Texts.Origin.HOUSE;
+        int limit = TextRules.LIMIT;
         String body;
         switch (request.words()) {
             case TextRequest.Words.Body(var text) -> body = text.strip();
             case TextRequest.Words.Template(var template, var _) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
+                limit = present.limit();
                 body = ofTheHouse(request, template, present, addressee);
             }
             case TextRequest.Words.Chosen(var key, var otherwise) -> {
-                var chosen = templates.present(dealer, key).filter(it -> canStandFor(it, otherwise));
+                var chosen = templates.present(dealer, key)
+                        .filter(it -> canStandFor(it, otherwise) && it.isFor(request.storeId()));
                 var words = chosen.map(it -> filled(request, it, addressee))
-                        .filter(it -> TextRules.characters(it) <= TextRules.LIMIT); // A20
+                        .filter(it -> TextRules.characters(it)
+                                <= chosen.map(Template::limit).orElseThrow()); // A20
                 var sent = chosen.filter(_ -> words.isPresent()).orElseGet(() -> templates.present(dealer, otherwise));
+                limit = sent.limit();
                 origin = Texts.Origin.of(sent, Optional.empty());
                 body = words.orElseGet(() -> ofTheHouse(request, otherwise, sent, addressee));
             }
         }
-        var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent());
+        var refusal = TextRules.refusal(body, request.phoneE164(), request.textClass(), addressee.consent(), limit);
         if (refusal.isPresent()) {
             return new Written.Refused(refusal.get());
         }
@@ -98,7 +103,7 @@ public class Outbox {
     }
 
     private String ofTheHouse(TextRequest request, TextTemplate template, Template present, Addressee to) {
-        return wording.automatic(template, present.chinese(), to, values(request, present, to));
+        return wording.automatic(template, present, to, values(request, present, to));
     }
 
     private String filled(TextRequest request, Template present, Addressee to) {
@@ -167,9 +172,15 @@ public class Outbox {
     @Transactional(readOnly = true)
     public TextFile find(Actor actor, UUID id) {
         actor.require(UseCase.READ_TEXTS);
-        return texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
-                .orElseThrow(() -> new NotFound("text " + id))
-                .with(marks.parts(actor.dealerId(), id));
+        var file = texts.file(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), id)
+                .orElseThrow(() -> new NotFound("text " + id));
+        var line = file.line();
+        return file.with(
+                marks.parts(actor.dealerId(), id),
+                line.textClass() == TextClass.COMMERCIAL
+                        ? texts.evidence(
+                                actor.dealerId(), line.customerId(), file.decidedAt().orElse(line.writtenAt()))
+                        : Optional.empty());
     }
 
     /**

@@ -62,8 +62,16 @@ class Replies {
      * Replies to texts of these stores, and those that belong to no text; the latest first.
      *
      * @param unread only those that nobody has read
+     * @param typed only those of these customers, or with these words in them
      */
-    List<ReplyLine> list(int dealer, List<UUID> stores, boolean unread, Optional<RowKey> after, int limit) {
+    List<ReplyLine> list(
+            int dealer,
+            List<UUID> stores,
+            boolean unread,
+            Optional<String> typed,
+            List<UUID> customers,
+            Optional<RowKey> after,
+            int limit) {
         return jdbc.sql("""
                         select r.id, r.phone, r.body, r.kind, r.text_id, t.body as text, t.cause, t.cause_id, r.customer_id, c.name as customer,
                                s.name as store, coalesce(s.zone, 'Asia/Shanghai') as zone, r.came_at, r.read_at, p.name as read_by
@@ -75,6 +83,11 @@ class Replies {
                          where r.dealer_id = :dealer
                            and (r.store_id is null or r.store_id = any(:stores))
                            and (not :unread or (r.read_at is null and r.kind = 'WORDS'))
+                           and (:typed::text is null
+                                or r.customer_id = any(:customers)
+                                or position(lower(:typed) in lower(r.body)) > 0
+                                or right(r.phone, 4) = :typed
+                                or r.phone = '+86' || :typed)
                            and (:at::timestamptz is null or (r.came_at, r.id) < (:at, :id::uuid))
                          order by r.came_at desc, r.id desc
                          limit :limit
@@ -82,6 +95,8 @@ class Replies {
                 .param("dealer", dealer)
                 .param("stores", stores.toArray(UUID[]::new))
                 .param("unread", unread)
+                .param("typed", typed.orElse(null))
+                .param("customers", customers.toArray(UUID[]::new))
                 .param("at", after.map(it -> Timestamp.from(it.at())).orElse(null))
                 .param("id", after.map(RowKey::id).orElse(null))
                 .param("limit", limit)
@@ -116,6 +131,53 @@ class Replies {
                 .param("dealer", dealer)
                 .param("stores", stores.toArray(UUID[]::new))
                 .query(Integer.class)
+                .single();
+    }
+
+    /** What waits for somebody in these stores. Texts that a person wrote and that did not arrive count while they are young. */
+    ReplyDesk.Waiting waiting(int dealer, List<UUID> stores, Instant since) {
+        return jdbc.sql("""
+                        select (select count(*)::int
+                                  from messaging.reply r
+                                 where r.dealer_id = :dealer
+                                   and (r.store_id is null or r.store_id = any(:stores))
+                                   and r.read_at is null
+                                   and r.kind = 'WORDS') as replies,
+                               (select count(*)::int
+                                  from messaging.text t
+                                 where t.dealer_id = :dealer
+                                   and t.store_id = any(:stores)
+                                   and t.state = 'UNKNOWN') as unknown,
+                               h.undelivered, h.not_sent,
+                               (select count(*)::int
+                                  from messaging.letter l
+                                 where l.dealer_id = :dealer
+                                   and l.store_id = any(:stores)
+                                   and l.state = 'OWED') as letters,
+                               (select count(*)::int
+                                  from messaging.template_proposal q
+                                 where q.dealer_id = :dealer
+                                   and q.state = 'OPEN') as proposals
+                          from (select count(*) filter (where f.state = 'UNDELIVERED')::int as undelivered,
+                                       count(*) filter (where f.state = 'NOT_SENT')::int as not_sent
+                                  from messaging.text f
+                                 where f.dealer_id = :dealer
+                                   and f.store_id = any(:stores)
+                                   and f.state in ('NOT_SENT', 'UNDELIVERED')
+                                   and f.written_at >= :since
+                                   and f.written_by is not null
+                                   and f.cause <> 'text-batch') h
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("since", Timestamp.from(since))
+                .query((row, _) -> new ReplyDesk.Waiting(
+                        row.getInt("replies"),
+                        row.getInt("unknown"),
+                        row.getInt("undelivered"),
+                        row.getInt("not_sent"),
+                        row.getInt("letters"),
+                        row.getInt("proposals")))
                 .single();
     }
 

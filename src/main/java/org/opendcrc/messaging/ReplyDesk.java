@@ -1,5 +1,6 @@
 package org.opendcrc.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ReplyDesk {
 
+    private static final Duration YOUNG = Duration.ofDays(3);
+
     private final Replies replies;
+    private final Texts texts;
     private final ApplicationEventPublisher events;
 
-    ReplyDesk(Replies replies, ApplicationEventPublisher events) {
+    ReplyDesk(Replies replies, Texts texts, ApplicationEventPublisher events) {
         this.replies = replies;
+        this.texts = texts;
         this.events = events;
     }
 
@@ -38,11 +43,13 @@ public class ReplyDesk {
         }
     }
 
+    /** @param typed a customer as one searches him, or words of the reply */
     @Transactional(readOnly = true)
-    public Piece list(Actor actor, boolean unread, Optional<RowKey> after, int limit) {
+    public Piece list(Actor actor, boolean unread, Optional<String> typed, Optional<RowKey> after, int limit) {
         actor.require(UseCase.READ_TEXTS);
         var stores = actor.storesFor(UseCase.READ_TEXTS);
-        var found = replies.list(actor.dealerId(), stores, unread, after, limit + 1);
+        var customers = typed.map(it -> texts.customers(actor.dealerId(), it)).orElse(List.of());
+        var found = replies.list(actor.dealerId(), stores, unread, typed, customers, after, limit + 1);
         var shown = found.size() > limit ? found.subList(0, limit) : found;
         return new Piece(
                 shown,
@@ -53,9 +60,21 @@ public class ReplyDesk {
                         : Optional.empty());
     }
 
+    /**
+     * What waits for somebody.
+     *
+     * @param replies that nobody has read
+     * @param unknown texts of which nobody knows what became (A36)
+     * @param undelivered texts by hand of the last days that did not arrive, and {@code notSent} those that did not go; those of the house
+     *     owe letters
+     * @param letters to be printed (A30)
+     * @param proposals wordings that the manager is to decide about
+     */
+    public record Waiting(int replies, int unknown, int undelivered, int notSent, int letters, int proposals) {}
+
     @Transactional(readOnly = true)
-    public int unread(Actor actor) {
-        return replies.unread(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS));
+    public Waiting waiting(Actor actor, Instant now) {
+        return replies.waiting(actor.dealerId(), actor.storesFor(UseCase.READ_TEXTS), now.minus(YOUNG));
     }
 
     /** Somebody has read it and sees to it. A second time changes nothing. */

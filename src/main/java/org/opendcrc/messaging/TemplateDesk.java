@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.opendcrc.messaging.TemplateSaved.Kept;
 import org.opendcrc.messaging.TemplateSaved.Refused;
 import org.opendcrc.organisation.Store;
@@ -41,8 +42,22 @@ public class TemplateDesk {
      * What somebody typed.
      *
      * @param version the version that he had before him; 0 for the shipped wording and for a new template
+     * @param longText whether messages of several parts are allowed (A20)
+     * @param store the only store that uses it, for a template of the dealer's own; empty for all
      */
-    public record Draft(String name, TextClass textClass, String chinese, String english, int version) {}
+    public record Draft(
+            String name,
+            TextClass textClass,
+            String chinese,
+            String english,
+            int version,
+            boolean longText,
+            Optional<UUID> store) {
+
+        public Draft(String name, TextClass textClass, String chinese, String english, int version) {
+            this(name, textClass, chinese, english, version, false, Optional.empty());
+        }
+    }
 
     /**
      * The longest message that a wording can become.
@@ -78,7 +93,7 @@ public class TemplateDesk {
     @Transactional(readOnly = true)
     public Map<Locale, Longest> longest(Actor actor, Template it) {
         actor.require(UseCase.READ_TEXTS);
-        var store = longestStore();
+        var store = longestStore(it);
         return Map.of(
                 Locale.CHINA, longest(it, store, Locale.CHINA), Locale.ENGLISH, longest(it, store, Locale.ENGLISH));
     }
@@ -86,11 +101,12 @@ public class TemplateDesk {
     private Longest longest(Template it, String store, Locale language) {
         var body = TextField.isEnglish(language) ? it.english() : it.chinese();
         var text = body.isBlank() ? "" : TemplateRules.longest(it, store, language, wording.optOut(language));
-        return new Longest(text, TextRules.characters(text), TemplateRules.limit(it.channel()));
+        return new Longest(text, TextRules.characters(text), TemplateRules.limit(it));
     }
 
     /** A template as it would stand with that draft; nothing is written. */
     public static Template drafted(Template present, Draft draft) {
+        var text = present.channel() == Template.Channel.TEXT;
         return new Template(
                 present.key(),
                 present.version(),
@@ -103,7 +119,9 @@ public class TemplateDesk {
                 tidy(draft.english()),
                 Template.Origin.OWN,
                 present.changedBy(),
-                present.changedAt());
+                present.changedAt(),
+                text && draft.longText(),
+                present.isShipped() ? Optional.empty() : draft.store());
     }
 
     /** An empty template of the dealer's own, to be filled in. */
@@ -136,20 +154,7 @@ public class TemplateDesk {
     /** Makes a template for texts by hand. */
     public TemplateSaved open(Actor actor, Draft draft, Instant now) {
         actor.require(UseCase.MANAGE_TEXT_TEMPLATES);
-        var it = drafted(blank(), draft);
-        var named = new Template(
-                Template.OWN + Ids.next(),
-                0,
-                it.name(),
-                it.channel(),
-                it.textClass(),
-                true,
-                it.fields(),
-                it.chinese(),
-                it.english(),
-                Template.Origin.OWN,
-                Optional.empty(),
-                Optional.empty());
+        var named = drafted(blank(), draft).called(Template.OWN + Ids.next());
         return keep(actor, named, 0, "template-changed", now);
     }
 
@@ -189,25 +194,24 @@ public class TemplateDesk {
         if (it.isShipped()) {
             throw new NotFound("own template " + key);
         }
-        var retired = new Template(
-                key,
-                version,
-                it.name(),
-                it.channel(),
-                it.textClass(),
-                it.byHand(),
-                it.fields(),
-                it.chinese(),
-                it.english(),
-                Template.Origin.RETIRED,
-                Optional.empty(),
-                Optional.empty());
+        var retired = it.standingAs(Template.Origin.RETIRED);
         return write(actor, it, retired, version, "template-retired", now);
     }
 
+    /** Makes what was proposed a version. */
+    TemplateSaved adopt(Actor actor, Template it, Instant now) {
+        actor.require(UseCase.MANAGE_TEXT_TEMPLATES);
+        return keep(actor, it, it.version(), "template-changed", now);
+    }
+
+    /** Why a wording could not be saved. */
+    Optional<TemplateSaved.Refusal> refusal(Actor actor, Template it) {
+        return TemplateRules.refusal(
+                it, longestStore(it), wording.optOut(Locale.CHINA), wording.optOut(Locale.ENGLISH), actor.language());
+    }
+
     private TemplateSaved keep(Actor actor, Template it, int version, String action, Instant now) {
-        var refusal = TemplateRules.refusal(
-                it, longestStore(), wording.optOut(Locale.CHINA), wording.optOut(Locale.ENGLISH), actor.language());
+        var refusal = refusal(actor, it);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
         }
@@ -219,19 +223,7 @@ public class TemplateDesk {
         if (before.version() != version) {
             return new Refused(new TemplateSaved.Refusal.ChangedMeanwhile(before.version()));
         }
-        var next = new Template(
-                it.key(),
-                version + 1,
-                it.name(),
-                it.channel(),
-                it.textClass(),
-                it.byHand(),
-                it.fields(),
-                it.chinese(),
-                it.english(),
-                it.origin(),
-                Optional.of(actor.staffId()),
-                Optional.of(now));
+        var next = it.written(version + 1, actor.staffId(), now);
         if (!templates.add(actor.dealerId(), next)) {
             return new Refused(new TemplateSaved.Refusal.ChangedMeanwhile(version + 1));
         }
@@ -247,6 +239,7 @@ public class TemplateDesk {
                         "name", it.name(),
                         "zh", it.chinese(),
                         "en", it.english(),
+                        "long", Boolean.toString(it.longText()),
                         "version", Integer.toString(version + 1))));
         return new Kept(it.key(), version + 1);
     }
@@ -255,9 +248,10 @@ public class TemplateDesk {
         return templates.present(actor.dealerId(), key).orElseThrow(() -> new NotFound("template " + key));
     }
 
-    /** The longest name of the dealer's stores, so that no store's message is too long. */
-    private String longestStore() {
+    /** The longest name of the stores that use it, so that no store's message is too long. */
+    private String longestStore(Template it) {
         return stores.all().stream()
+                .filter(store -> it.isFor(store.id()))
                 .map(Store::name)
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");

@@ -3,9 +3,13 @@ package org.opendcrc.messaging;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.opendcrc.messaging.wire.Parts;
 
 /** When a wording may be taken: its longest real message fits. Pure. */
 final class TemplateRules {
+
+    /** A20: where a template is allowed long messages; ten parts. */
+    static final int LONG_LIMIT = 10 * Parts.PART;
 
     /** A letter is one page. */
     static final int LETTER_LIMIT = 900;
@@ -26,8 +30,8 @@ final class TemplateRules {
                 : TemplateText.whole(store, words, it.textClass(), optOut);
     }
 
-    static int limit(Template.Channel channel) {
-        return channel == Template.Channel.LETTER ? LETTER_LIMIT : TextRules.LIMIT;
+    static int limit(Template it) {
+        return it.channel() == Template.Channel.LETTER ? LETTER_LIMIT : it.longText() ? LONG_LIMIT : TextRules.LIMIT;
     }
 
     static Optional<TemplateSaved.Refusal> refusal(
@@ -53,8 +57,8 @@ final class TemplateRules {
             }
             var count = TextRules.characters(
                     longest(it, store, language, TextField.isEnglish(language) ? optOutEnglish : optOutChinese));
-            if (count > limit(it.channel())) { // A20
-                return Optional.of(new TemplateSaved.Refusal.TooLong(count, limit(it.channel()), language));
+            if (count > limit(it)) { // A20
+                return Optional.of(new TemplateSaved.Refusal.TooLong(count, limit(it), language));
             }
         }
         return Optional.empty();

@@ -29,7 +29,7 @@ class Templates {
     List<Template> present(int dealer) {
         var changed = jdbc.sql("""
                         select distinct on (v.key) v.key, v.version, v.name, v.channel, v.class, v.body_zh, v.body_en, v.origin, v.changed_at,
-                               v.changed_by
+                               v.changed_by, v.long_text, v.store_id
                           from messaging.template_version v
                          where v.dealer_id = :dealer
                          order by v.key, v.version desc
@@ -59,7 +59,8 @@ class Templates {
     /** Every version of a template, the latest first; a shipped one ends with version 0. None if there is no such template. */
     List<Template> versions(int dealer, String key) {
         var all = new ArrayList<>(jdbc.sql("""
-                        select v.key, v.version, v.name, v.channel, v.class, v.body_zh, v.body_en, v.origin, v.changed_at, v.changed_by
+                        select v.key, v.version, v.name, v.channel, v.class, v.body_zh, v.body_en, v.origin, v.changed_at, v.changed_by,
+                               v.long_text, v.store_id
                           from messaging.template_version v
                          where v.dealer_id = :dealer
                            and v.key = :key
@@ -81,8 +82,8 @@ class Templates {
     boolean add(int dealer, Template it) {
         return jdbc.sql("""
                         insert into messaging.template_version (dealer_id, key, version, name, channel, class, body_zh, body_en, origin, changed_at,
-                                                                changed_by)
-                        values (:dealer, :key, :version, :name, :channel, :class, :zh, :en, :origin, :at, :by)
+                                                                changed_by, long_text, store_id)
+                        values (:dealer, :key, :version, :name, :channel, :class, :zh, :en, :origin, :at, :by, :long, :store)
                         on conflict (dealer_id, key, version) do nothing
                         """)
                         .param("dealer", dealer)
@@ -96,6 +97,8 @@ class Templates {
                         .param("origin", it.origin().name())
                         .param("at", Timestamp.from(it.changedAt().orElseThrow()))
                         .param("by", it.changedBy().orElseThrow())
+                        .param("long", it.longText())
+                        .param("store", it.store().orElse(null))
                         .update()
                 == 1;
     }
@@ -115,6 +118,8 @@ class Templates {
                 row.getString("body_en"),
                 Template.Origin.valueOf(row.getString("origin")),
                 Optional.of(row.getObject("changed_by", UUID.class)),
-                Optional.of(row.getTimestamp("changed_at").toInstant()));
+                Optional.of(row.getTimestamp("changed_at").toInstant()),
+                row.getBoolean("long_text"),
+                Optional.ofNullable(row.getObject("store_id", UUID.class)));
     }
 }

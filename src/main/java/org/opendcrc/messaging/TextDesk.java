@@ -126,6 +126,7 @@ public class TextDesk {
                 mine,
                 templates.present(actor.dealerId()).stream()
                         .filter(Template::byHand)
+                        .filter(it -> it.isFor(store.id()))
                         .toList(),
                 about.map(TextSubject.About::values).orElse(Map.of()));
     }
@@ -167,8 +168,13 @@ public class TextDesk {
         return TextRules.characters(whole);
     }
 
-    public static int limit() {
-        return TextRules.LIMIT;
+    /** @param template the key of the template that the words came from; empty for free words */
+    public static int limit(Sheet sheet, Optional<String> template) {
+        return template.flatMap(key -> sheet.templates().stream()
+                        .filter(it -> it.key().equals(key))
+                        .findFirst())
+                .map(Template::limit)
+                .orElse(TextRules.LIMIT);
     }
 
     /**
@@ -222,6 +228,6 @@ public class TextDesk {
                             : new Written.Refusal.Landline());
         }
         return TextRules.refusal(
-                whole, it.number(), textClass, sheet.recipient().consent());
+                whole, it.number(), textClass, sheet.recipient().consent(), limit(sheet, it.template()));
     }
 }

@@ -64,7 +64,7 @@ class TextLife {
             case Answer.NoLine() -> back(dealer, text, part, "no-line", now);
             case Answer.Unknown(var code) -> {
                 var held = marks.hold(dealer, text);
-                marks.unknown(dealer, text, part, code, now);
+                marks.unknown(dealer, text, Optional.of(part), code, now);
                 go(dealer, held, Optional.empty(), now);
             }
         }
@@ -116,7 +116,7 @@ class TextLife {
     public int recover(int dealer, Instant due, int limit) {
         var left = marks.leftBehind(dealer, due, limit);
         for (var held : left) {
-            marks.givenUp(dealer, held.id(), due);
+            marks.unknown(dealer, held.id(), Optional.empty(), "left behind", due);
             go(dealer, held, Optional.of("left-behind"), due);
         }
         return left.size();

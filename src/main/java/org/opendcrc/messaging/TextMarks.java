@@ -237,20 +237,21 @@ class TextMarks {
                 .update();
     }
 
-    void unknown(int dealer, UUID text, int part, String code, Instant now) {
+    /** A36: nobody knows what became of a part that was handed over; without {@code part}, of each of the text. */
+    void unknown(int dealer, UUID text, Optional<Integer> part, String code, Instant now) {
         jdbc.sql("""
                 update messaging.text_part p
                    set state = 'UNKNOWN', code = :code, ended_at = :now
                  where p.dealer_id = :dealer
                    and p.text_id = :text
-                   and p.part = :part
+                   and (:part::int is null or p.part = :part)
                    and p.state = 'HANDED'
                 """)
+                .param("code", code)
+                .param("part", part.orElse(null))
+                .param("now", Timestamp.from(now))
                 .param("dealer", dealer)
                 .param("text", text)
-                .param("part", part)
-                .param("code", code)
-                .param("now", Timestamp.from(now))
                 .update();
     }
 
@@ -357,21 +358,6 @@ class TextMarks {
                 .param("limit", limit)
                 .query(TextMarks::held)
                 .list();
-    }
-
-    /** A36: what was handed over and never answered is unknown. */
-    void givenUp(int dealer, UUID text, Instant now) {
-        jdbc.sql("""
-                update messaging.text_part p
-                   set state = 'UNKNOWN', code = 'left behind', ended_at = :now
-                 where p.dealer_id = :dealer
-                   and p.text_id = :text
-                   and p.state = 'HANDED'
-                """)
-                .param("dealer", dealer)
-                .param("text", text)
-                .param("now", Timestamp.from(now))
-                .update();
     }
 
     /** Waiting texts that are too old to be sent: written at {@code before} or earlier. */

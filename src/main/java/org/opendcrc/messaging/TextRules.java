@@ -18,11 +18,17 @@ final class TextRules {
     private TextRules() {}
 
     static Optional<Written.Refusal> refusal(String body, String phone, TextClass textClass, boolean consent) {
+        return refusal(body, phone, textClass, consent, LIMIT);
+    }
+
+    /** @param limit how many characters it may have: {@link #LIMIT}, or what its template allows */
+    static Optional<Written.Refusal> refusal(
+            String body, String phone, TextClass textClass, boolean consent, int limit) {
         if (body.isEmpty()) {
             return Optional.of(new Written.Refusal.NothingWritten());
         }
-        if (characters(body) > LIMIT) { // A20
-            return Optional.of(new Written.Refusal.TooLong(characters(body), LIMIT));
+        if (characters(body) > limit) { // A20
+            return Optional.of(new Written.Refusal.TooLong(characters(body), limit));
         }
         if (!isPossible(phone)) {
             return Optional.of(new Written.Refusal.ImpossiblePhone());

@@ -31,6 +31,12 @@ class TextSettings implements SettingSource {
     static final SettingDefinition COMMERCIAL_IN_SEVEN_DAYS =
             SettingDefinition.number("text.commercial-in-seven-days", "RC-8", 3, 0, 50);
 
+    /** What a gateway bills for one short message, in li 厘: a thousandth of a yuan. */
+    static final SettingDefinition SERVICE_PRICE = SettingDefinition.number("text.service-price", "", 45, 0, 10_000);
+
+    static final SettingDefinition COMMERCIAL_PRICE =
+            SettingDefinition.number("text.commercial-price", "", 50, 0, 10_000);
+
     @Override
     public List<SettingDefinition> settings() {
         return List.of(
@@ -41,6 +47,8 @@ class TextSettings implements SettingSource {
                 SERVICE_UNTIL,
                 NOON_FROM,
                 NOON_UNTIL,
-                COMMERCIAL_IN_SEVEN_DAYS);
+                COMMERCIAL_IN_SEVEN_DAYS,
+                SERVICE_PRICE,
+                COMMERCIAL_PRICE);
     }
 }

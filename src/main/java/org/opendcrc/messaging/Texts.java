@@ -162,7 +162,8 @@ class Texts {
         return new RowKey(line.writtenAt(), line.id());
     }
 
-    private List<UUID> customers(int dealer, String typed) {
+    /** The customers whom somebody may mean, at most two hundred a word. */
+    List<UUID> customers(int dealer, String typed) {
         var ranges = CustomerSearch.of(typed).ranges();
         if (ranges.isEmpty()) {
             return List.of();
@@ -308,7 +309,33 @@ class Texts {
                         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
                         Optional.ofNullable(row.getString("decided_by")),
                         Optional.ofNullable(row.getObject("letter", UUID.class)),
-                        List.of()))
+                        List.of(),
+                        Optional.empty()))
+                .optional();
+    }
+
+    /** What the customer had said about commercial texts last, at that moment or before. */
+    Optional<TextFile.Evidence> evidence(int dealer, UUID customer, Instant at) {
+        return jdbc.sql("""
+                        select k.said_at, k.given, k.channel, coalesce(k.evidence, '') as evidence, p.name as heard_by
+                          from customers.report_consent k
+                          left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = k.staff_id
+                         where k.dealer_id = :dealer
+                           and k.customer_id = :customer
+                           and k.purpose = 'TEXTS'
+                           and k.said_at <= :at
+                         order by k.said_at desc, k.consent_id desc
+                         limit 1
+                        """)
+                .param("dealer", dealer)
+                .param("customer", customer)
+                .param("at", Timestamp.from(at))
+                .query((row, _) -> new TextFile.Evidence(
+                        row.getTimestamp("said_at").toInstant(),
+                        row.getBoolean("given"),
+                        row.getString("channel"),
+                        row.getString("evidence"),
+                        Optional.ofNullable(row.getString("heard_by"))))
                 .optional();
     }
 

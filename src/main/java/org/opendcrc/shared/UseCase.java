@@ -172,8 +172,12 @@ public enum UseCase {
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Text a customer by hand, and say what became of a text where the gateway could not. */
     SEND_TEXTS(AGENT, CRC_MANAGER),
-    /** Word the templates of texts and letters. */
+    /** Text many customers at once: prepare, approve, stop. */
+    SEND_TEXT_BATCHES(CRC_MANAGER),
+    /** Word the templates of texts and letters, and decide about what clerks propose. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
+    /** Propose a wording for the manager to approve. */
+    PROPOSE_TEXT_TEMPLATES(AGENT, CRC_MANAGER),
     /** Set up the lines to the partners who deliver texts, and try them. */
     MANAGE_GATEWAYS(ADMINISTRATOR),
     /** Print letters, mark them as sent, and take their addresses out of the house. */

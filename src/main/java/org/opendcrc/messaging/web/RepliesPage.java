@@ -1,7 +1,10 @@
 package org.opendcrc.messaging.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.messaging.ReplyDesk;
@@ -12,7 +15,14 @@ import org.opendcrc.site.Paging;
 
 /** Replies as they are shown; {@code unread} is how many nobody has read. */
 public record RepliesPage(
-        List<TextsTab> tabs, boolean all, int unread, boolean mayRead, List<Row> rows, Paging paging) {
+        List<TextsTab> tabs,
+        boolean all,
+        String search,
+        int unread,
+        boolean mayRead,
+        List<Row> rows,
+        String export,
+        Paging paging) {
 
     static final int ROWS = 30;
 
@@ -35,6 +45,7 @@ public record RepliesPage(
     static RepliesPage of(
             ReplyDesk.Piece piece,
             boolean all,
+            Optional<String> search,
             List<TextsTab> tabs,
             boolean mayRead,
             List<CauseLink> links,
@@ -43,17 +54,37 @@ public record RepliesPage(
         return new RepliesPage(
                 tabs,
                 all,
+                search.orElse(""),
                 piece.unread(),
                 mayRead,
                 piece.lines().stream()
                         .map(it -> row(it, links, mayRead, now, msg))
                         .toList(),
+                "/text-replies.xlsx?all=" + all + found(search),
                 new Paging(
                         null,
                         piece.next()
-                                .map(it -> "/text-replies?" + (all ? "all=true&" : "") + "after=" + it)
+                                .map(it -> "/text-replies?" + (all ? "all=true&" : "") + "after=" + it + found(search))
                                 .orElse(null),
                         msg.t("reply.summary", ROWS)));
+    }
+
+    private static String found(Optional<String> search) {
+        return search.map(it -> "&search=" + URLEncoder.encode(it, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    static List<String> cells(ReplyLine it, List<CauseLink> links, Instant now, Msg msg) {
+        var row = row(it, links, false, now, msg);
+        return List.of(
+                row.at(),
+                Objects.requireNonNullElse(row.customer(), ""),
+                row.phone(),
+                row.body(),
+                row.optOut() ? msg.t("reply.optOut") : "",
+                Objects.requireNonNullElse(row.text(), ""),
+                Objects.requireNonNullElse(row.cause(), ""),
+                Objects.requireNonNullElse(row.read(), ""));
     }
 
     private static Row row(ReplyLine it, List<CauseLink> links, boolean mayWrite, Instant now, Msg msg) {

@@ -2,10 +2,14 @@ package org.opendcrc.messaging.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.ProposalDesk;
 import org.opendcrc.messaging.Template;
 import org.opendcrc.messaging.TemplateDesk;
 import org.opendcrc.messaging.TemplateDesk.Draft;
@@ -34,13 +38,16 @@ import org.springframework.web.servlet.ModelAndView;
 class TemplatesController {
 
     private final TemplateDesk desk;
+    private final ProposalDesk proposals;
     private final People people;
     private final Stores stores;
     private final Frames frames;
     private final Clock clock;
 
-    TemplatesController(TemplateDesk desk, People people, Stores stores, Frames frames, Clock clock) {
+    TemplatesController(
+            TemplateDesk desk, ProposalDesk proposals, People people, Stores stores, Frames frames, Clock clock) {
         this.desk = desk;
+        this.proposals = proposals;
         this.people = people;
         this.stores = stores;
         this.frames = frames;
@@ -53,7 +60,9 @@ class TemplatesController {
             Optional<TextClass> textClass,
             Optional<String> chinese,
             Optional<String> english,
-            Optional<Integer> version) {
+            Optional<Integer> version,
+            Optional<Boolean> longText,
+            Optional<UUID> store) {
 
         Draft draft() {
             return new Draft(
@@ -61,27 +70,83 @@ class TemplatesController {
                     textClass.orElse(TextClass.SERVICE),
                     chinese.orElse("").replace("\r\n", "\n"),
                     english.orElse("").replace("\r\n", "\n"),
-                    version.orElse(0));
+                    version.orElse(0),
+                    longText.orElse(false),
+                    store);
         }
     }
 
     @GetMapping
     ModelAndView list(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
+        return list(actor, null, request);
+    }
+
+    private ModelAndView list(Actor actor, @Nullable String said, HttpServletRequest request) {
+        var all = stores.all();
         return new ModelAndView("messaging/templates")
                 .addObject("frame", frames.of(request, "template.title", TextsMenu.KEY))
+                .addObject("said", said)
                 .addObject(
                         "page",
                         TemplatesPage.of(
                                 desk.list(actor),
+                                proposals.list(actor, clock.instant()),
+                                all.stream().collect(Collectors.toMap(Store::id, Store::name)),
                                 TextsMenu.tabs(actor, "text-templates"),
                                 actor.may(UseCase.MANAGE_TEXT_TEMPLATES),
+                                mayPropose(actor),
+                                zone(all),
+                                clock.instant(),
                                 frames.msg(request)));
+    }
+
+    /** Who may save needs nobody's approval. */
+    private static boolean mayPropose(Actor actor) {
+        return actor.may(UseCase.PROPOSE_TEXT_TEMPLATES) && !actor.may(UseCase.MANAGE_TEXT_TEMPLATES);
+    }
+
+    private static ZoneId zone(List<Store> all) {
+        return all.stream().findFirst().map(Store::zone).orElse(ZoneOffset.UTC);
+    }
+
+    /** A clerk proposes a wording; {@code new} for a new template. */
+    @PostMapping("/{key}/proposals")
+    ModelAndView propose(
+            @AuthenticationPrincipal Actor actor, @PathVariable String key, Form form, HttpServletRequest request) {
+        var made = Optional.of(key).filter(it -> !it.equals("new"));
+        var versions = made.map(it -> desk.versions(actor, it)).orElse(List.of());
+        return switch (proposals.propose(actor, made, form.draft(), clock.instant())) {
+            case TemplateSaved.Kept _ -> new ModelAndView("redirect:/text-templates#proposals");
+            case TemplateSaved.Refused(var why) -> refused(actor, drafted(versions, form), versions, why, request);
+        };
+    }
+
+    @PostMapping("/proposals/{id}/decision")
+    ModelAndView decide(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID id,
+            @RequestParam boolean approved,
+            @RequestParam(defaultValue = "") String note,
+            HttpServletRequest request) {
+        var msg = frames.msg(request);
+        return switch (proposals.decide(actor, id, approved, note, clock.instant())) {
+            case ProposalDesk.Decided.Done _ -> new ModelAndView("redirect:/text-templates#proposals");
+            case ProposalDesk.Decided.TooLate _ ->
+                status(list(actor, msg.t("template.proposal.too-late"), request), HttpStatus.CONFLICT);
+            case ProposalDesk.Decided.NotTaken(var why) ->
+                status(list(actor, msg.t(why.sentence()), request), HttpStatus.UNPROCESSABLE_CONTENT);
+        };
+    }
+
+    private static ModelAndView status(ModelAndView page, HttpStatus status) {
+        page.setStatus(status);
+        return page;
     }
 
     @GetMapping("/new")
     ModelAndView blank(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
-        if (!actor.may(UseCase.MANAGE_TEXT_TEMPLATES)) {
-            throw new NotAllowed(UseCase.MANAGE_TEXT_TEMPLATES);
+        if (!actor.may(UseCase.MANAGE_TEXT_TEMPLATES) && !actor.may(UseCase.PROPOSE_TEXT_TEMPLATES)) {
+            throw new NotAllowed(UseCase.PROPOSE_TEXT_TEMPLATES);
         }
         return page(actor, TemplateDesk.blank(), List.of(), null, request);
     }
@@ -176,6 +241,7 @@ class TemplatesController {
             List<Template> versions,
             @Nullable String refusal,
             HttpServletRequest request) {
+        var all = stores.all();
         var names = people.names(
                 versions.stream().flatMap(it -> it.changedBy().stream()).toList());
         return new ModelAndView("messaging/template")
@@ -189,11 +255,10 @@ class TemplatesController {
                                 names,
                                 TextsMenu.tabs(actor, "text-templates"),
                                 actor.may(UseCase.MANAGE_TEXT_TEMPLATES),
+                                mayPropose(actor),
+                                all,
                                 refusal,
-                                stores.all().stream()
-                                        .findFirst()
-                                        .map(Store::zone)
-                                        .orElse(ZoneOffset.UTC),
+                                zone(all),
                                 clock.instant(),
                                 frames.msg(request)));
     }

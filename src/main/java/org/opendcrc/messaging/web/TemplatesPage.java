@@ -5,16 +5,38 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.Proposal;
 import org.opendcrc.messaging.Template;
 import org.opendcrc.messaging.TemplateDesk.Longest;
 import org.opendcrc.messaging.TextClass;
+import org.opendcrc.messaging.TextTemplate;
+import org.opendcrc.organisation.Store;
 import org.opendcrc.site.Msg;
 
 /** The templates as they are shown. */
-public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChange) {
+public record TemplatesPage(
+        List<TextsTab> tabs, List<Row> rows, boolean mayChange, boolean mayPropose, List<Proposed> proposals) {
+
+    /**
+     * A wording that somebody proposes, or proposed in the last days.
+     *
+     * @param decide where the manager decides; null where he has, or where the person may not
+     */
+    public record Proposed(
+            String name,
+            String href,
+            String textClass,
+            String chinese,
+            String english,
+            String by,
+            String tone,
+            String state,
+            String note,
+            @Nullable String decide) {}
 
     /** A template; all words are in the person's language already. */
     public record Row(
@@ -34,6 +56,8 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
      * @param action where the form goes
      * @param reset where it is set back to the shipped wording; null if it stands so
      * @param retire where it is taken out of use; null for a shipped one
+     * @param propose where it is proposed to the manager; null where the person may save it himself or do nothing
+     * @param stores which may have it alone, for one of the dealer's own
      * @param fields the words that may stand between braces
      * @param refusal why it was not saved, null if nobody tried
      */
@@ -44,8 +68,11 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
             @Nullable String reset,
             @Nullable String retire,
             boolean mayChange,
+            @Nullable String propose,
             boolean letter,
             boolean classFree,
+            boolean longText,
+            List<TextsPage.Choice> stores,
             String name,
             List<TextsPage.Choice> classes,
             String chinese,
@@ -70,7 +97,16 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
             String english,
             boolean present) {}
 
-    static TemplatesPage of(List<Template> all, List<TextsTab> tabs, boolean mayChange, Msg msg) {
+    static TemplatesPage of(
+            List<Template> all,
+            List<Proposal> proposals,
+            Map<UUID, String> stores,
+            List<TextsTab> tabs,
+            boolean mayChange,
+            boolean mayPropose,
+            ZoneId zone,
+            Instant now,
+            Msg msg) {
         return new TemplatesPage(
                 tabs,
                 all.stream()
@@ -80,14 +116,51 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                                 msg.t("template.channel." + it.channel()),
                                 msg.t("texts.class." + it.textClass()),
                                 it.textClass() == TextClass.COMMERCIAL,
-                                msg.t(it.byHand() ? "template.use.byHand" : "template.use." + it.key()),
+                                use(it, stores, msg),
                                 it.chinese(),
                                 it.version() == 0
                                         ? msg.t("template.origin.SHIPPED")
                                         : msg.t("template.version", it.version()),
                                 it.origin() != Template.Origin.SHIPPED))
                         .toList(),
-                mayChange);
+                mayChange,
+                mayPropose,
+                proposals.stream()
+                        .map(it -> proposed(it, mayChange, zone, now, msg))
+                        .toList());
+    }
+
+    private static String use(Template it, Map<UUID, String> stores, Msg msg) {
+        var use = msg.t(it.byHand() ? "template.use.byHand" : "template.use." + it.key());
+        return it.store()
+                .map(store -> msg.t("template.use.of-store", use, stores.getOrDefault(store, Msg.NONE)))
+                .orElse(use);
+    }
+
+    private static Proposed proposed(Proposal it, boolean mayDecide, ZoneId zone, Instant now, Msg msg) {
+        var today = now.atZone(zone).toLocalDate();
+        var known = TextTemplate.of(it.template().key()).isPresent()
+                || it.template().version() > 0
+                || it.state() == Proposal.State.APPROVED;
+        return new Proposed(
+                it.template().name(),
+                known ? "/text-templates/" + it.template().key() : "",
+                msg.t("texts.class." + it.template().textClass()),
+                it.template().chinese(),
+                it.template().english(),
+                msg.t("template.changedBy", it.proposedBy(), msg.moment(it.proposedAt(), zone, today)),
+                switch (it.state()) {
+                    case OPEN -> "info";
+                    case APPROVED -> "ok";
+                    case REFUSED -> "warn";
+                },
+                it.decidedBy()
+                        .map(who -> msg.t("template.proposal." + it.state() + ".by", who))
+                        .orElseGet(() -> msg.t("template.proposal.OPEN")),
+                it.note().orElse(""),
+                mayDecide && it.state() == Proposal.State.OPEN
+                        ? "/text-templates/proposals/" + it.id() + "/decision"
+                        : null);
     }
 
     static One one(
@@ -97,6 +170,8 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
             Map<UUID, String> names,
             List<TextsTab> tabs,
             boolean mayChange,
+            boolean mayPropose,
+            List<Store> stores,
             @Nullable String refusal,
             ZoneId zone,
             Instant now,
@@ -115,8 +190,16 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                         ? "/text-templates/" + present.key() + "/retirement"
                         : null,
                 mayChange,
+                mayPropose
+                        ? (made ? "/text-templates/" + present.key() : "/text-templates/new") + "/proposals"
+                        : null,
                 letter,
                 !shown.isShipped(),
+                shown.longText(),
+                stores.stream()
+                        .map(it -> new TextsPage.Choice(
+                                it.id().toString(), it.name(), shown.store().equals(Optional.of(it.id()))))
+                        .toList(),
                 TextSheetPage.name(shown, msg),
                 List.of(TextClass.values()).stream()
                         .map(it -> new TextsPage.Choice(it.name(), msg.t("texts.class." + it), it == shown.textClass()))
@@ -128,7 +211,7 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                         .map(it -> "{" + it.word(msg.locale()) + "}")
                         .collect(Collectors.joining(" ")),
                 List.of(Locale.CHINA, Locale.ENGLISH).stream()
-                        .map(it -> count(it, longest.get(it), msg))
+                        .map(it -> count(it, longest.get(it), letter, msg))
                         .toList(),
                 refusal,
                 versions.stream()
@@ -153,15 +236,14 @@ public record TemplatesPage(List<TextsTab> tabs, List<Row> rows, boolean mayChan
                         .toList());
     }
 
-    private static Count count(Locale language, @Nullable Longest it, Msg msg) {
+    private static Count count(Locale language, @Nullable Longest it, boolean letter, Msg msg) {
         var count = it == null ? 0 : it.count();
         var limit = it == null ? 0 : it.limit();
         return new Count(
                 msg.t("template.language." + language.getLanguage()),
                 it == null ? "" : it.text(),
-                count > limit
-                        ? msg.t("text.count.over", count, limit, count - limit)
-                        : msg.t("text.count.left", count, limit, limit - count),
+                letter ? msg.t(count > limit ? "text.count.over" : "text.count.left", count, limit, Math.abs(limit - count))
+                        : TextSheetPage.count(count, limit, msg),
                 count > limit);
     }
 }

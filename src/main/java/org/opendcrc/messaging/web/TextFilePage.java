@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.messaging.PartState;
+import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextFile;
 import org.opendcrc.messaging.TextLine.State;
 import org.opendcrc.messaging.TextPart;
@@ -19,6 +20,7 @@ import org.opendcrc.site.Msg;
  * @param template where the wording that it was written from can be read; null for free words
  * @param letterHref where the letter is that is owed because of it; null if none is
  * @param settle where a person says what became of it; null unless nobody knows and he may (A36)
+ * @param evidence on which consent a commercial text rests; null for a service text
  * @param said what happened before, null for nothing
  */
 public record TextFilePage(
@@ -30,6 +32,7 @@ public record TextFilePage(
         @Nullable String letterHref,
         boolean unknown,
         @Nullable String settle,
+        @Nullable String evidence,
         @Nullable String said) {
 
     /** The version of the template. */
@@ -81,7 +84,19 @@ public record TextFilePage(
                 file.letter().map(_ -> "/letters").orElse(null),
                 line.state() == State.UNKNOWN,
                 line.state() == State.UNKNOWN && maySettle ? "/texts/" + line.id() + "/outcome" : null,
+                line.textClass() == TextClass.COMMERCIAL ? evidence(file, today, msg) : null,
                 said);
+    }
+
+    private static String evidence(TextFile file, LocalDate today, Msg msg) {
+        return file.evidence()
+                .map(it -> msg.t(
+                        it.given() ? "texts.evidence.given" : "texts.evidence.refused",
+                        msg.moment(it.saidAt(), file.line().zone(), today),
+                        msg.t("customer.consent.channel." + it.channel()),
+                        it.heardBy().orElse(Msg.NONE),
+                        it.words()))
+                .orElseGet(() -> msg.t("texts.evidence.none"));
     }
 
     /** What became of a part, with the gateway's own word where it is bad news. */

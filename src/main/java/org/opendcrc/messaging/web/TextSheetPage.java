@@ -9,6 +9,7 @@ import org.opendcrc.messaging.Template;
 import org.opendcrc.messaging.TextClass;
 import org.opendcrc.messaging.TextDesk;
 import org.opendcrc.messaging.TextTemplate;
+import org.opendcrc.messaging.wire.Parts;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Msg;
 
@@ -71,7 +72,7 @@ public record TextSheetPage(
             Optional<String> refusal,
             Msg msg) {
         var count = TextDesk.count(whole);
-        var limit = TextDesk.limit();
+        var limit = TextDesk.limit(sheet, typed.template());
         var recipient = sheet.recipient();
         var customerHref = "/customers/" + recipient.customerId();
         return new TextSheetPage(
@@ -112,9 +113,7 @@ public record TextSheetPage(
                         .toList(),
                 typed.words(),
                 whole,
-                count > limit
-                        ? msg.t("text.count.over", count, limit, count - limit)
-                        : msg.t("text.count.left", count, limit, limit - count),
+                count(count, limit, msg),
                 count > limit,
                 note(sheet, msg),
                 channel.equals("gateway")
@@ -124,6 +123,16 @@ public record TextSheetPage(
                 TextsPage.link(sheet.wish().cause(), links)
                         .map(it -> it.href(sheet.wish().causeId()))
                         .orElse(customerHref));
+    }
+
+    /** How long it is, and of how many short messages where it is more than one (A20). */
+    static String count(int count, int limit, Msg msg) {
+        if (count > limit) {
+            return msg.t("text.count.over", count, limit, count - limit);
+        }
+        return count > Parts.SINGLE
+                ? msg.t("text.count.parts", count, limit, Math.ceilDiv(count, Parts.PART))
+                : msg.t("text.count.left", count, limit, limit - count);
     }
 
     static String name(Template it, Msg msg) {

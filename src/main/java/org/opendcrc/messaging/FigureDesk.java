@@ -1,0 +1,160 @@
+package org.opendcrc.messaging;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.opendcrc.organisation.Settings;
+import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.UseCase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What texts came to: how many went, arrived and failed, and what they cost, month by month. */
+@Service
+@Transactional(readOnly = true)
+public class FigureDesk {
+
+    /** How many months are looked back at, the present one included. */
+    static final int MONTHS = 12;
+
+    private final JdbcClient jdbc;
+    private final Settings settings;
+
+    FigureDesk(JdbcClient jdbc, Settings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    private record Row(
+            UUID store,
+            YearMonth month,
+            String kind,
+            String textClass,
+            String cause,
+            int written,
+            int sent,
+            int delivered,
+            int failed,
+            int unknown,
+            int parts) {}
+
+    /**
+     * The last twelve months of the stores whose texts the person may see.
+     *
+     * @param store only this one; empty for all
+     */
+    public TextFigures of(Actor actor, Optional<UUID> store, Instant now) {
+        actor.require(UseCase.READ_TEXTS);
+        var stores = actor.storesFor(UseCase.READ_TEXTS).stream()
+                .filter(it -> store.isEmpty() || store.get().equals(it))
+                .toList();
+        var sets = settings.ofAll(stores);
+        var months = new TreeMap<YearMonth, List<Row>>(java.util.Comparator.reverseOrder());
+        rows(actor.dealerId(), stores, now)
+                .forEach(it -> months.computeIfAbsent(it.month(), _ -> new ArrayList<>())
+                        .add(it));
+        return new TextFigures(months.entrySet().stream()
+                .map(it -> month(it.getKey(), it.getValue(), sets))
+                .toList());
+    }
+
+    private static TextFigures.Month month(
+            YearMonth month, List<Row> rows, java.util.function.Function<UUID, Settings.StoreSettings> sets) {
+        var kinds = rows.stream()
+                .filter(it -> it.kind().equals("TEXT"))
+                .collect(Collectors.groupingBy(
+                        it -> Map.entry(TextClass.valueOf(it.textClass()), it.cause()),
+                        () -> new TreeMap<>(Map.Entry.<TextClass, String>comparingByKey()
+                                .thenComparing(Map.Entry.comparingByValue())),
+                        Collectors.toList()));
+        return new TextFigures.Month(
+                month,
+                kinds.entrySet().stream()
+                        .map(it -> new TextFigures.Kind(
+                                it.getKey().getKey(),
+                                it.getKey().getValue(),
+                                sum(it.getValue(), Row::written),
+                                sum(it.getValue(), Row::sent),
+                                sum(it.getValue(), Row::delivered),
+                                sum(it.getValue(), Row::failed),
+                                sum(it.getValue(), Row::unknown),
+                                sum(it.getValue(), Row::parts),
+                                it.getValue().stream()
+                                        .mapToLong(row -> (long) row.parts()
+                                                * sets.apply(row.store())
+                                                        .number(
+                                                                it.getKey().getKey() == TextClass.COMMERCIAL
+                                                                        ? TextSettings.COMMERCIAL_PRICE
+                                                                        : TextSettings.SERVICE_PRICE))
+                                        .sum()))
+                        .toList(),
+                sum(rows.stream().filter(it -> it.kind().equals("REPLY")).toList(), Row::written),
+                sum(
+                        rows.stream()
+                                .filter(it -> it.kind().equals("REPLY") && it.textClass().equals("OPT_OUT"))
+                                .toList(),
+                        Row::written));
+    }
+
+    private static int sum(List<Row> rows, java.util.function.ToIntFunction<Row> of) {
+        return rows.stream().mapToInt(of).sum();
+    }
+
+    /** Texts that never left the house, without a gateway or in the simulation, cost nothing; parts count where a gateway took them. */
+    private List<Row> rows(int dealer, List<UUID> stores, Instant now) {
+        return jdbc.sql("""
+                        select t.store_id, to_char(t.written_at at time zone s.zone, 'YYYY-MM') as month, 'TEXT' as kind, t.class, t.cause,
+                               count(*)::int as written,
+                               count(*) filter (where t.state in ('SENT', 'DELIVERED', 'UNDELIVERED'))::int as sent,
+                               count(*) filter (where t.state = 'DELIVERED')::int as delivered,
+                               count(*) filter (where t.state in ('NOT_SENT', 'UNDELIVERED'))::int as failed,
+                               count(*) filter (where t.state = 'UNKNOWN')::int as unknown,
+                               coalesce(sum((select count(*)
+                                               from messaging.text_part p
+                                              where p.dealer_id = :dealer
+                                                and p.text_id = t.id
+                                                and p.accepted_at is not null)), 0)::int as parts
+                          from messaging.text t
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
+                         where t.dealer_id = :dealer
+                           and t.store_id = any(:stores)
+                           and t.written_at >= date_trunc('month', :now::timestamptz at time zone s.zone - make_interval(months => :back))
+                                               at time zone s.zone
+                         group by 1, 2, 4, 5
+                        union all
+                        select r.store_id, to_char(r.came_at at time zone s.zone, 'YYYY-MM'), 'REPLY', r.kind, '', count(*)::int, 0, 0, 0, 0, 0
+                          from messaging.reply r
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = r.store_id
+                         where r.dealer_id = :dealer
+                           and r.store_id = any(:stores)
+                           and r.came_at >= date_trunc('month', :now::timestamptz at time zone s.zone - make_interval(months => :back))
+                                            at time zone s.zone
+                         group by 1, 2, 4
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .param("back", MONTHS - 1)
+                .query((row, _) -> new Row(
+                        row.getObject("store_id", UUID.class),
+                        YearMonth.parse(row.getString("month")),
+                        row.getString("kind"),
+                        row.getString("class"),
+                        row.getString("cause"),
+                        row.getInt("written"),
+                        row.getInt("sent"),
+                        row.getInt("delivered"),
+                        row.getInt("failed"),
+                        row.getInt("unknown"),
+                        row.getInt("parts")))
+                .list();
+    }
+}
