@@ -208,6 +208,9 @@ class StatementsPerPageTest {
     org.opendcrc.messaging.GatewayDesk gateways;
 
     @Autowired
+    org.opendcrc.messaging.BatchDesk batches;
+
+    @Autowired
     JobDesk jobs;
 
     @Autowired
@@ -619,7 +622,10 @@ class StatementsPerPageTest {
                     List.of("/administration/gateways/new?kind=SMPP", "/administration/gateways/new?kind=HTTP"));
             addresses.put(
                     "/administration/gateways/{id}", List.of("/administration/gateways/" + gateway(quan, visits)));
-            addresses.put("/text-replies", List.of("/text-replies", "/text-replies?all=true"));
+            addresses.put(
+                    "/text-replies",
+                    List.of("/text-replies", "/text-replies?all=true", "/text-replies?all=true&search=6621"));
+            addresses.put("/text-batches/{id}", List.of("/text-batches/" + batch(quan, visits)));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));
@@ -807,6 +813,20 @@ class StatementsPerPageTest {
             var done = new AtomicReference<LetterDone>();
             visits.asDealer(() -> done.set(letters.print(quan, List.of(letter), Visits.at("2026-11-20T09:00"))));
             return ((LetterDone.Printed) Objects.requireNonNull(done.get())).printing();
+        }
+
+        /** Texts to many that wait for approval. */
+        private UUID batch(Actor quan, Visits visits) {
+            var draft = new org.opendcrc.messaging.BatchDesk.Draft(
+                    visits.east(),
+                    "优惠",
+                    "offer",
+                    java.util.Locale.CHINA,
+                    60,
+                    new org.opendcrc.messaging.BatchDesk.Audience.Typed("13800006621\n13800138000"));
+            var prepared = new AtomicReference<org.opendcrc.messaging.BatchPrepared>();
+            visits.asDealer(() -> prepared.set(batches.prepare(quan, draft, Visits.at("2026-11-20T09:00"))));
+            return ((org.opendcrc.messaging.BatchPrepared.Prepared) Objects.requireNonNull(prepared.get())).id();
         }
 
         /** A line that is not in use. */

@@ -98,6 +98,18 @@ final class Visitor implements AutoCloseable {
         return read();
     }
 
+    /** Opens the page of a form and sends it with its token and these fields, which are encoded already. */
+    Answer form(String page, String action, String fields) throws IOException {
+        var token = TOKEN.matcher(get(page).text());
+        if (!token.find()) {
+            throw new IllegalStateException("no form at " + page);
+        }
+        return send(
+                "POST " + action,
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                (fields + "&_csrf=" + encoded(token.group(1))).getBytes(StandardCharsets.UTF_8));
+    }
+
     private Answer send(String line, String header, byte[] body) throws IOException {
         connectAgain();
         var out = socket.getOutputStream();

@@ -93,7 +93,11 @@ public record CallFile(
             Optional<String> technician,
             Optional<Long> amountFen) {}
 
-    /** How it ended; {@code outcome} and {@code answer} only where the customer answered, and only then was he told of the services (FU-28). */
+    /**
+     * How it ended; {@code outcome} and {@code answer} only where the customer answered, and only then was he told of the services (FU-28).
+     *
+     * @param textFailure why the text that was to end it did not arrive, a key below {@code text.reason.} (A30)
+     */
     public record Closing(
             Optional<Instant> calledAt,
             Instant closedAt,
@@ -102,7 +106,8 @@ public record CallFile(
             Optional<UUID> complaint,
             Optional<String> servedWith,
             boolean servicesTold,
-            Optional<AnswerKind> answer) {}
+            Optional<AnswerKind> answer,
+            Optional<String> textFailure) {}
 
     /** A number, E.164, and since when it is known to be wrong. */
     public record Phone(String e164, Optional<Instant> wrongSince) {}

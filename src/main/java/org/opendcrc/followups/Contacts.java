@@ -620,6 +620,25 @@ class Contacts {
                 .optional();
     }
 
+    /** A30: the text of a task that has ended did not arrive; heard again it changes nothing. */
+    void textFailed(int dealer, UUID task, String reason, Instant at) {
+        jdbc.sql("""
+                        update followups.task t
+                           set text_failed_at = :at,
+                               text_failure = :reason,
+                               version = t.version + 1
+                         where t.dealer_id = :dealer
+                           and t.id = :task
+                           and t.state in ('SMS_DONE', 'UNREACHED')
+                           and t.text_failed_at is null
+                        """)
+                .param("dealer", dealer)
+                .param("task", task)
+                .param("reason", reason)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
     /**
      * Brings what the queue sorts and filters by into line with the open tasks. A contact without any is in nobody's hand. It stays
      * assigned to whoever closed it, so that he still finds what he did, until a further visit makes it a new matter (FU-19).

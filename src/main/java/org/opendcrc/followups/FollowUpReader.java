@@ -553,7 +553,7 @@ class FollowUpReader {
                                coalesce(t.sent_in_at, t.happened_at) as sent_in_at, coalesce(t.settled_at, t.happened_at) as settled_at,
                                t.mileage_km, a.name as advisor,
                                o.technician, o.amount_fen, t.due_at, t.fades_at, t.attempts, t.dayparts_used, c.text_only, c.promised_at,
-                               cast(t.counted_on as text[]) as counted_on, t.corrected_at, r.services_told,
+                               cast(t.counted_on as text[]) as counted_on, t.corrected_at, t.text_failure, r.services_told,
                                c.claimed_by, c.claimed_until, p.name as claimed_by_name,
                                t.called_at, t.closed_at, r.outcome, coalesce(b.name, yb.name) as called_by, coalesce(r.complaint_id, y.complaint_id) as complaint_id, t.subject_id, c.vehicle_id, coalesce(w.order_no, w.subject_no) as served_with,
                                (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'wrongSince', n.wrong_since)
@@ -773,7 +773,8 @@ class FollowUpReader {
                 Optional.ofNullable(row.getObject("complaint_id", UUID.class)),
                 Optional.ofNullable(row.getString("served_with")),
                 row.getBoolean("services_told"),
-                Optional.ofNullable(row.getString("answer")).map(AnswerKind::valueOf)));
+                Optional.ofNullable(row.getString("answer")).map(AnswerKind::valueOf),
+                Optional.ofNullable(row.getString("text_failure"))));
     }
 
     private static <T> List<T> read(String json, TypeReference<List<T>> type) {

@@ -187,6 +187,8 @@ class OwedCalls {
     void on(TextFailed event) {
         if (event.cause().equals(FollowUpDesk.CAUSE)) {
             texted(event.dealerId(), event.causeId(), TaskState.UNREACHED); // A31
+            contacts.textFailed(event.dealerId(), event.causeId(), event.reason(), clock.instant()); // A30
+            events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
         }
     }
 

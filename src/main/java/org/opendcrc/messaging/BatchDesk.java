@@ -1,13 +1,14 @@
 package org.opendcrc.messaging;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.opendcrc.messaging.BatchPrepared.Prepared;
 import org.opendcrc.messaging.BatchPrepared.Refusal;
 import org.opendcrc.messaging.BatchPrepared.Refused;
@@ -192,7 +193,7 @@ public class BatchDesk {
                 .distinct()
                 .toList();
         var numbers = lines.stream()
-                .map(it -> it.toUpperCase(Locale.ROOT))
+                .flatMap(it -> Stream.of(it, it.toUpperCase(Locale.ROOT)))
                 .distinct()
                 .toList();
         var who = new HashMap<String, List<BatchRules.Known>>();

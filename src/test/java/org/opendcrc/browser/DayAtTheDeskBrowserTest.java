@@ -444,6 +444,25 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
+            // A text to many: prepared, looked at, approved, stopped.
+            desk.open("/text-batches/new");
+            desk.goTo("Tab", "#batch-name");
+            desk.page().keyboard().type("换季提醒");
+            desk.goTo("Tab", "#batch-pace");
+            desk.press("Control+a");
+            desk.page().keyboard().type("1");
+            desk.goTo("Tab", "#batch-typed");
+            desk.press("ArrowDown", "Control+Enter");
+            desk.page().waitForSelector("#batch-steps");
+            desk.isAccessible();
+            desk.picture("batch-zh-CN");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#batch-steps .btn-danger");
+            desk.press("s");
+            desk.page().waitForSelector("h1 + .dc-chip-bad");
+            desk.picture("batch-stopped-zh-CN");
+            assertThat(desk.alert()).isEmpty();
+
             // Yesterday's grievances down to their rows, and back.
             var grievances = "/reports/grievances?day=2026-11-19";
             desk.open(grievances);
@@ -526,6 +545,9 @@ class DayAtTheDeskBrowserTest {
             "/complaints",
             "/texts",
             "/text-replies",
+            "/text-batches",
+            "/text-batches/new",
+            "/text-figures",
             "/letters",
             "/text-templates",
             "/text-templates/offer",

@@ -368,7 +368,7 @@ class FollowUpsTest {
     }
 
     @Test
-    void FU_7_a_text_that_is_sent_ends_the_task() {
+    void FU_7_A30_a_text_that_is_sent_ends_the_task_and_its_failure_is_told_to_whoever_reads_the_call() {
         settled("WT1", "2026-04-10T16:00");
         visits.recorded(run, "2026-04-10T23:30", false);
         var task = visits.task("WT1").id();
@@ -379,8 +379,25 @@ class FollowUpsTest {
         assertThat(visits.task("WT1").state()).as("another chapter's text").isEqualTo("TEXTING");
         visits.publish(new TextSent(visits.house.dealer(), Ids.next(), "follow-up", task));
         assertThat(visits.task("WT1").state()).isEqualTo("SMS_DONE");
-        visits.publish(new TextFailed(visits.house.dealer(), Ids.next(), "follow-up", task, "no-gateway"));
-        assertThat(visits.task("WT1").state()).isEqualTo("SMS_DONE");
+        visits.publish(new TextFailed(visits.house.dealer(), Ids.next(), "appointment", task, "expired"));
+        assertThat(failure()).as("another chapter's text").isEmpty();
+        visits.publish(new TextFailed(visits.house.dealer(), Ids.next(), "follow-up", task, "expired"));
+        assertThat(visits.task("WT1").state()).as("A30: never another call").isEqualTo("SMS_DONE");
+        assertThat(failure()).as("A30: whoever reads the call sees it").contains("expired");
+        visits.publish(new TextFailed(visits.house.dealer(), Ids.next(), "follow-up", task, "undelivered"));
+        assertThat(failure()).as("told twice").contains("expired");
+    }
+
+    private Optional<String> failure() {
+        return visits.in(
+                () -> jdbc
+                        .sql("select coalesce(t.text_failure, '') from followups.task t where t.dealer_id = :dealer")
+                        .param("dealer", visits.house.dealer())
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(it -> !it.isEmpty())
+                        .findFirst());
     }
 
     @Test

@@ -106,6 +106,8 @@ class RightsTest {
             READ_TEXTS          x  x  -  -  -  -  -  -  -  x  x  x  -  x
             SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
+            SEND_TEXT_BATCHES   -  x  -  -  -  -  -  -  -  -  -  -  -  -
+            PROPOSE_TEXT_TEMPLATES x x -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_GATEWAYS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
             IMPORT              -  -  -  -  -  -  -  -  -  -  -  -  x  x

@@ -90,7 +90,10 @@ public record FollowUpPage(
 
     private static String ending(CallFile.Closing closing, CallFile file, Instant now, Msg msg) {
         var ended = ended(closing, file, now, msg);
-        return closing.servicesTold() ? msg.t("followups.ended.told", ended) : ended; // FU-28
+        var told = closing.servicesTold() ? msg.t("followups.ended.told", ended) : ended; // FU-28
+        return closing.textFailure()
+                .map(why -> msg.t("followups.ended.textFailed", told, msg.t("text.reason." + why))) // A30
+                .orElse(told);
     }
 
     private static String ended(CallFile.Closing closing, CallFile file, Instant now, Msg msg) {

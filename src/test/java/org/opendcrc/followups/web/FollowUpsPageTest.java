@@ -217,7 +217,8 @@ class FollowUpsPageTest {
                 Optional.of(TASK),
                 Optional.empty(),
                 true,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("expired"));
         var response = new ResponseView(
                 TASK,
                 TASK,
