@@ -4,8 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,6 +33,11 @@ public class FigureDesk {
         this.settings = settings;
     }
 
+    private record Key(TextClass textClass, String cause) {}
+
+    private static final Comparator<Key> BY_CLASS_AND_CAUSE =
+            Comparator.comparing(Key::textClass).thenComparing(Key::cause);
+
     private record Row(
             UUID store,
             YearMonth month,
@@ -57,7 +62,7 @@ public class FigureDesk {
                 .filter(it -> store.isEmpty() || store.get().equals(it))
                 .toList();
         var sets = settings.ofAll(stores);
-        var months = new TreeMap<YearMonth, List<Row>>(java.util.Comparator.reverseOrder());
+        var months = new TreeMap<YearMonth, List<Row>>(Comparator.reverseOrder());
         rows(actor.dealerId(), stores, now)
                 .forEach(it -> months.computeIfAbsent(it.month(), _ -> new ArrayList<>())
                         .add(it));
@@ -71,16 +76,15 @@ public class FigureDesk {
         var kinds = rows.stream()
                 .filter(it -> it.kind().equals("TEXT"))
                 .collect(Collectors.groupingBy(
-                        it -> Map.entry(TextClass.valueOf(it.textClass()), it.cause()),
-                        () -> new TreeMap<>(Map.Entry.<TextClass, String>comparingByKey()
-                                .thenComparing(Map.Entry.comparingByValue())),
+                        it -> new Key(TextClass.valueOf(it.textClass()), it.cause()),
+                        () -> new TreeMap<Key, List<Row>>(BY_CLASS_AND_CAUSE),
                         Collectors.toList()));
         return new TextFigures.Month(
                 month,
                 kinds.entrySet().stream()
                         .map(it -> new TextFigures.Kind(
-                                it.getKey().getKey(),
-                                it.getKey().getValue(),
+                                it.getKey().textClass(),
+                                it.getKey().cause(),
                                 sum(it.getValue(), Row::written),
                                 sum(it.getValue(), Row::sent),
                                 sum(it.getValue(), Row::delivered),
@@ -91,7 +95,7 @@ public class FigureDesk {
                                         .mapToLong(row -> (long) row.parts()
                                                 * sets.apply(row.store())
                                                         .number(
-                                                                it.getKey().getKey() == TextClass.COMMERCIAL
+                                                                it.getKey().textClass() == TextClass.COMMERCIAL
                                                                         ? TextSettings.COMMERCIAL_PRICE
                                                                         : TextSettings.SERVICE_PRICE))
                                         .sum()))

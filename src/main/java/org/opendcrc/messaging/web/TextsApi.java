@@ -180,7 +180,13 @@ class TextsApi {
             String zh,
             String en,
             Template.Origin origin,
-            @Nullable Instant changedAt) {
+            @Nullable Instant changedAt,
+
+            @Schema(description = "Whether its messages may have several parts (A20)")
+            boolean longText,
+
+            @Schema(description = "The only store that uses it; absent for all") @Nullable
+            UUID storeId) {
 
         static TemplateAnswer of(Template it) {
             return new TemplateAnswer(
@@ -196,7 +202,9 @@ class TextsApi {
                     it.chinese(),
                     it.english(),
                     it.origin(),
-                    it.changedAt().orElse(null));
+                    it.changedAt().orElse(null),
+                    it.longText(),
+                    it.store().orElse(null));
         }
     }
 
