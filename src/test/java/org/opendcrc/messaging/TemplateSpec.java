@@ -41,6 +41,20 @@ class TemplateSpec {
     }
 
     @Test
+    void A20_a_template_that_is_allowed_long_messages_takes_670_and_not_671_and_another_of_the_same_words_does_not() {
+        assertThat(refusal(longer("车".repeat(670 - SIGNATURE), true))).isEmpty();
+        assertThat(refusal(longer("车".repeat(671 - SIGNATURE), true))).contains(new TooLong(671, 670, Locale.CHINA));
+        assertThat(refusal(longer("车".repeat(71 - SIGNATURE), true))).isEmpty();
+        assertThat(refusal(longer("车".repeat(71 - SIGNATURE), false))).contains(new TooLong(71, 70, Locale.CHINA));
+    }
+
+    private static Template longer(String chinese, boolean allowed) {
+        return TemplateDesk.drafted(
+                TemplateDesk.blank(),
+                new TemplateDesk.Draft("名称", TextClass.SERVICE, chinese, "", 0, allowed, Optional.empty()));
+    }
+
+    @Test
     void A20_full_width_and_latin_signs_count_one_and_signs_beyond_the_first_plane_two() {
         assertThat(refusal("Ａ，1a".repeat(15) + "车".repeat(10 - SIGNATURE), "", TextClass.SERVICE))
                 .isEmpty();

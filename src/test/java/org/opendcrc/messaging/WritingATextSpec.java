@@ -56,6 +56,13 @@ class WritingATextSpec {
         assertThat(TextRules.refusal("您好", MOBILE, TextClass.SERVICE, false)).isEmpty();
     }
 
+    @Test
+    void A20_a_text_of_a_template_that_allows_it_may_be_longer_and_free_words_may_not() {
+        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true, 670)).isEmpty();
+        assertThat(TextRules.refusal("车".repeat(671), MOBILE, TextClass.SERVICE, true, 670)).isPresent();
+        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true)).isPresent();
+    }
+
     static Optional<Written.Refusal> refusal(String body) {
         return TextRules.refusal(body, MOBILE, TextClass.SERVICE, true);
     }
