@@ -180,7 +180,7 @@ class GatewayPagesTest {
         var clerk = signedIn("zhou");
         var replies = clerk.get("/text-replies").body();
         assertThat(replies).contains("周日开门吗？", "欧阳志强", "138****6621").doesNotContain("退订!!");
-        assertThat(clerk.get("/").body()).contains("短信回复");
+        assertThat(clerk.get("/").body()).contains("短信待办", "回复待阅");
         assertThat(clerk.get("/text-replies?all=true").body()).contains("退订!!", "已退订，立即生效");
         var id = REPLY.matcher(replies);
         assertThat(id.find()).isTrue();
