@@ -103,7 +103,7 @@ public class Outbox {
     }
 
     private String ofTheHouse(TextRequest request, TextTemplate template, Template present, Addressee to) {
-        return wording.automatic(template, present, to, values(request, present, to));
+        return wording.automatic(template, present.chinese(), present.limit(), to, values(request, present, to));
     }
 
     private String filled(TextRequest request, Template present, Addressee to) {

@@ -58,9 +58,8 @@ class Wording {
      * What the house itself sends, in Chinese. A name longer than anybody thought of takes the shorter forms that the house ships; if none
      * fits, the shortest is answered and the outbox says how much is too much.
      */
-    String automatic(TextTemplate template, Template present, Addressee to, Map<TextField, String> values) {
-        var whole =
-                whole(to.store(), TemplateText.filled(present.chinese(), values), template.textClass(), Locale.CHINA);
+    String automatic(TextTemplate template, String body, int limit, Addressee to, Map<TextField, String> values) {
+        var whole = whole(to.store(), TemplateText.filled(body, values), template.textClass(), Locale.CHINA);
         var forms = switch (template) {
             case FOLLOW_UP_UNREACHABLE ->
                 List.of(
@@ -71,7 +70,7 @@ class Wording {
                 List.of(whole);
         };
         return forms.stream()
-                .filter(it -> TextRules.characters(it) <= present.limit())
+                .filter(it -> TextRules.characters(it) <= limit)
                 .findFirst()
                 .orElseGet(forms::getLast);
     }

@@ -113,7 +113,7 @@ class TemplateSpec {
         var to = WordingSpec.to("店".repeat(30), "买买提吐尔逊", "UNKNOWN");
         var body = "{姓名}您好，" + "车".repeat(40);
         var text = WORDING.automatic(
-                TextTemplate.FOLLOW_UP_UNREACHABLE, body, to, WORDING.values(to, "", Locale.CHINA, Map.of()));
+                TextTemplate.FOLLOW_UP_UNREACHABLE, body, 70, to, WORDING.values(to, "", Locale.CHINA, Map.of()));
         assertThat(text.length()).isLessThanOrEqualTo(70);
         assertThat(text).contains("回访电话未接通");
     }

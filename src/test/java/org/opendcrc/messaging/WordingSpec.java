@@ -54,6 +54,7 @@ class WordingSpec {
         return WORDING.automatic(
                 TextTemplate.FOLLOW_UP_UNREACHABLE,
                 WORDING.shipped(TextTemplate.FOLLOW_UP_UNREACHABLE, Locale.CHINA),
+                70,
                 to,
                 WORDING.values(to, "", Locale.CHINA, Map.of()));
     }
