@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -100,7 +101,8 @@ final class Texts {
                         TypeOfNumber.UNKNOWN,
                         NumberingPlanIndicator.UNKNOWN,
                         null));
-        try (var threads = Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
             var all = new ArrayList<Future<String>>();
             for (int i = 0; i < texts; i++) {
                 all.add(threads.submit(() -> line.submitShortMessage(
@@ -132,20 +134,24 @@ final class Texts {
     }
 
     /** A line is set up on its page; then the texts are written. Their hours are the whole day, for whoever measures at night. */
-    private static void write(House house, int port, int texts) throws IOException, SQLException {
-        try (var visitor = new Visitor(house.port())) {
-            visitor.signIn("admin", "opendcrc-demo-2026");
-            var answer = visitor.form(
-                    "/administration/gateways/new?kind=SMPP",
-                    "/administration/gateways",
-                    "kind=SMPP&name=bench&on=true&service=true&place=1&perSecond=1000&secret=" + PASSWORD
-                            + "&knob.host=127.0.0.1&knob.port=" + port + "&knob.account=" + ACCOUNT + "&knob.window=" + WINDOW);
-            if (answer.status() != 302) {
-                throw new IllegalStateException("the line was answered with " + answer.status());
-            }
-        }
+    private static void write(House house, int port, int texts) throws IOException, SQLException, InterruptedException {
         try (var connection = house.connect("opendcrc_owner");
                 var statement = connection.createStatement()) {
+            while (!hasCustomers(statement)) {
+                Thread.sleep(100);
+            }
+            try (var visitor = new Visitor(house.port())) {
+                visitor.signIn("admin", "opendcrc-demo-2026");
+                var answer = visitor.form(
+                        "/administration/gateways/new?kind=SMPP",
+                        "/administration/gateways",
+                        "kind=SMPP&name=bench&on=true&service=true&place=1&perSecond=1000&secret=" + PASSWORD
+                                + "&knob.host=127.0.0.1&knob.port=" + port + "&knob.account=" + ACCOUNT + "&knob.window="
+                                + WINDOW);
+                if (answer.status() != 302) {
+                    throw new IllegalStateException("the line was answered with " + answer.status());
+                }
+            }
             statement.execute("""
                     insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
                     select s.dealer_id, s.id, v.key, v.value, now()
@@ -163,6 +169,13 @@ final class Texts {
                              limit 1) c
                      cross join generate_series(1, %d)
                     """.formatted(WORDS, WORDS.length(), texts));
+        }
+    }
+
+    /** The demonstration comes in behind the start. */
+    private static boolean hasCustomers(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select exists (select 1 from demo.filling f where f.finished_at is not null)")) {
+            return rows.next() && rows.getBoolean(1);
         }
     }
 
@@ -242,7 +255,8 @@ final class Texts {
                     last = System.nanoTime();
                 }
                 try {
-                    return new SubmitSmResult(new MessageId("b" + System.nanoTime() + number), new OptionalParameter[0]);
+                    return new SubmitSmResult(
+                            new MessageId("b" + System.nanoTime() + number), new OptionalParameter[0]);
                 } catch (org.jsmpp.PDUStringException e) {
                     throw new ProcessRequestException("no identifier", 8, e);
                 }

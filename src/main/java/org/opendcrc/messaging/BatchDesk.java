@@ -81,8 +81,7 @@ public class BatchDesk {
      * @param template the key of a template for texts by hand
      * @param perMinute how many are written in a minute
      */
-    public record Draft(
-            UUID store, String name, String template, Locale language, int perMinute, Audience audience) {}
+    public record Draft(UUID store, String name, String template, Locale language, int perMinute, Audience audience) {}
 
     /** What the form offers. */
     public record Sheet(List<Store> stores, List<Template> templates) {
@@ -116,7 +115,11 @@ public class BatchDesk {
         }
     }
 
-    /** @throws org.opendcrc.shared.NotAllowed if the person may not text many at once */
+    /**
+     * What the form offers.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not text many at once
+     */
     @Transactional(readOnly = true)
     public Sheet sheet(Actor actor) {
         actor.require(UseCase.SEND_TEXT_BATCHES);
@@ -124,7 +127,8 @@ public class BatchDesk {
                 stores.of(actor, UseCase.SEND_TEXT_BATCHES),
                 templates.present(actor.dealerId()).stream()
                         .filter(it -> it.byHand() && it.channel() == Template.Channel.TEXT)
-                        .filter(it -> TemplateText.unknown(it.chinese(), BatchRules.KNOWN).isEmpty())
+                        .filter(it -> TemplateText.unknown(it.chinese(), BatchRules.KNOWN)
+                                .isEmpty())
                         .toList());
     }
 
@@ -142,7 +146,8 @@ public class BatchDesk {
         if (it.perMinute() < 1 || it.perMinute() > BatchRules.PACE_MOST) {
             return new Refused(new Refusal.BadPace(1, BatchRules.PACE_MOST));
         }
-        var template = templates.present(dealer, it.template())
+        var template = templates
+                .present(dealer, it.template())
                 .filter(found -> found.byHand()
                         && found.channel() == Template.Channel.TEXT
                         && found.origin() != Template.Origin.RETIRED
@@ -166,10 +171,16 @@ public class BatchDesk {
         var chosen = switch (it.audience()) {
             case Audience.Typed _ ->
                 BatchRules.typed(
-                        typed, meant(dealer, typed, store.areaCode()), store.areaCode(), template.get().limit(), writer);
+                        typed,
+                        meant(dealer, typed, store.areaCode()),
+                        store.areaCode(),
+                        template.get().limit(),
+                        writer);
             case Audience.Consenting() ->
                 BatchRules.all(
-                        batches.consenting(dealer, BatchRules.MOST + 1), template.get().limit(), writer);
+                        batches.consenting(dealer, BatchRules.MOST + 1),
+                        template.get().limit(),
+                        writer);
         };
         if (chosen.isEmpty()) {
             return new Refused(new Refusal.Nobody());
@@ -178,7 +189,16 @@ public class BatchDesk {
             return new Refused(new Refusal.TooMany(chosen.size(), BatchRules.MOST));
         }
         var id = Ids.next();
-        batches.add(dealer, id, store.id(), it.name().strip(), template.get(), it.language(), it.perMinute(), actor.staffId(), now);
+        batches.add(
+                dealer,
+                id,
+                store.id(),
+                it.name().strip(),
+                template.get(),
+                it.language(),
+                it.perMinute(),
+                actor.staffId(),
+                now);
         batches.addLines(dealer, id, chosen, now);
         if (template.get().textClass() == TextClass.COMMERCIAL) {
             runner.leaveOut(dealer, id, store.id(), chosen.size(), now);
@@ -200,8 +220,9 @@ public class BatchDesk {
         for (var it : batches.meant(dealer, numbers, phones)) {
             who.computeIfAbsent(it.customerNo().toUpperCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(it);
-            it.numbers().forEach(phone -> who.computeIfAbsent(phone, _ -> new ArrayList<>())
-                    .add(it));
+            it.numbers()
+                    .forEach(phone ->
+                            who.computeIfAbsent(phone, _ -> new ArrayList<>()).add(it));
         }
         return who;
     }
@@ -307,8 +328,7 @@ public class BatchDesk {
         }
         batches.approve(actor.dealerId(), id, actor.staffId(), now);
         audit(actor, now, "batch-approved", id, Map.of());
-        runner.portion(
-                actor.dealerId(), batches.hold(actor.dealerId(), id).orElseThrow(), now);
+        runner.portion(actor.dealerId(), batches.hold(actor.dealerId(), id).orElseThrow(), now);
         return true;
     }
 

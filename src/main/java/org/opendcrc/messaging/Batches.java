@@ -43,7 +43,16 @@ class Batches {
             Batch.State state,
             Optional<UUID> approvedBy) {}
 
-    void add(int dealer, UUID id, UUID store, String name, Template template, Locale language, int pace, UUID by, Instant at) {
+    void add(
+            int dealer,
+            UUID id,
+            UUID store,
+            String name,
+            Template template,
+            Locale language,
+            int pace,
+            UUID by,
+            Instant at) {
         jdbc.sql("""
                 insert into messaging.batch (dealer_id, id, store_id, name, template_key, template_version, class, language, per_minute, state,
                                              made_at, made_by)
@@ -512,8 +521,8 @@ class Batches {
                         """)
                 .param("dealer", dealer)
                 .param("batch", batch)
-                .query((row, _) -> new Counted(
-                        row.getString("kind"), row.getString("word"), row.getInt("n"), row.getInt("parts")))
+                .query((row, _) ->
+                        new Counted(row.getString("kind"), row.getString("word"), row.getInt("n"), row.getInt("parts")))
                 .list();
     }
 }

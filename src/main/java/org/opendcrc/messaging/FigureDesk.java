@@ -103,7 +103,8 @@ public class FigureDesk {
                 sum(rows.stream().filter(it -> it.kind().equals("REPLY")).toList(), Row::written),
                 sum(
                         rows.stream()
-                                .filter(it -> it.kind().equals("REPLY") && it.textClass().equals("OPT_OUT"))
+                                .filter(it -> it.kind().equals("REPLY")
+                                        && it.textClass().equals("OPT_OUT"))
                                 .toList(),
                         Row::written));
     }

@@ -81,7 +81,8 @@ public class Outbox {
                 body = ofTheHouse(request, template, present, addressee);
             }
             case TextRequest.Words.Chosen(var key, var otherwise) -> {
-                var chosen = templates.present(dealer, key)
+                var chosen = templates
+                        .present(dealer, key)
                         .filter(it -> canStandFor(it, otherwise) && it.isFor(request.storeId()));
                 var words = chosen.map(it -> filled(request, it, addressee))
                         .filter(it -> TextRules.characters(it)
@@ -179,7 +180,9 @@ public class Outbox {
                 marks.parts(actor.dealerId(), id),
                 line.textClass() == TextClass.COMMERCIAL
                         ? texts.evidence(
-                                actor.dealerId(), line.customerId(), file.decidedAt().orElse(line.writtenAt()))
+                                actor.dealerId(),
+                                line.customerId(),
+                                file.decidedAt().orElse(line.writtenAt()))
                         : Optional.empty());
     }
 

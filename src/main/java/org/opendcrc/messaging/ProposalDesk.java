@@ -57,8 +57,8 @@ public class ProposalDesk {
         actor.require(UseCase.PROPOSE_TEXT_TEMPLATES);
         var present = key.map(it -> desk.versions(actor, it).getFirst());
         var wanted = present.map(it -> TemplateDesk.drafted(it, draft))
-                .orElseGet(() -> TemplateDesk.drafted(TemplateDesk.blank(), draft)
-                        .called(Template.OWN + Ids.next()));
+                .orElseGet(
+                        () -> TemplateDesk.drafted(TemplateDesk.blank(), draft).called(Template.OWN + Ids.next()));
         if (present.filter(it -> it.version() != draft.version()).isPresent()) {
             return new TemplateSaved.Refused(
                     new TemplateSaved.Refusal.ChangedMeanwhile(present.get().version()));

@@ -43,7 +43,11 @@ public class ReplyDesk {
         }
     }
 
-    /** @param typed a customer as one searches him, or words of the reply */
+    /**
+     * A piece of them, the latest first.
+     *
+     * @param typed a customer as one searches him, or words of the reply
+     */
     @Transactional(readOnly = true)
     public Piece list(Actor actor, boolean unread, Optional<String> typed, Optional<RowKey> after, int limit) {
         actor.require(UseCase.READ_TEXTS);

@@ -104,8 +104,8 @@ public record Template(
 
     Template called(String newKey) {
         return new Template(
-                newKey, version, name, channel, textClass, byHand, fields, chinese, english, origin, changedBy, changedAt,
-                longText, store);
+                newKey, version, name, channel, textClass, byHand, fields, chinese, english, origin, changedBy,
+                changedAt, longText, store);
     }
 
     Template standingAs(Origin other) {
@@ -116,8 +116,20 @@ public record Template(
 
     Template written(int asVersion, UUID by, Instant at) {
         return new Template(
-                key, asVersion, name, channel, textClass, byHand, fields, chinese, english, origin, Optional.of(by),
-                Optional.of(at), longText, store);
+                key,
+                asVersion,
+                name,
+                channel,
+                textClass,
+                byHand,
+                fields,
+                chinese,
+                english,
+                origin,
+                Optional.of(by),
+                Optional.of(at),
+                longText,
+                store);
     }
 
     /** What it says in that language. */

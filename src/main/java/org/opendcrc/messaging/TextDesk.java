@@ -168,7 +168,11 @@ public class TextDesk {
         return TextRules.characters(whole);
     }
 
-    /** @param template the key of the template that the words came from; empty for free words */
+    /**
+     * How many characters a text may have (A20).
+     *
+     * @param template the key of the template that the words came from; empty for free words
+     */
     public static int limit(Sheet sheet, Optional<String> template) {
         return template.flatMap(key -> sheet.templates().stream()
                         .filter(it -> it.key().equals(key))

@@ -41,5 +41,13 @@ public record TextFigures(List<Month> months) {
      * @param cost in li 厘, a thousandth of a yuan, at the price that holds today
      */
     public record Kind(
-            TextClass textClass, String cause, int written, int sent, int delivered, int failed, int unknown, int parts, long cost) {}
+            TextClass textClass,
+            String cause,
+            int written,
+            int sent,
+            int delivered,
+            int failed,
+            int unknown,
+            int parts,
+            long cost) {}
 }

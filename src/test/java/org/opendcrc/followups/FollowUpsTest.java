@@ -389,15 +389,14 @@ class FollowUpsTest {
     }
 
     private Optional<String> failure() {
-        return visits.in(
-                () -> jdbc
-                        .sql("select coalesce(t.text_failure, '') from followups.task t where t.dealer_id = :dealer")
-                        .param("dealer", visits.house.dealer())
-                        .query(String.class)
-                        .list()
-                        .stream()
-                        .filter(it -> !it.isEmpty())
-                        .findFirst());
+        return visits.in(() -> jdbc
+                .sql("select coalesce(t.text_failure, '') from followups.task t where t.dealer_id = :dealer")
+                .param("dealer", visits.house.dealer())
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(it -> !it.isEmpty())
+                .findFirst());
     }
 
     @Test

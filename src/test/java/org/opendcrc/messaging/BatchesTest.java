@@ -85,7 +85,8 @@ class BatchesTest {
     @Test
     void who_is_left_out_is_shown_with_the_reason_and_nothing_goes_before_the_manager_approves() {
         customers(8);
-        change("update customers.customer c set sms_consent = false where c.dealer_id = :dealer and c.customer_no = 'K2'");
+        change(
+                "update customers.customer c set sms_consent = false where c.dealer_id = :dealer and c.customer_no = 'K2'");
         change("update customers.customer c set dnd = true where c.dealer_id = :dealer and c.customer_no = 'K3'");
         change("update customers.phone p set e164 = '+8657188886666' where p.dealer_id = :dealer and p.e164 = '"
                 + phone(4) + "'");
@@ -213,14 +214,15 @@ class BatchesTest {
     // ---- what the stories are told with
 
     private Refusal refusal(String name, String template, String lines, int pace) {
-        var draft = new BatchDesk.Draft(
-                house.east(), name, template, Locale.CHINA, pace, new Audience.Typed(lines));
+        var draft = new BatchDesk.Draft(house.east(), name, template, Locale.CHINA, pace, new Audience.Typed(lines));
         return ((Refused) as(() -> desk.prepare(manager, draft, NINE))).why();
     }
 
     private UUID prepared(Audience audience, int perMinute) {
         var draft = new BatchDesk.Draft(house.east(), "十一月优惠", "offer", Locale.CHINA, perMinute, audience);
-        return ((Prepared) as(() -> desk.prepare(manager, draft, builder.systemClock().instant()))).id();
+        return ((Prepared) as(
+                        () -> desk.prepare(manager, draft, builder.systemClock().instant())))
+                .id();
     }
 
     private BatchDesk.Report report(UUID id) {
@@ -245,8 +247,7 @@ class BatchesTest {
     }
 
     private void change(String sql) {
-        builder.in(
-                house, () -> jdbc.sql(sql).param("dealer", house.dealer()).update());
+        builder.in(house, () -> jdbc.sql(sql).param("dealer", house.dealer()).update());
     }
 
     private <T> T as(java.util.function.Supplier<T> work) {

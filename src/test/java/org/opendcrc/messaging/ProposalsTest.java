@@ -83,9 +83,7 @@ class ProposalsTest {
         builder.systemClock().set(NINE);
         house = builder.open();
         builder.employ(
-                house,
-                "quan",
-                Map.of(house.east(), Set.of(Role.CRC_MANAGER), house.west(), Set.of(Role.CRC_MANAGER)));
+                house, "quan", Map.of(house.east(), Set.of(Role.CRC_MANAGER), house.west(), Set.of(Role.CRC_MANAGER)));
         builder.agent(house, "zhou");
         manager = builder.actor(house, "quan");
         clerk = builder.actor(house, "zhou");
@@ -151,10 +149,7 @@ class ProposalsTest {
                 .extracting(Template::key)
                 .noneMatch(it -> it.startsWith(Template.OWN));
         assertThat(as(() -> desk.propose(
-                        clerk,
-                        Optional.empty(),
-                        new Draft("长", TextClass.SERVICE, "车".repeat(71), "", 0),
-                        NINE)))
+                        clerk, Optional.empty(), new Draft("长", TextClass.SERVICE, "车".repeat(71), "", 0), NINE)))
                 .isInstanceOf(TemplateSaved.Refused.class);
     }
 
@@ -163,9 +158,7 @@ class ProposalsTest {
         line.open(smsc.port(), 10, Map.of(), NINE);
         var words = "车".repeat(112);
         var saved = (TemplateSaved.Kept) as(() -> templates.open(
-                manager,
-                new Draft("长短信", TextClass.SERVICE, words, "", 0, true, Optional.of(house.east())),
-                NINE));
+                manager, new Draft("长短信", TextClass.SERVICE, words, "", 0, true, Optional.of(house.east())), NINE));
         assertThat(offered(house.east())).contains(saved.key());
         assertThat(offered(house.west())).doesNotContain(saved.key());
         var wish = new TextDesk.Wish(TextDesk.CUSTOMER, customer, Optional.of(house.east()));
@@ -181,14 +174,16 @@ class ProposalsTest {
         assertThat(smsc.submitted).extracting(it -> it.words().length()).containsExactly(67, 52);
 
         // What it costs: two parts, at the price of the store.
-        var month = as(() -> figures.of(manager, Optional.empty(), NINE)).months().getFirst();
+        var month =
+                as(() -> figures.of(manager, Optional.empty(), NINE)).months().getFirst();
         assertThat(month.month()).isEqualTo(YearMonth.of(2026, 11));
         assertThat(month.kinds())
-                .containsExactly(new TextFigures.Kind(
-                        TextClass.SERVICE, TextDesk.CUSTOMER, 1, 1, 0, 0, 0, 2, 2 * 45));
-        assertThat(as(() -> figures.of(manager, Optional.of(house.west()), NINE)).months())
+                .containsExactly(new TextFigures.Kind(TextClass.SERVICE, TextDesk.CUSTOMER, 1, 1, 0, 0, 0, 2, 2 * 45));
+        assertThat(as(() -> figures.of(manager, Optional.of(house.west()), NINE))
+                        .months())
                 .isEmpty();
-        assertThat(as(() -> figures.of(manager, Optional.empty(), NINE.plus(Duration.ofDays(365)))).months())
+        assertThat(as(() -> figures.of(manager, Optional.empty(), NINE.plus(Duration.ofDays(365))))
+                        .months())
                 .isEmpty();
     }
 
@@ -196,8 +191,8 @@ class ProposalsTest {
     void a_commercial_text_shows_the_consent_on_which_it_rests_and_a_later_word_changes_nothing() throws Exception {
         line.open(smsc.port(), 10, Map.of(), NINE);
         assertThat(as(() -> evidence(offer(NINE)))).isEmpty();
-        var agreed = new Consents.Said(
-                Consents.Purpose.TEXTS, true, Consents.Channel.WRITTEN, Optional.of("同意书 2026-113"));
+        var agreed =
+                new Consents.Said(Consents.Purpose.TEXTS, true, Consents.Channel.WRITTEN, Optional.of("同意书 2026-113"));
         as(() -> consents.record(manager, customer, agreed, NINE.plusSeconds(60)));
         builder.systemClock().set(NINE.plusSeconds(120));
         var id = offer(NINE.plusSeconds(120));

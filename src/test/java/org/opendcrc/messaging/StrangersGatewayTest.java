@@ -112,9 +112,8 @@ class StrangersGatewayTest {
         line.after(Duration.ofMinutes(1));
         assertThat(life(meanwhile)).isEqualTo("SENT ACCEPTED");
         assertThat(life(before)).isEqualTo("SENT ACCEPTED");
-        await().untilAsserted(() -> assertThat(peer.submitted)
-                .extracting(PeerSmsc.Submitted::words)
-                .containsExactly("之前", "其间"));
+        await().untilAsserted(() ->
+                assertThat(peer.submitted).extracting(PeerSmsc.Submitted::words).containsExactly("之前", "其间"));
     }
 
     private UUID write(String words) {
@@ -142,7 +141,9 @@ class StrangersGatewayTest {
 
     /** The text's state and those of its parts. */
     private String life(UUID id) {
-        return builder.in(house, () -> jdbc.sql("""
+        return builder.in(
+                house,
+                () -> jdbc.sql("""
                                 select t.state || coalesce((select string_agg(' ' || p.state, '' order by p.part)
                                                               from messaging.text_part p
                                                              where p.dealer_id = :dealer
@@ -151,9 +152,9 @@ class StrangersGatewayTest {
                                  where t.dealer_id = :dealer
                                    and t.id = :id
                                 """)
-                .param("dealer", house.dealer())
-                .param("id", id)
-                .query(String.class)
-                .single());
+                        .param("dealer", house.dealer())
+                        .param("id", id)
+                        .query(String.class)
+                        .single());
     }
 }

@@ -17,7 +17,8 @@ import org.opendcrc.shared.DealerContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real lines of a test's dealer to gateways on this machine. */
-record TestLines(GatewayDesk desk, Lines lines, TestHouse.Builder builder, JdbcClient jdbc, House house, List<UUID> opened) {
+record TestLines(
+        GatewayDesk desk, Lines lines, TestHouse.Builder builder, JdbcClient jdbc, House house, List<UUID> opened) {
 
     TestLines(GatewayDesk desk, Lines lines, TestHouse.Builder builder, JdbcClient jdbc, House house) {
         this(desk, lines, builder, jdbc, house, new ArrayList<>());
@@ -26,7 +27,14 @@ record TestLines(GatewayDesk desk, Lines lines, TestHouse.Builder builder, JdbcC
     /** A line for all texts, opened, with a second of idle time saved. */
     Line open(int port, int perSecond, Map<String, String> more, Instant now) {
         var knobs = new HashMap<>(Map.of(
-                "host", "127.0.0.1", "port", Integer.toString(port), "account", Smsc.ACCOUNT, "response-millis", "3000"));
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(port),
+                "account",
+                Smsc.ACCOUNT,
+                "response-millis",
+                "3000"));
         knobs.putAll(more);
         var draft = new GatewayDesk.Draft(
                 Optional.empty(),

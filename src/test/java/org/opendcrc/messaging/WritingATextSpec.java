@@ -58,9 +58,12 @@ class WritingATextSpec {
 
     @Test
     void A20_a_text_of_a_template_that_allows_it_may_be_longer_and_free_words_may_not() {
-        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true, 670)).isEmpty();
-        assertThat(TextRules.refusal("车".repeat(671), MOBILE, TextClass.SERVICE, true, 670)).isPresent();
-        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true)).isPresent();
+        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true, 670))
+                .isEmpty();
+        assertThat(TextRules.refusal("车".repeat(671), MOBILE, TextClass.SERVICE, true, 670))
+                .isPresent();
+        assertThat(TextRules.refusal("车".repeat(71), MOBILE, TextClass.SERVICE, true))
+                .isPresent();
     }
 
     static Optional<Written.Refusal> refusal(String body) {

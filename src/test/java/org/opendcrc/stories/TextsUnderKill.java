@@ -89,8 +89,11 @@ final class TextsUnderKill implements AutoCloseable {
         await("the third text goes, and the second is given to a person")
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> house.number("select count(*) from messaging.text where cause = 'kill' and state = 'SENT'") == 2
-                        && house.number("select count(*) from messaging.text where cause = 'kill' and state = 'UNKNOWN'") == 1);
+                .until(() ->
+                        house.number("select count(*) from messaging.text where cause = 'kill' and state = 'SENT'") == 2
+                                && house.number(
+                                                "select count(*) from messaging.text where cause = 'kill' and state = 'UNKNOWN'")
+                                        == 1);
         assertThat(smsc.submitted).extracting(Smsc.Submitted::words).containsExactly("第一条", "第二条", "第三条");
     }
 

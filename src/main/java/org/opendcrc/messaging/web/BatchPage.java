@@ -83,8 +83,7 @@ public record BatchPage(
             String lines,
             @Nullable String refusal) {
 
-        static Sheet of(
-                BatchDesk.Sheet sheet, BatchesController.Form form, @Nullable String refusal, Msg msg) {
+        static Sheet of(BatchDesk.Sheet sheet, BatchesController.Form form, @Nullable String refusal, Msg msg) {
             return new Sheet(
                     sheet.stores().stream()
                             .map(it -> new TextsPage.Choice(
@@ -142,9 +141,7 @@ public record BatchPage(
                 tabs(batch, state, here, msg),
                 shown.stream().map(it -> row(it, msg)).toList(),
                 mayWork && batch.state() == Batch.State.PREPARED ? here + "/approval" : null,
-                mayWork
-                                && (batch.state() == Batch.State.RUNNING
-                                        || (batch.state() == Batch.State.DONE && open > 0))
+                mayWork && (batch.state() == Batch.State.RUNNING || (batch.state() == Batch.State.DONE && open > 0))
                         ? here + "/stop"
                         : null,
                 mayWork && batch.state() == Batch.State.PREPARED ? here + "/dropping" : null,
@@ -173,9 +170,7 @@ public record BatchPage(
                     msg.t("batch.figure.opt-outs"),
                     msg.number(report.replies().getOrDefault(ReplyLine.Kind.OPT_OUT, 0))));
         } else {
-            figures.add(new Figure(
-                    msg.t("batch.figure.takes"),
-                    msg.minutes(Math.ceilDiv(ready, batch.perMinute()))));
+            figures.add(new Figure(msg.t("batch.figure.takes"), msg.minutes(Math.ceilDiv(ready, batch.perMinute()))));
         }
         figures.add(new Figure(
                 msg.t("batch.figure.cost"),
@@ -217,8 +212,7 @@ public record BatchPage(
                         null)));
         it.nextAt()
                 .filter(at -> at.isAfter(now.plus(Duration.ofMinutes(2))))
-                .ifPresent(
-                        at -> facts.add(new Fact(msg.t("batch.next"), msg.moment(at, it.zone(), today), null)));
+                .ifPresent(at -> facts.add(new Fact(msg.t("batch.next"), msg.moment(at, it.zone(), today), null)));
         return facts;
     }
 

@@ -34,7 +34,13 @@ import org.springframework.web.servlet.ModelAndView;
 class BatchesController {
 
     private static final List<String> HEADINGS = List.of(
-            "batch.line", "texts.customer", "texts.phone", "batch.line.state", "batch.line.reason", "texts.state", "texts.body");
+            "batch.line",
+            "texts.customer",
+            "texts.phone",
+            "batch.line.state",
+            "batch.line.reason",
+            "texts.state",
+            "texts.body");
 
     private final BatchDesk desk;
     private final Frames frames;
@@ -162,7 +168,13 @@ class BatchesController {
     private static List<String> cells(BatchLine it, Msg msg) {
         var row = BatchPage.row(it, msg);
         return List.of(
-                Integer.toString(it.number()), row.who(), row.phone(), row.state(), row.reason(), row.text(), row.body());
+                Integer.toString(it.number()),
+                row.who(),
+                row.phone(),
+                row.state(),
+                row.reason(),
+                row.text(),
+                row.body());
     }
 
     @PostMapping("/{id}/approval")
@@ -184,8 +196,7 @@ class BatchesController {
         if (done) {
             return new ModelAndView("redirect:/text-batches/" + id);
         }
-        var page =
-                page(actor, id, Optional.empty(), 0, frames.msg(request).t("batch.refused.too-late"), request);
+        var page = page(actor, id, Optional.empty(), 0, frames.msg(request).t("batch.refused.too-late"), request);
         page.setStatus(HttpStatus.CONFLICT);
         return page;
     }
@@ -207,7 +218,9 @@ class BatchesController {
                                 desk.lines(actor, report, state, after, BatchPage.ROWS + 1),
                                 state,
                                 desk.price(report.batch()),
-                                actor.may(UseCase.SEND_TEXT_BATCHES, report.batch().storeId()),
+                                actor.may(
+                                        UseCase.SEND_TEXT_BATCHES,
+                                        report.batch().storeId()),
                                 said,
                                 clock.instant(),
                                 frames.msg(request)));

@@ -53,9 +53,7 @@ public record BatchesPage(List<TextsTab> tabs, boolean mayPrepare, List<Row> row
                 it.textClass() == org.opendcrc.messaging.TextClass.COMMERCIAL,
                 tone(it.state()),
                 msg.t("batch.state." + it.state()),
-                it.count(BatchLine.State.READY)
-                        + it.count(BatchLine.State.WRITTEN)
-                        + it.count(BatchLine.State.STOPPED),
+                it.count(BatchLine.State.READY) + it.count(BatchLine.State.WRITTEN) + it.count(BatchLine.State.STOPPED),
                 it.count(BatchLine.State.WRITTEN),
                 it.count(BatchLine.State.LEFT_OUT),
                 msg.t(

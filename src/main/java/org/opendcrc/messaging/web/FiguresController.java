@@ -42,8 +42,7 @@ class FiguresController {
     private final Frames frames;
     private final Clock clock;
 
-    FiguresController(
-            FigureDesk desk, Stores stores, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
+    FiguresController(FigureDesk desk, Stores stores, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
         this.desk = desk;
         this.stores = stores;
         this.links = links.stream().toList();

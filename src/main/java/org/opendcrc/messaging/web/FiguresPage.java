@@ -40,8 +40,8 @@ public record FiguresPage(List<TextsTab> tabs, List<TextsPage.Choice> stores, Li
         return new FiguresPage(
                 tabs,
                 stores.stream()
-                        .map(it -> new TextsPage.Choice(
-                                it.id().toString(), it.name(), store.equals(Optional.of(it.id()))))
+                        .map(it ->
+                                new TextsPage.Choice(it.id().toString(), it.name(), store.equals(Optional.of(it.id()))))
                         .toList(),
                 figures.months().stream()
                         .map(it -> new Month(
@@ -49,7 +49,9 @@ public record FiguresPage(List<TextsTab> tabs, List<TextsPage.Choice> stores, Li
                                 yuan(it.cost()),
                                 msg.number(it.replies()),
                                 msg.number(it.optOuts()),
-                                it.kinds().stream().map(kind -> row(kind, links, msg)).toList()))
+                                it.kinds().stream()
+                                        .map(kind -> row(kind, links, msg))
+                                        .toList()))
                         .toList(),
                 "/text-figures.xlsx" + store.map(it -> "?store=" + it).orElse(""));
     }

@@ -190,9 +190,7 @@ public record TemplatesPage(
                         ? "/text-templates/" + present.key() + "/retirement"
                         : null,
                 mayChange,
-                mayPropose
-                        ? (made ? "/text-templates/" + present.key() : "/text-templates/new") + "/proposals"
-                        : null,
+                mayPropose ? (made ? "/text-templates/" + present.key() : "/text-templates/new") + "/proposals" : null,
                 letter,
                 !shown.isShipped(),
                 shown.longText(),
@@ -242,7 +240,12 @@ public record TemplatesPage(
         return new Count(
                 msg.t("template.language." + language.getLanguage()),
                 it == null ? "" : it.text(),
-                letter ? msg.t(count > limit ? "text.count.over" : "text.count.left", count, limit, Math.abs(limit - count))
+                letter
+                        ? msg.t(
+                                count > limit ? "text.count.over" : "text.count.left",
+                                count,
+                                limit,
+                                Math.abs(limit - count))
                         : TextSheetPage.count(count, limit, msg),
                 count > limit);
     }

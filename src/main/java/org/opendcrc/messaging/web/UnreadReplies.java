@@ -87,8 +87,8 @@ class UnreadReplies implements DeskTile {
 
     private static void add(List<Figure> figures, String what, int count, String tone, String href) {
         if (count > 0) {
-            figures.add(new Figure(
-                    Sentence.of("reply.desk." + what), Sentence.of("reply.desk.count", count), tone, href));
+            figures.add(
+                    new Figure(Sentence.of("reply.desk." + what), Sentence.of("reply.desk.count", count), tone, href));
         }
     }
 }

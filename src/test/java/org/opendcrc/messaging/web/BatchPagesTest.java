@@ -88,7 +88,8 @@ class BatchPagesTest {
         assertThat(manager.post(page + "/dropping", Map.of()).statusCode()).isEqualTo(302);
         assertThat(manager.post(page + "/approval", Map.of()).statusCode()).isEqualTo(409);
         assertThat(manager.get("/text-batches").body()).contains("十一月优惠", "已放弃");
-        assertThat(manager.get("/text-batches/00000000-0000-7000-8000-000000000001").statusCode())
+        assertThat(manager.get("/text-batches/00000000-0000-7000-8000-000000000001")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -102,7 +103,8 @@ class BatchPagesTest {
         assertThat(clerk.get("/text-templates/call-back-please").body()).contains("提交经理审批", "允许长短信");
         assertThat(clerk.post("/text-templates/call-back-please", form).statusCode())
                 .isEqualTo(403);
-        assertThat(clerk.post("/text-templates/call-back-please/proposals", form).statusCode())
+        assertThat(clerk.post("/text-templates/call-back-please/proposals", form)
+                        .statusCode())
                 .isEqualTo(302);
         form.put("textClass", "SERVICE");
         assertThat(clerk.post("/text-templates/new/proposals", form).statusCode())
@@ -131,7 +133,8 @@ class BatchPagesTest {
     void figures_and_replies_are_searched_and_exported() {
         assertThat(manager.get("/text-figures").body()).contains("短信月度统计", "还没有短信");
         assertThat(manager.get("/text-figures.xlsx").statusCode()).isEqualTo(200);
-        assertThat(clerk.get("/text-replies?all=true&search=" + "%E9%80%80%E8%AE%A2").body())
+        assertThat(clerk.get("/text-replies?all=true&search=" + "%E9%80%80%E8%AE%A2")
+                        .body())
                 .contains("没有待阅的回复");
         assertThat(clerk.get("/text-replies.xlsx?all=true").statusCode()).isEqualTo(200);
         assertThat(clerk.get("/text-figures").statusCode()).isEqualTo(200);

@@ -142,9 +142,7 @@ class TextsOverHttpTest {
     void a_clerk_reads_templates_and_changes_none_and_an_advisor_sees_nothing_of_it() {
         var clerk = signedIn("zhou");
         assertThat(clerk.get("/text-templates/offer").body()).doesNotContain("存为新版本");
-        assertThat(clerk.get("/text-templates/new").body())
-                .contains("提交经理审批")
-                .doesNotContain("存为新版本");
+        assertThat(clerk.get("/text-templates/new").body()).contains("提交经理审批").doesNotContain("存为新版本");
         assertThat(clerk.post("/text-templates", form("n", "您好", "", 0)).statusCode())
                 .isEqualTo(403);
         assertThat(clerk.post("/text-templates/offer", form("n", "您好", "", 0)).statusCode())

@@ -23,14 +23,14 @@ class CmppBytesSpec {
     void a_connection_is_asked_for_as_others_ask() {
         assertThat(hex(Cmpp.proof("900001", "888888", 1021080510))).isEqualTo(PROOF);
         var asked = Cmpp.message(Cmpp.CONNECT, 0x17, Cmpp.connect(Version.V30, "900001", "888888", 1021080510));
-        assertThat(hex(asked)).isEqualTo("00000027" + "00000001" + "00000017" + "393030303031" + PROOF + "30" + "3cdc73be");
+        assertThat(hex(asked))
+                .isEqualTo("00000027" + "00000001" + "00000017" + "393030303031" + PROOF + "30" + "3cdc73be");
     }
 
     @Test
     void the_gateways_own_proof_is_believed_as_others_reckon_it_and_no_other() {
         var proof = HexFormat.of().parseHex(PROOF);
-        assertThat(Cmpp.isProved(
-                        Version.V20, bytes("00" + "6c0b846e25bab6daa4ed1c466e0f4bd8" + "21"), proof, "888888"))
+        assertThat(Cmpp.isProved(Version.V20, bytes("00" + "6c0b846e25bab6daa4ed1c466e0f4bd8" + "21"), proof, "888888"))
                 .isTrue();
         assertThat(Cmpp.isProved(
                         Version.V30, bytes("00000000" + "7942977274098cf210ab0c16c367bc8d" + "30"), proof, "888888"))

@@ -100,8 +100,7 @@ class IndependentSmscTest {
                     .containsExactlyInAnyOrder(
                             new Ear.Receipt(taken.partnerId(), Ear.Outcome.DELIVERED, "", "DELIVRD"),
                             new Ear.Receipt("other", Ear.Outcome.LOST, "undelivered", "UNDELIV"));
-            assertThat(heard.replies)
-                    .containsExactly(new Ear.Reply(Optional.empty(), PHONE, "10690001", "退订!!"));
+            assertThat(heard.replies).containsExactly(new Ear.Reply(Optional.empty(), PHONE, "10690001", "退订!!"));
             assertThat(line.hand(piece("slow"))).isEqualTo(new Answer.Slower("0x00000058"));
             assertThat(line.hand(piece("full"))).isEqualTo(new Answer.Slower("0x00000014"));
             assertThat(line.hand(piece("number"))).isEqualTo(new Answer.Refused("bad-number", "0x0000000B"));
@@ -168,8 +167,8 @@ class IndependentSmscTest {
     void tls_is_spoken_with_the_certificate_that_was_set_up_and_with_no_other(@TempDir Path folder) throws Exception {
         var certificate = PeerSmsc.Certificate.make(folder);
         try (var secure = new PeerSmsc(certificate);
-                var believing = line(
-                        secure, PeerSmsc.PASSWORD, Map.of("tls", "true", "authority", certificate.text()));
+                var believing =
+                        line(secure, PeerSmsc.PASSWORD, Map.of("tls", "true", "authority", certificate.text()));
                 var doubting = line(secure, PeerSmsc.PASSWORD, Map.of("tls", "true"));
                 var elsewhere = line(
                         secure,
