@@ -146,7 +146,8 @@ final class Texts {
                         "/administration/gateways/new?kind=SMPP",
                         "/administration/gateways",
                         "kind=SMPP&name=bench&on=true&service=true&place=1&perSecond=1000&secret=" + PASSWORD
-                                + "&knob.host=127.0.0.1&knob.port=" + port + "&knob.account=" + ACCOUNT + "&knob.window="
+                                + "&knob.host=127.0.0.1&knob.port=" + port + "&knob.account=" + ACCOUNT
+                                + "&knob.window="
                                 + WINDOW);
                 if (answer.status() != 302) {
                     throw new IllegalStateException("the line was answered with " + answer.status());
@@ -174,7 +175,8 @@ final class Texts {
 
     /** The demonstration comes in behind the start. */
     private static boolean hasCustomers(Statement statement) throws SQLException {
-        try (var rows = statement.executeQuery("select exists (select 1 from demo.filling f where f.finished_at is not null)")) {
+        try (var rows = statement.executeQuery(
+                "select exists (select 1 from demo.filling f where f.finished_at is not null)")) {
             return rows.next() && rows.getBoolean(1);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.PhoneNumber;
@@ -86,7 +87,7 @@ final class BatchRules {
                 .toList();
     }
 
-    private static Chosen one(Known it, Optional<String> wanted, HashSet<String> taken, int limit, Writer writer) {
+    private static Chosen one(Known it, Optional<String> wanted, Set<String> taken, int limit, Writer writer) {
         var phone = wanted.filter(TextRules::isTextable).or(() -> Outbox.textable(it.numbers()));
         if (phone.isEmpty()) {
             return new Chosen(null, it.id(), null, null, "no-number");
