@@ -38,8 +38,6 @@ class BatchesTest {
     /** Nine in the morning. */
     private static final Instant NINE = Instant.parse("2026-11-21T01:00:00Z");
 
-    private static final String NUMBER = "+86138%08d";
-
     @Autowired
     private BatchDesk desk;
 
@@ -230,7 +228,7 @@ class BatchesTest {
     }
 
     private static String phone(int number) {
-        return NUMBER.formatted(number);
+        return "+86138%08d".formatted(number);
     }
 
     private void customers(int count) {

@@ -98,7 +98,7 @@ final class TextsUnderKill implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         never.countDown();
         smsc.close();
     }
