@@ -215,7 +215,7 @@ final class Pages {
                 return false;
             }
         }
-        return !open && statements.stream().anyMatch(it -> it.contains("LAST_ACCESS_TIME ="));
+        return !open && statements.stream().anyMatch(it -> it.contains("last_access_time ="));
     }
 
     private void log(String longerThan) throws IOException, SQLException, InterruptedException {
