@@ -26,7 +26,7 @@ class GateBook {
     /** The plates that are expected on a day, by start; of appointments without a plate, the car's. */
     List<GateDay.Expected> expected(int dealer, UUID store, LocalDate day) {
         return jdbc.sql("""
-                        select a.id, coalesce(a.plate, v.plate) as plate, a.start_time, a.starts_at, a.state
+                        select a.id, coalesce(a.plate, v.plate) as plate, a.start_time, a.starts_at, a.standing as state
                           from appointments.appointment a
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                          where a.dealer_id = :dealer
