@@ -59,6 +59,7 @@ public record FormPage(
 
     private static final int BLANK_ROWS = 4;
     private static final int MOST_ROWS = 6;
+    private static final int LONGEST = 160;
 
     /** A part; all words, empty for a row that is left to the pen. */
     public record PartRow(String partNo, String name, String quantity, String stock, String shelf, String by) {}
@@ -101,9 +102,9 @@ public record FormPage(
                 file.car().orElse(""),
                 file.mileageKm().map(msg::number).orElse(""),
                 file.vin().orElse(""),
-                line.needs(),
-                numbered(file.diagnosis()),
-                String.join(msg.t("site.listSeparator"), line.jobs()),
+                cut(line.needs(), msg),
+                cut(numbered(file.diagnosis()), msg),
+                cut(String.join(msg.t("site.listSeparator"), line.jobs()), msg),
                 file.jobs().isEmpty() ? "" : msg.minutes(file.minutes()),
                 file.jobs().isEmpty() ? "" : msg.amount(file.priceFen()),
                 "%s %s %s"
@@ -202,6 +203,13 @@ public record FormPage(
     private static String moment(Instant at, AppointmentFile file) {
         var local = at.atZone(file.zone()).toLocalDateTime();
         return "%s %02d:%02d".formatted(local.toLocalDate(), local.getHour(), local.getMinute());
+    }
+
+    /** What is longer than its box stands on the screen in full (AP-19: one page). */
+    private static String cut(String text, Msg msg) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : msg.t("form.cut", text.substring(0, text.offsetByCodePoints(0, LONGEST)));
     }
 
     private static String numbered(List<String> lines) {
