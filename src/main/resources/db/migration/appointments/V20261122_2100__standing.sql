@@ -1,9 +1,10 @@
 -- Where an appointment stands is one truth for every reader: expected and not prepared in time is NOT_READY (§4d), whatever was confirmed; and
 -- whether the customer is still expected is one word, so that no list of states is written a second time.
 alter table appointments.appointment
-    add column standing text not null generated always as (
+    add column standing text not null generated always as (   -- the state for every reader: NOT_READY where it is expected and not prepared in time
         case when not_ready_at is not null and state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1') then 'NOT_READY' else state end) stored,
-    add column ahead boolean not null generated always as (state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')) stored;
+    add column ahead boolean not null generated always as (   -- whether the customer is still expected
+        state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')) stored;
 
 create or replace view appointments.report_appointment with (security_invoker) as
     select a.dealer_id, a.id as appointment_id, a.store_id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
