@@ -300,7 +300,7 @@ class PreparationPagesTest {
         browser("bei").post("/appointments/" + car + "/preparation/PARTS", Map.of("shelf", "=A1", "label", "浙A8K2E5"));
         var written = WrittenBook.read(manager.bytes(at));
         assertThat(written.hasFormula()).isFalse();
-        assertThat(written.sheets().values().toString()).contains("浙A8K2E5", "17:00", "=A1", "bei", "已预约");
+        assertThat(written.sheets().values().toString()).contains("浙A8K2E5", "17:00", "=A1", "bei", "已约");
         assertThat(manager.get("/appointments/preparation.xlsx?store=" + new UUID(1, 1) + "&day=" + monday)
                         .statusCode())
                 .isEqualTo(404);
