@@ -150,7 +150,7 @@ public record AppointmentCallPage(
     private static List<Fact> missing(PrepSheet sheet, LocalDate today, Msg msg) {
         var open = sheet.openBefore(PrepStep.MANAGER);
         return open.isEmpty()
-                ? List.of(new Fact(msg.t("preparation.step.MANAGER"), msg.t("followups.missing.MANAGER")))
+                ? List.of(new Fact(msg.t("preparation.step.MANAGER"), msg.t("followups.unready.MANAGER")))
                 : open.stream()
                         .map(it -> new Fact(msg.t("preparation.step." + it), missing(sheet, it, today, msg)))
                         .toList();
@@ -161,9 +161,9 @@ public record AppointmentCallPage(
                 .filter(it -> it.kind() == PrepFact.Kind.SHORT)
                 .map(PrepFact::details)
                 .map(it -> it.expectedOn()
-                        .map(day -> msg.t("followups.missing.part.until", it.part(), msg.date(day, today)))
-                        .orElseGet(() -> msg.t("followups.missing.part", it.part())))
-                .orElseGet(() -> msg.t("followups.missing." + step));
+                        .map(day -> msg.t("followups.unready.part.until", it.part(), msg.date(day, today)))
+                        .orElseGet(() -> msg.t("followups.unready.part", it.part())))
+                .orElseGet(() -> msg.t("followups.unready." + step));
     }
 
     private static List<Answer> answers(CallKind kind, Msg msg) {
