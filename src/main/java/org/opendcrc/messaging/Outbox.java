@@ -76,8 +76,7 @@ public class Outbox {
             case TextRequest.Words.Template(var template, var _, var link) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
-                body = link.flatMap(
-                                it -> wording.withLink(present, addressee, values(request, present, addressee), it))
+                body = link.flatMap(it -> wording.withLink(present, addressee, values(request, present, addressee), it))
                         .orElseGet(() -> ofTheHouse(request, template, present, addressee));
             }
             case TextRequest.Words.Chosen(var key, var otherwise) -> {

@@ -237,12 +237,11 @@ class PreparationTest {
         isSaidToBe(AppointmentState.BOOKED, car);
         take(parts, car, PrepStep.PARTS, Kind.UNDONE, Details.note("拿错了"), LINE.plusSeconds(120));
         isSaidToBe(AppointmentState.NOT_READY, car);
-        shop.asDealer(() -> book.cancel(
-                shop.clerk,
-                car,
-                new AppointmentDesk.Cancellation(true, "备不齐", 1),
-                LINE.plusSeconds(180)));
-        assertThat(text("select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
+        shop.asDealer(() ->
+                book.cancel(shop.clerk, car, new AppointmentDesk.Cancellation(true, "备不齐", 1), LINE.plusSeconds(180)));
+        assertThat(
+                        text(
+                                "select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
                 .as("what is over is not unready")
                 .isEqualTo("CANCELLED_BY_DEALER false");
     }
@@ -268,7 +267,9 @@ class PreparationTest {
                         .getFirst()
                         .state())
                 .isEqualTo(state);
-        assertThat(text("select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
+        assertThat(
+                        text(
+                                "select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
                 .isEqualTo(state + " true");
         assertThat(text("select s.facts ->> 'state' from appointments.story s where s.dealer_id = :dealer"))
                 .isEqualTo(state.name());
@@ -452,8 +453,7 @@ class PreparationTest {
                 switch (answer.get()) {
                     case Answer.Made _ -> made++;
                     case Answer.Refused refused ->
-                        assertThat(refused.why())
-                                .isEqualTo(new Booking.Refusal.PartMissing("机油滤芯", Optional.empty()));
+                        assertThat(refused.why()).isEqualTo(new Booking.Refusal.PartMissing("机油滤芯", Optional.empty()));
                     default -> throw new AssertionError();
                 }
             }

@@ -280,8 +280,9 @@ class SelfServiceTest {
         assertThat(as(() -> open.book(store(), pass, wish("10:00", "石磊", "浙A8K2E5"), at("08:00"))))
                 .isEqualTo(new SelfAnswer.Gone());
         assertThat(type(pass, code())).isEqualTo(CodeAnswer.RIGHT);
-        var offers =
-                as(() -> open.places(store(), Optional.of(FRIDAY), List.of(), at("08:00"))).places().starts();
+        var offers = as(() -> open.places(store(), Optional.of(FRIDAY), List.of(), at("08:00")))
+                .places()
+                .starts();
         assertThat(offers.getFirst().kind()).isEqualTo(OfferKind.WINDOW); // AP-13
         var made = as(() -> open.book(store(), pass, wish("10:00", "随便写", "浙A8K2E5"), at("08:00")));
         var shown = shown(((SelfAnswer.Promised) made).token(), at("08:01"));
@@ -331,24 +332,25 @@ class SelfServiceTest {
         assertThat(as(() -> open.book(
                         store(),
                         pass,
-                        new PublicWish(FRIDAY.plusDays(4), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
+                        new PublicWish(
+                                FRIDAY.plusDays(4), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
                         at("08:00"))))
                 .isInstanceOf(SelfAnswer.Bounded.class);
         assertThat(as(() -> open.book(
                         store(),
                         pass,
-                        new PublicWish(FRIDAY.plusDays(3), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
+                        new PublicWish(
+                                FRIDAY.plusDays(3), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
                         at("08:00"))))
                 .isInstanceOf(SelfAnswer.Promised.class);
     }
 
     @Test
     void AP_24_AP_25_the_jobs_that_a_visitor_chooses_are_estimated_and_ask_for_their_skill() {
-        var electric = ((RosterAnswer.Saved) as(
-                        () -> prices.put(shop.manager, "EV", "电池检测", 60, 19_900, "纯电", true, at("08:00"))))
+        var electric = ((RosterAnswer.Saved)
+                        as(() -> prices.put(shop.manager, "EV", "电池检测", 60, 19_900, "纯电", true, at("08:00"))))
                 .id();
-        var old = ((RosterAnswer.Saved) as(
-                        () -> prices.put(shop.manager, "X", "旧项目", 60, 1, "", false, at("08:00"))))
+        var old = ((RosterAnswer.Saved) as(() -> prices.put(shop.manager, "X", "旧项目", 60, 1, "", false, at("08:00"))))
                 .id();
         var stranger = new java.util.UUID(7, 7);
         var nobody = as(() -> open.places(store(), Optional.of(FRIDAY), List.of(electric, old, stranger), at("08:00")));

@@ -522,10 +522,14 @@ class AppointmentBrowserTest {
         desk.page().waitForSelector("#copy-4");
         desk.longPicture("appointment-form-parts-" + language);
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-        assertThat(desk.page().locator("#copy-3").innerText()).contains("LX-6", "A-07").doesNotContain("LX-7");
-        assertThat(desk.page().evaluate(
-                        "() => [...document.querySelectorAll('.dc-a4')].map(it => it.querySelector('footer').getBoundingClientRect().top"
-                                + " - [...it.querySelectorAll('table')].at(-1).getBoundingClientRect().bottom).filter(it => it < 0)"))
+        assertThat(desk.page().locator("#copy-3").innerText())
+                .contains("LX-6", "A-07")
+                .doesNotContain("LX-7");
+        assertThat(
+                        desk.page()
+                                .evaluate(
+                                        "() => [...document.querySelectorAll('.dc-a4')].map(it => it.querySelector('footer').getBoundingClientRect().top"
+                                                + " - [...it.querySelectorAll('table')].at(-1).getBoundingClientRect().bottom).filter(it => it < 0)"))
                 .as("nothing stands below the foot of a sheet")
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();

@@ -346,7 +346,10 @@ class AppointmentCallsTest {
         set("appointment.public-address", "https://yy.example.cn");
         booked(MONDAY);
         var body = unreached();
-        assertThat(body).hasSizeLessThanOrEqualTo(70).startsWith("【").contains("4月17日10:00", "https://yy.example.cn/a/");
+        assertThat(body)
+                .hasSizeLessThanOrEqualTo(70)
+                .startsWith("【")
+                .contains("4月17日10:00", "https://yy.example.cn/a/");
         var token = body.substring(body.lastIndexOf('/') + 1);
         assertThat(shop.asDealer(() -> own.confirm(token, at("2026-04-14T13:00"))))
                 .isEqualTo(new org.opendcrc.appointments.SelfAnswer.Noted());
@@ -358,7 +361,10 @@ class AppointmentCallsTest {
     void AP_16_A20_where_no_link_fits_into_the_text_it_goes_without_one() {
         set("appointment.public-address", "https://yuyue.fuwu.example-with-a-long-name.com.cn");
         booked(MONDAY);
-        assertThat(unreached()).hasSizeLessThanOrEqualTo(70).contains("石先生", "4月17日10:00").doesNotContain("http");
+        assertThat(unreached())
+                .hasSizeLessThanOrEqualTo(70)
+                .contains("石先生", "4月17日10:00")
+                .doesNotContain("http");
     }
 
     @Test
@@ -398,8 +404,7 @@ class AppointmentCallsTest {
         var guard = builder.actor(shop.house, "men");
         shop.asDealer(() -> gate.write(
                 guard,
-                new GateDesk.Arrival(
-                        shop.house.east(), "浙A8K2E5", Optional.empty(), "", false, GateEntry.Source.GUARD),
+                new GateDesk.Arrival(shop.house.east(), "浙A8K2E5", Optional.empty(), "", false, GateEntry.Source.GUARD),
                 early));
         drained();
         assertThat(file().line().id()).isEqualTo(made);

@@ -119,8 +119,9 @@ class NotReadyCallsTest {
         drained();
         assertThat(told.number()).contains("YY-20260414-001");
         assertThat(state()).isEqualTo(AppointmentState.RESCHEDULED);
-        assertThat(one("select a.moved_by_dealer from appointments.appointment a where a.dealer_id = :dealer and a.id = '"
-                        + car + "'"))
+        assertThat(one(
+                        "select a.moved_by_dealer from appointments.appointment a where a.dealer_id = :dealer and a.id = '"
+                                + car + "'"))
                 .isEqualTo("true");
         assertThat(tasks()).containsExactly("ANSWERED");
         assertThat(one("select count(*) from appointments.confirmation c where c.dealer_id = :dealer"))
@@ -188,8 +189,8 @@ class NotReadyCallsTest {
     }
 
     private UUID task() {
-        return UUID.fromString(
-                one("select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'APPOINTMENT_NOT_READY'"));
+        return UUID.fromString(one(
+                "select t.id from followups.task t where t.dealer_id = :dealer and t.kind = 'APPOINTMENT_NOT_READY'"));
     }
 
     private List<String> tasks() {

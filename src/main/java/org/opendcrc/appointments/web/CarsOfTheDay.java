@@ -56,7 +56,9 @@ class CarsOfTheDay implements DeskList {
                 car.plate(),
                 car.needs(),
                 late ? "warn" : unready ? "bad" : car.state().isAhead() ? "line" : "ok",
-                late ? "clock-exclamation" : unready ? "alert-circle" : car.state().isAhead() ? "clock" : "circle-check",
+                late
+                        ? "clock-exclamation"
+                        : unready ? "alert-circle" : car.state().isAhead() ? "clock" : "circle-check",
                 late ? Sentence.of("appointments.desk.late") : Sentence.of("appointment.state." + car.state()));
     }
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.Answer;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.AppointmentFile;
-import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.appointments.BookingRequest;
 import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.appointments.Channel;
 import org.opendcrc.appointments.KnownCaller;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.customers.Customer;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotAllowed;
@@ -200,13 +200,15 @@ class DayController {
         var msg = frames.msg(request);
         return new ModelAndView("appointments/form")
                 .addObject("frame", frames.bare(request, "form.title").withOwnScript("print.js"))
-                .addObject("page",                                 FormPage.of(
-                                        file,
-                                        preparation.sheet(actor, id),
-                                        preparation.needs(actor, id, today),
-                                        actor.name(),
-                                        now,
-                                        msg));
+                .addObject(
+                        "page",
+                        FormPage.of(
+                                file,
+                                preparation.sheet(actor, id),
+                                preparation.needs(actor, id, today),
+                                actor.name(),
+                                now,
+                                msg));
     }
 
     /** {@code place} is {@code 2026-04-10T12:00/advisor}, sent by a place of the day or an offer; else day and time were typed. */

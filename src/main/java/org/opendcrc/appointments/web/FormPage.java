@@ -83,8 +83,7 @@ public record FormPage(
     public record Confirmation(
             String step, String due, String done, ConfirmationFact.@Nullable Result result, String by) {}
 
-    static FormPage of(
-            AppointmentFile file, PrepSheet sheet, PrepNeeds needs, String printer, Instant now, Msg msg) {
+    static FormPage of(AppointmentFile file, PrepSheet sheet, PrepNeeds needs, String printer, Instant now, Msg msg) {
         var line = file.line();
         var zone = file.zone();
         var today = now.atZone(zone).toLocalDate();
@@ -143,7 +142,8 @@ public record FormPage(
                         Stream.of(
                                         picked.map(fact -> fact.details().shelf())
                                                 .orElseGet(() -> it.shelf().orElse("")),
-                                        picked.map(fact -> PlateSign.of(fact.details().label())
+                                        picked.map(fact -> PlateSign.of(
+                                                                fact.details().label())
                                                         .text())
                                                 .orElse(plate))
                                 .filter(words -> !words.isEmpty())
@@ -166,7 +166,8 @@ public record FormPage(
 
     private static String stock(PrepNeeds.Part it, LocalDate today, Msg msg) {
         var there = it.stock().map(PrepDrawer::number).orElse(Msg.NONE);
-        return it.stock().filter(stock -> stock.compareTo(it.quantity()) >= 0).isPresent() || it.expectedOn().isEmpty()
+        return it.stock().filter(stock -> stock.compareTo(it.quantity()) >= 0).isPresent()
+                        || it.expectedOn().isEmpty()
                 ? there
                 : msg.t("form.stock.until", there, msg.date(it.expectedOn().get(), today));
     }

@@ -42,7 +42,9 @@ record PreparationWorkbook(String store, ZoneId zone, Msg msg) {
 
     private List<String> headings() {
         return Stream.of(
-                        Stream.of("number", "start", "plate", "jobs", "advisor", "bay", "state", "due", "ready", "in-time")
+                        Stream.of(
+                                        "number", "start", "plate", "jobs", "advisor", "bay", "state", "due", "ready",
+                                        "in-time")
                                 .map(it -> msg.t("preparation.sheet." + it)),
                         Stream.of(PrepStep.values())
                                 .flatMap(it -> Stream.of(
@@ -67,8 +69,8 @@ record PreparationWorkbook(String store, ZoneId zone, Msg msg) {
         for (var step : PrepStep.values()) {
             var fact = it.sheet().of(step).filter(said -> said.kind() != PrepFact.Kind.UNDONE);
             cells.add(fact.map(this::said).orElse(""));
-            cells.add(
-                    fact.map(said -> said.name() + " " + moment(Optional.of(said.at()))).orElse(""));
+            cells.add(fact.map(said -> said.name() + " " + moment(Optional.of(said.at())))
+                    .orElse(""));
         }
         return cells;
     }

@@ -112,10 +112,7 @@ public final class PublicPage {
                             .toList(),
                     choice.jobs().stream()
                             .map(job -> new JobChoice(
-                                    job.id().toString(),
-                                    job.name(),
-                                    estimate(List.of(job), msg),
-                                    chosen.contains(job)))
+                                    job.id().toString(), job.name(), estimate(List.of(job), msg), chosen.contains(job)))
                             .toList(),
                     chosen.isEmpty() ? "" : estimate(chosen, msg),
                     chosen.stream().map(job -> "&jobs=" + job.id()).collect(Collectors.joining()));

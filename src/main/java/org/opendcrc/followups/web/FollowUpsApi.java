@@ -229,8 +229,9 @@ class FollowUpsApi {
             @Schema(description = "For MOVED: identifier or staff number; absent: the same") @Nullable
             String advisor,
 
-            @Schema(description = "For MOVED and CANCELLED: whether it is the dealer who wishes it; absent: only where"
-                                    + " he is called because it is not ready")
+            @Schema(
+                    description = "For MOVED and CANCELLED: whether it is the dealer who wishes it; absent: only where"
+                            + " he is called because it is not ready")
             @Nullable
             Boolean byDealer,
 

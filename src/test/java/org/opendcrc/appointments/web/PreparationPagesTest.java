@@ -278,7 +278,9 @@ class PreparationPagesTest {
         var car = bookedWithParts(8);
         var manager = browser("shen");
         var form = manager.get("/appointments/" + car + "/form").body();
-        assertThat(form).contains("LX-1", "滤芯 1", "LX-6", "还有 2 种备件", "<td>A-07 浙A·8K2E5</td>").doesNotContain("LX-7");
+        assertThat(form)
+                .contains("LX-1", "滤芯 1", "LX-6", "还有 2 种备件", "<td>A-07 浙A·8K2E5</td>")
+                .doesNotContain("LX-7");
         assertThat(form.split("LX-1<", -1)).as("four copies").hasSize(5);
         assertThat(form).contains("<td>2</td><td>1</td>");
         var bei = browser("bei");

@@ -204,9 +204,17 @@ class PublicPagesTest {
                 .isEqualTo(here);
         assertThat(browser.get(here + "?day=" + monday).body()).doesNotContain("public.jobs", "id=\"jobs\"");
         var job = ((RosterAnswer.Saved) shop.asDealer(() -> prices.put(
-                        shop.manager, "BY", "首次<保养>", 90, 46_800, "", true, builder.systemClock().instant())))
+                        shop.manager,
+                        "BY",
+                        "首次<保养>",
+                        90,
+                        46_800,
+                        "",
+                        true,
+                        builder.systemClock().instant())))
                 .id();
-        var wanted = browser.get(here + "?day=" + monday + "&jobs=" + job + "&jobs=nonsense").body();
+        var wanted = browser.get(here + "?day=" + monday + "&jobs=" + job + "&jobs=nonsense")
+                .body();
         assertThat(wanted).contains("首次&lt;保养&gt;", "468.00", "&amp;jobs=" + job, "type=\"hidden\" name=\"jobs\"");
         var places = browser.get(here + "?day=" + monday);
         assertThat(places.body()).contains("到店即接", "value=\"" + monday + "T12:00\"", "name=\"needs\"");

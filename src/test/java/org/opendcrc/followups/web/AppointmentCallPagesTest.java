@@ -210,7 +210,8 @@ class AppointmentCallPagesTest {
         var script = get(issue(shop.clerk), "/api/v1/follow-ups/" + task + "/script");
         assertThat(script.body().at("/questions").size()).isZero();
         assertThat(script.body().at("/answers").toString()).isEqualTo("[\"KEPT\",\"MOVED\",\"CANCELLED\"]");
-        assertThat(script.body().has("questionnaire") && !script.body().at("/questionnaire").isNull())
+        assertThat(script.body().has("questionnaire")
+                        && !script.body().at("/questionnaire").isNull())
                 .isFalse();
         var kept = browser.post(call(task), Map.of("result", "KEPT", "version", "1", "remark", "等半小时也行"));
         assertThat(kept.statusCode()).isIn(302, 303);
