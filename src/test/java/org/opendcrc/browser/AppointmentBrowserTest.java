@@ -523,7 +523,7 @@ class AppointmentBrowserTest {
         desk.longPicture("appointment-form-parts-" + language);
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(desk.page().locator("#copy-3").innerText())
-                .contains("LX-6", "A-07")
+                .contains("LX-6", "A-03")
                 .doesNotContain("LX-7");
         assertThat(
                         desk.page()
