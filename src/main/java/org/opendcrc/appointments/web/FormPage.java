@@ -59,7 +59,7 @@ public record FormPage(
 
     private static final int BLANK_ROWS = 4;
     private static final int MOST_ROWS = 6;
-    private static final int LONGEST = 160;
+    private static final int LONGEST = 100;
 
     /** A part; all words, empty for a row that is left to the pen. */
     public record PartRow(String partNo, String name, String quantity, String stock, String shelf, String by) {}
@@ -69,7 +69,7 @@ public record FormPage(
 
     /** Whether the sheet is so full that its last lines are kept short. */
     public boolean isFull() {
-        return parts.size() > BLANK_ROWS;
+        return parts.size() > BLANK_ROWS || needs.length() + diagnosis.length() + jobs.length() > LONGEST;
     }
 
     /**
