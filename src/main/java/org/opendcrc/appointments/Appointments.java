@@ -288,8 +288,7 @@ class Appointments {
         var changes = new AtomicInteger();
         jdbc.sql("""
                         select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
-                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
-                                    then 'NOT_READY' else a.state end as state, a.customer_id,
+                               a.standing as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, null::bigint as cars,
                                array(select j.name
                                        from appointments.appointment_job j
@@ -355,8 +354,7 @@ class Appointments {
             int dealer, @Nullable UUID id, UUID @Nullable [] stores, byte @Nullable [] link, @Nullable Timestamp now) {
         return jdbc.sql("""
                         select a.id, a.day, a.number, a.start_time, a.starts_at, a.advisor_id, a.bay_id, a.insertion,
-                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
-                                    then 'NOT_READY' else a.state end as state, a.customer_id,
+                               a.standing as state, a.customer_id,
                                c.name as customer, c.kind, c.sex, a.plate, a.needs, a.version, a.store_id, s.code as store_code,
                                s.name as store, s.zone, p.name as advisor, b.name as bay, a.phone, a.vehicle_id, v.vin, v.brand, v.series,
                                v.model, a.mileage_km, a.bought_here, a.diagnosis, a.documents, a.minutes, a.price_fen, a.channel,

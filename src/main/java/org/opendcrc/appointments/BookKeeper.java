@@ -100,6 +100,7 @@ class BookKeeper {
                 houses.of(dealer, request.store(), request.day(), request.day().plusDays(31));
         var book = bookOf(dealer, house, request.day(), now);
         var jobs = jobs(house, request.jobs());
+        terms.hold(dealer, request.store(), jobs); // AP-25
         var wish = wish(
                 house,
                 request.start(),
@@ -168,6 +169,7 @@ class BookKeeper {
         var house = houses.of(dealer, old.store(), move.day(), move.day().plusDays(31));
         var book = bookOf(dealer, house, move.day(), now).without(id);
         var jobs = jobsOf(house, file);
+        terms.hold(dealer, old.store(), jobs); // AP-25
         var wish = wish(
                 house,
                 move.start(),
@@ -307,6 +309,11 @@ class BookKeeper {
         return moving.map(book::without)
                 .orElse(book)
                 .proposals(advisor, skills(jobs), terms.of(dealer, house, jobs, moving, now), now);
+    }
+
+    /** What these jobs ask of the days of a store (AP-25). */
+    JobTerms terms(int dealer, HouseOfTheDay house, List<Job> jobs, Instant now) {
+        return terms.of(dealer, house, jobs, Optional.empty(), now);
     }
 
     AppointmentBook bookOf(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {
@@ -542,7 +549,7 @@ class BookKeeper {
                 .toList();
     }
 
-    private static Set<String> skills(List<Job> jobs) {
+    static Set<String> skills(List<Job> jobs) {
         return jobs.stream().flatMap(it -> it.skill().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -55,7 +55,7 @@ public class ComingCars {
         store.ifPresentOrElse(
                 it -> actor.require(UseCase.READ_APPOINTMENTS, it), () -> actor.require(UseCase.READ_APPOINTMENTS));
         return jdbc.sql("""
-                        select a.id, a.starts_at, s.zone, a.state, c.name as customer, c.kind, c.sex, a.plate, a.needs
+                        select a.id, a.starts_at, s.zone, a.standing as state, c.name as customer, c.kind, c.sex, a.plate, a.needs
                           from appointments.appointment a
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = a.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = a.customer_id
@@ -63,7 +63,7 @@ public class ComingCars {
                            and a.store_id = any(:stores)
                            and a.day between :first and :last
                            and a.starts_at between :from and :until
-                           and a.state not in ('RESCHEDULED', 'CANCELLED_BY_CUSTOMER', 'CANCELLED_BY_DEALER', 'NO_SHOW', 'CLOSED')
+                           and (a.ahead or a.state in ('ARRIVED', 'ORDER_OPEN'))
                            and (:everybody or a.advisor_id = :staff)
                          order by a.starts_at, a.number
                          limit :most

@@ -18,6 +18,7 @@ import org.opendcrc.shared.UseCase;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -31,12 +32,19 @@ public class ConfirmationDesk {
     private final JdbcClient jdbc;
     private final Appointments appointments;
     private final Settings settings;
+    private final SelfLinks links;
     private final ApplicationEventPublisher events;
 
-    ConfirmationDesk(JdbcClient jdbc, Appointments appointments, Settings settings, ApplicationEventPublisher events) {
+    ConfirmationDesk(
+            JdbcClient jdbc,
+            Appointments appointments,
+            Settings settings,
+            SelfLinks links,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.appointments = appointments;
         this.settings = settings;
+        this.links = links;
         this.events = events;
     }
 
@@ -123,6 +131,22 @@ public class ConfirmationDesk {
     public void note(
             Actor actor, UUID id, ConfirmationStep step, ConfirmationFact.Result result, Instant at, Instant now) {
         note(actor.dealerId(), id, step, result, at, actor.staffId(), now);
+    }
+
+    /**
+     * A link for the text to a customer whom nobody reached, by which he confirms, moves or cancels by himself; empty where the store has no public
+     * address, or the appointment is not ahead. Part of the caller's transaction, who has asked for the right to call him.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> link(AppointmentFile file, Instant now) {
+        return file.line().state().isAhead()
+                ? links.write(
+                        DealerContext.require(),
+                        settings.of(file.store()),
+                        file.line().id(),
+                        file.line().startsAt(),
+                        now)
+                : Optional.empty();
     }
 
     /** Notes that nobody was reached. */

@@ -26,7 +26,7 @@ class GateBook {
     /** The plates that are expected on a day, by start; of appointments without a plate, the car's. */
     List<GateDay.Expected> expected(int dealer, UUID store, LocalDate day) {
         return jdbc.sql("""
-                        select a.id, coalesce(a.plate, v.plate) as plate, a.start_time, a.starts_at, a.state
+                        select a.id, coalesce(a.plate, v.plate) as plate, a.start_time, a.starts_at, a.standing as state
                           from appointments.appointment a
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                          where a.dealer_id = :dealer
@@ -51,12 +51,9 @@ class GateBook {
     /** What was written on a day, the latest first, the corrected ones too. */
     List<GateEntry> entries(int dealer, UUID store, LocalDate day) {
         return jdbc.sql("""
-                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at,
-                               w.name as written_by, c.corrected_at, c.reason, k.name as corrected_by
-                          from appointments.gate_entry e
-                          join organisation.report_staff w on w.dealer_id = :dealer and w.staff_id = e.written_by
-                          left join appointments.gate_correction c on c.dealer_id = :dealer and c.entry_id = e.id
-                          left join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = c.corrected_by
+                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at, e.written_by,
+                               e.corrected_at, e.reason, e.corrected_by
+                          from appointments.gate_line e
                          where e.dealer_id = :dealer
                            and e.store_id = :store
                            and e.day = :day
@@ -71,12 +68,9 @@ class GateBook {
 
     Optional<GateEntry> byKey(int dealer, UUID store, String key) {
         return jdbc.sql("""
-                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at,
-                               w.name as written_by, c.corrected_at, c.reason, k.name as corrected_by
-                          from appointments.gate_entry e
-                          join organisation.report_staff w on w.dealer_id = :dealer and w.staff_id = e.written_by
-                          left join appointments.gate_correction c on c.dealer_id = :dealer and c.entry_id = e.id
-                          left join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = c.corrected_by
+                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at, e.written_by,
+                               e.corrected_at, e.reason, e.corrected_by
+                          from appointments.gate_line e
                          where e.dealer_id = :dealer
                            and e.store_id = :store
                            and e.client_key = :key
@@ -90,12 +84,9 @@ class GateBook {
 
     Optional<GateEntry> byId(int dealer, UUID id, List<UUID> stores) {
         return jdbc.sql("""
-                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at,
-                               w.name as written_by, c.corrected_at, c.reason, k.name as corrected_by
-                          from appointments.gate_entry e
-                          join organisation.report_staff w on w.dealer_id = :dealer and w.staff_id = e.written_by
-                          left join appointments.gate_correction c on c.dealer_id = :dealer and c.entry_id = e.id
-                          left join organisation.report_staff k on k.dealer_id = :dealer and k.staff_id = c.corrected_by
+                        select e.id, e.store_id, e.day, e.plate, e.typed, e.arrived_at, e.again, e.source, e.client_key, e.written_at, e.written_by,
+                               e.corrected_at, e.reason, e.corrected_by
+                          from appointments.gate_line e
                          where e.dealer_id = :dealer
                            and e.id = :id
                            and e.store_id = any(:stores)

@@ -2,7 +2,6 @@ package org.opendcrc.appointments;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +18,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what jobs ask of the days of a store (AP-25): one statement, none without jobs. */
+/**
+ * Reads what jobs ask of the days of a store (AP-25): one statement, none without jobs. A part counts as promised from the promise to the end of
+ * the appointment's day; from then on the night's file of the stock knows of it.
+ */
 @Repository
 class JobTermsReader {
 
@@ -39,6 +41,47 @@ class JobTermsReader {
             Optional<LocalTime> from,
             Optional<LocalTime> to,
             int places) {}
+
+    /**
+     * Holds the parts of these jobs in a store until the transaction ends, so that two who want the last one on different days are counted one
+     * after the other. To be called with the books of the days locked, before the terms are read.
+     */
+    void hold(int dealer, UUID store, List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        var ids = jobs.stream().map(Job::id).toArray(UUID[]::new);
+        jdbc.sql("""
+                        insert into appointments.part_book (dealer_id, store_id, part_no)
+                        select distinct n.dealer_id, cast(:store as uuid), n.part_no
+                          from appointments.job_part n
+                         where n.dealer_id = :dealer
+                           and n.job_id = any(:jobs)
+                         order by n.part_no
+                        on conflict (dealer_id, store_id, part_no) do nothing
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("jobs", ids)
+                .update();
+        jdbc.sql("""
+                        select b.part_no
+                          from appointments.part_book b
+                         where b.dealer_id = :dealer
+                           and b.store_id = :store
+                           and b.part_no in (select n.part_no
+                                               from appointments.job_part n
+                                              where n.dealer_id = :dealer
+                                                and n.job_id = any(:jobs))
+                         order by b.part_no
+                           for update of b
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("jobs", ids)
+                .query(String.class)
+                .list();
+    }
 
     /**
      * The terms as they stand now.
@@ -65,8 +108,8 @@ class JobTermsReader {
                                              join appointments.job_part m on m.dealer_id = :dealer and m.job_id = j.job_id
                                             where a.dealer_id = :dealer
                                               and a.store_id = :store
-                                              and a.starts_at >= :now
-                                              and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                              and a.day >= :today
+                                              and a.state not in ('RESCHEDULED', 'CANCELLED_BY_CUSTOMER', 'CANCELLED_BY_DEALER', 'NO_SHOW')
                                               and a.id is distinct from :moving
                                               and m.part_no = n.part_no), 0) as free,
                                null::date as first_day, null::date as last_day, null::time as from_time, null::time as to_time
@@ -126,7 +169,6 @@ class JobTermsReader {
                 .param("store", house.store())
                 .param("jobs", jobs.stream().map(Job::id).toArray(UUID[]::new))
                 .param("moving", moving.orElse(null), Types.OTHER)
-                .param("now", Timestamp.from(now))
                 .param("today", today)
                 .query((ResultSet row) -> {
                     switch (row.getString("what")) {

@@ -189,8 +189,7 @@ class OrderDrafts {
         var lines = new HashMap<UUID, List<Draft.Line>>();
         jdbc.sql("""
                         select d.appointment_id, a.number,
-                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
-                                    then 'NOT_READY' else a.state end as state,
+                               a.standing as state,
                                a.store_id, s.code as store_code, s.name as store, s.zone, a.day, a.start_time, p.staff_no as advisor_no,
                                p.name as advisor, c.customer_no, c.name as customer, c.kind as customer_kind, c.sex, a.phone, v.vin, a.plate,
                                v.brand, v.series, v.model, b.name as bay, d.mileage_km, d.needs, d.diagnosis, d.documents, d.remark,

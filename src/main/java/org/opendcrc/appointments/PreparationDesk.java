@@ -122,6 +122,13 @@ public class PreparationDesk {
                 .orElseThrow(() -> new NotFound("appointment " + appointment));
     }
 
+    /** What has been said about the preparation of an appointment, without the rest of its board. */
+    public PrepSheet sheet(Actor actor, UUID appointment) {
+        return preparations
+                .sheet(actor.dealerId(), appointment, actor.storesFor(UseCase.READ_APPOINTMENTS))
+                .orElseThrow(() -> new NotFound("appointment " + appointment));
+    }
+
     /** What the jobs of an appointment need: parts with stock and shelf, skills, and the people of the workshop. */
     public PrepNeeds needs(Actor actor, UUID appointment, LocalDate today) {
         actor.require(UseCase.READ_APPOINTMENTS);

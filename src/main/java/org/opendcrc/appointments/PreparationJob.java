@@ -2,8 +2,6 @@ package org.opendcrc.appointments;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.stereotype.Component;
@@ -28,10 +26,7 @@ class PreparationJob implements Job {
     /** The first moment after the earliest line that nothing is decided about: who is ready at the line itself is ready in time. */
     @Override
     public Instant nextDue(Instant after) {
-        var lines = new ArrayList<Instant>();
-        dealers.forEach(dealer ->
-                desk.earliestLine(dealer).map(ReadyLine::firstMomentAfter).ifPresent(lines::add));
-        return lines.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return dealers.earliest(dealer -> desk.earliestLine(dealer).map(ReadyLine::firstMomentAfter));
     }
 
     @Override

@@ -59,8 +59,7 @@ class Preparations {
     Optional<Held> lock(int dealer, UUID appointment, List<UUID> stores) {
         var head = jdbc.sql("""
                         select a.id, a.store_id, a.customer_id, a.vehicle_id, a.starts_at, a.number, a.plate, a.not_ready_at,
-                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
-                                    then 'NOT_READY' else a.state end as state, r.due_at, r.ready_at, r.round
+                               a.standing as state, r.due_at, r.ready_at, r.round
                           from appointments.appointment a
                           join appointments.readiness r on r.dealer_id = :dealer and r.appointment_id = a.id
                          where a.dealer_id = :dealer
@@ -99,6 +98,41 @@ class Preparations {
                 it.round(),
                 new PrepSheet(
                         it.sheet().number(), it.sheet().state(), it.sheet().plate(), facts(dealer, appointment))));
+    }
+
+    /** The sheet of an appointment, read in one statement and not held. */
+    Optional<PrepSheet> sheet(int dealer, UUID appointment, List<UUID> stores) {
+        var head = new ArrayList<PrepSheet>();
+        var facts = new ArrayList<PrepFact>();
+        jdbc.sql("""
+                        select a.number, a.standing, a.plate, f.step, f.kind, f.at, f.staff_id, s.name, f.no_parts, f.shelf, f.label, f.part,
+                               f.expected_on, f.technician, f.bay, f.tools, f.note, f.fell_with
+                          from appointments.appointment a
+                          left join appointments.prep_fact f on f.dealer_id = :dealer and f.appointment_id = a.id
+                          left join organisation.report_staff s on s.dealer_id = :dealer and s.staff_id = f.staff_id
+                         where a.dealer_id = :dealer
+                           and a.id = :id
+                           and a.store_id = any(:stores)
+                         order by f.at, f.id
+                        """)
+                .param("dealer", dealer)
+                .param("id", appointment)
+                .param("stores", stores.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    if (head.isEmpty()) {
+                        head.add(new PrepSheet(
+                                row.getString("number"),
+                                AppointmentState.valueOf(row.getString("standing")),
+                                Optional.ofNullable(row.getString("plate")),
+                                List.of()));
+                    }
+                    if (row.getString("step") != null) {
+                        facts.add(fact(row));
+                    }
+                });
+        return head.stream()
+                .map(it -> new PrepSheet(it.number(), it.state(), it.plate(), facts))
+                .findFirst();
     }
 
     private List<PrepFact> facts(int dealer, UUID appointment) {
@@ -452,8 +486,7 @@ class Preparations {
     private List<PrepLine> lines(int dealer, UUID store, LocalDate day, LocalDate today, boolean waiting) {
         return jdbc.sql("""
                         select a.id, a.store_id, a.day, a.number, a.start_time, a.starts_at, a.booked_at, a.plate, a.needs,
-                               case when a.not_ready_at is not null and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
-                                    then 'NOT_READY' else a.state end as state,
+                               a.standing as state,
                                c.name as customer, c.kind, c.sex, a.advisor_id, p.name as advisor, b.name as bay, r.due_at, r.ready_at, r.outcome,
                                o.order_no,
                                array(select j.name
@@ -482,7 +515,7 @@ class Preparations {
                            and (a.day = :day
                                 or (:waiting
                                     and a.day >= :today
-                                    and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                    and a.ahead
                                     and (select count(*)
                                            from appointments.copy w
                                           where w.dealer_id = :dealer
@@ -595,7 +628,7 @@ class Preparations {
                                  where a.dealer_id = :dealer
                                    and a.store_id = any(:stores)
                                    and a.starts_at >= :now
-                                   and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')) f
+                                   and a.ahead) f
                         """)
                 .param("dealer", dealer)
                 .param("hands", hands.toArray(UUID[]::new))

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.customers.Customer;
@@ -265,8 +264,26 @@ public class PublicBookingDesk {
         };
     }
 
-    /** What is free on a day. */
-    public FreePlaces places(PublicStore store, Optional<LocalDate> wanted, Instant now) {
+    /**
+     * What a visitor chooses from.
+     *
+     * @param jobs of the price list that are done still, by code
+     * @param chosen those of them that he wants, in the same order
+     */
+    public record Choice(FreePlaces places, List<Job> jobs, List<Job> chosen) {
+
+        public Choice {
+            jobs = List.copyOf(jobs);
+            chosen = List.copyOf(chosen);
+        }
+    }
+
+    /**
+     * What is free on a day for the jobs that he wants (AP-25).
+     *
+     * @param jobs what is no job of the dealer's any more is left out
+     */
+    public Choice places(PublicStore store, Optional<LocalDate> wanted, List<UUID> jobs, Instant now) {
         var dealer = DealerContext.require();
         var today = now.atZone(store.zone()).toLocalDate();
         var house = houses.of(dealer, store.id(), today, today.plusDays(180));
@@ -274,27 +291,40 @@ public class PublicBookingDesk {
         var days = SelfServiceDesk.days(house, today).stream()
                 .filter(it -> !it.isAfter(last))
                 .toList();
+        var offered = house.jobs().stream().filter(Job::active).toList();
+        var chosen = offered.stream().filter(it -> jobs.contains(it.id())).toList();
+        var skills = BookKeeper.skills(chosen);
+        var terms = keeper.terms(dealer, house, chosen, now);
         var asked = wanted.filter(it -> !it.isBefore(today) && !it.isAfter(last));
-        if (asked.isPresent() || days.isEmpty()) {
-            var day = asked.orElse(today);
-            return new FreePlaces(day, days, starts(dealer, house, day, now));
-        }
-        var first = days.stream() // on which a car is still met at all
-                .filter(it -> !house.book(it, List.of(), ArrivalCurve.unknown())
-                        .proposals(Optional.empty(), Set.of(), now)
-                        .isEmpty())
-                .findFirst()
-                .orElse(days.getFirst());
-        return new FreePlaces(first, days, starts(dealer, house, first, now));
+        var day = asked.or(() -> days.stream() // on which a car is still met at all
+                        .filter(it -> !house.book(it, List.of(), ArrivalCurve.unknown())
+                                .proposals(Optional.empty(), skills, terms, now)
+                                .isEmpty())
+                        .findFirst())
+                .or(() -> days.stream().findFirst())
+                .orElse(today);
+        var starts = keeper.bookOf(dealer, house, day, now).proposals(Optional.empty(), skills, terms, now);
+        return new Choice(new FreePlaces(day, days, FreePlaces.Start.of(starts)), offered, chosen);
     }
 
-    private List<FreePlaces.Start> starts(int dealer, HouseOfTheDay house, LocalDate day, Instant now) {
-        return FreePlaces.Start.of(keeper.bookOf(dealer, house, day, now).proposals(Optional.empty(), Set.of(), now));
-    }
-
-    /** What a visitor typed to book. */
+    /**
+     * What a visitor typed to book.
+     *
+     * @param jobs of the price list; what is none of the dealer's any more is left out
+     */
     public record PublicWish(
-            LocalDate day, LocalTime start, String name, Customer.Sex sex, String plate, String needs) {}
+            LocalDate day,
+            LocalTime start,
+            String name,
+            Customer.Sex sex,
+            String plate,
+            String needs,
+            List<UUID> jobs) {
+
+        public PublicWish {
+            jobs = List.copyOf(jobs);
+        }
+    }
 
     /** Books for the visitor with that pass, once. */
     public SelfAnswer book(PublicStore store, String pass, PublicWish wish, Instant now) {
@@ -336,7 +366,7 @@ public class PublicBookingDesk {
                         Optional.empty(),
                         wish.needs(),
                         List.of(),
-                        List.of(),
+                        known(dealer, store, wish.jobs()),
                         AppointmentSettings.documents(set),
                         Optional.empty(),
                         Channel.CUSTOMER,
@@ -356,6 +386,15 @@ public class PublicBookingDesk {
                 .filter(it -> car(it, plate).isPresent())
                 .findFirst()
                 .or(() -> found.stream().filter(it -> it.name().equals(name)).findFirst());
+    }
+
+    private List<UUID> known(int dealer, PublicStore store, List<UUID> jobs) {
+        return jobs.isEmpty()
+                ? List.of()
+                : houses.of(dealer, store.id(), LocalDate.EPOCH, LocalDate.EPOCH).jobs().stream()
+                        .filter(it -> it.active() && jobs.contains(it.id()))
+                        .map(Job::id)
+                        .toList();
     }
 
     private static Optional<UUID> car(KnownCaller caller, Optional<Plate> plate) {

@@ -109,7 +109,7 @@ public class ReconciliationDesk {
 
     private List<ArrivalsOfDay.Line> lines(int dealer, UUID store, LocalDate day) {
         return jdbc.sql("""
-                        select a.id, a.number, a.start_time, a.state, c.name as customer, c.kind, c.sex, coalesce(a.plate, v.plate) as plate,
+                        select a.id, a.number, a.start_time, a.standing as state, c.name as customer, c.kind, c.sex, coalesce(a.plate, v.plate) as plate,
                                p.name as advisor, r.result, r.decided_by, r.off_minutes, r.gate_at, r.system_at, r.apart_minutes,
                                coalesce(r.disagree, false) as disagree, r.time_window, coalesce(r.excused, false) as excused
                           from appointments.appointment a

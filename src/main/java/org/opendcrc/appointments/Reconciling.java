@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -32,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class Reconciling {
+
+    private static final Set<AppointmentState> CAME =
+            EnumSet.of(AppointmentState.ARRIVED, AppointmentState.ORDER_OPEN, AppointmentState.CLOSED);
 
     private final Appointments appointments;
     private final ArrivalTables tables;
@@ -90,6 +95,9 @@ class Reconciling {
             if (state != it.state()) {
                 tables.stands(dealer, it.id(), state);
                 restated++;
+                if (it.state().isAhead() && CAME.contains(state)) {
+                    events.publishEvent(new AppointmentArrived(dealer, it.id(), store, it.customer(), now));
+                }
             }
             tell(dealer, store, it, line, calendar, day, chosen, now);
         }

@@ -204,7 +204,7 @@ class Rosters {
                            and a.advisor_id = :staff
                            and a.starts_at >= :since
                            and a.starts_at < :until
-                           and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                           and a.ahead
                         """)
                 .param("dealer", dealer)
                 .param("staff", staff)

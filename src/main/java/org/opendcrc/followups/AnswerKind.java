@@ -4,6 +4,8 @@ package org.opendcrc.followups;
 public enum AnswerKind {
     /** He comes as agreed. */
     CONFIRMED,
+    /** His appointment is not ready; he knows what is missing and comes as agreed all the same (AP-22). */
+    KEPT,
     /** He comes at another time, which he was promised in the call. */
     MOVED,
     /** He does not come. */

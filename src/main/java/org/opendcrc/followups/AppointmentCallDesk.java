@@ -3,6 +3,7 @@ package org.opendcrc.followups;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +12,17 @@ import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.ConfirmationDesk;
 import org.opendcrc.appointments.ConfirmationFact;
 import org.opendcrc.appointments.ConfirmationStep;
+import org.opendcrc.appointments.PrepAnswer;
+import org.opendcrc.appointments.PrepFact;
+import org.opendcrc.appointments.PrepFact.Details;
+import org.opendcrc.appointments.PrepStep;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Recorded.Refused;
 import org.opendcrc.followups.Recorded.Told;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.site.Messages;
+import org.opendcrc.site.Msg;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,11 +36,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AppointmentCallDesk {
 
+    private static final int LONGEST_NOTE = 200;
+
     private final LockedContacts locked;
     private final Contacts contacts;
     private final CallRecords records;
     private final AppointmentDesk appointments;
     private final ConfirmationDesk confirmations;
+    private final PreparationDesk preparation;
+    private final Msg words;
     private final JdbcClient jdbc;
 
     AppointmentCallDesk(
@@ -41,12 +53,16 @@ public class AppointmentCallDesk {
             CallRecords records,
             AppointmentDesk appointments,
             ConfirmationDesk confirmations,
+            PreparationDesk preparation,
+            Messages messages,
             JdbcClient jdbc) {
         this.locked = locked;
         this.contacts = contacts;
         this.records = records;
         this.appointments = appointments;
         this.confirmations = confirmations;
+        this.preparation = preparation;
+        this.words = messages.in(Locale.CHINA);
         this.jdbc = jdbc;
     }
 
@@ -67,6 +83,14 @@ public class AppointmentCallDesk {
             @Override
             public AnswerKind kind() {
                 return AnswerKind.CONFIRMED;
+            }
+        }
+
+        /** He knows what is missing, and comes as agreed. */
+        record Kept() implements Said {
+            @Override
+            public AnswerKind kind() {
+                return AnswerKind.KEPT;
             }
         }
 
@@ -126,7 +150,7 @@ public class AppointmentCallDesk {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.Decided decided -> {
                 var call = before.find(task);
-                var done = promised(actor, contact, call, request.said(), at, now);
+                var done = promised(actor, contact, call, request, at, now);
                 yield switch (done) {
                     case No(var why) -> new Refused(why);
                     case Yes yes -> kept(actor, contact, decided, task, yes, request, at, now);
@@ -169,20 +193,29 @@ public class AppointmentCallDesk {
     }
 
     private Done promised(
-            Actor actor, LockedContacts.Opened contact, OwedCall call, Said said, Instant at, Instant now) {
+            Actor actor, LockedContacts.Opened contact, OwedCall call, Request request, Instant at, Instant now) {
         var step = call.kind().confirms();
-        return switch (said) {
+        return switch (request.said()) {
             case Said.Confirmed() ->
                 switch (confirmations.confirm(actor, call.subject(), step.orElseThrow(), at, now)) {
                     case ConfirmationDesk.Confirmed.Kept() -> Yes.NOTHING_MORE;
                     case ConfirmationDesk.Confirmed.NotAhead(var state, var number) ->
                         new No(new Refusal.AppointmentOver(state, number));
                 };
+            case Said.Kept() ->
+                informed(
+                        actor,
+                        call,
+                        request.remark()
+                                .map(String::strip)
+                                .filter(it -> !it.isEmpty())
+                                .orElseGet(() -> words.t("followups.kept.note")),
+                        now);
             case Said.Moved(var to) ->
                 done(
                         actor,
                         call,
-                        step.orElseThrow(),
+                        step,
                         ConfirmationFact.Result.MOVED,
                         appointments.move(actor, call.subject(), to, now),
                         at,
@@ -191,7 +224,7 @@ public class AppointmentCallDesk {
                 done(
                         actor,
                         call,
-                        step.orElseThrow(),
+                        step,
                         ConfirmationFact.Result.CANCELLED,
                         appointments.cancel(actor, call.subject(), how, now),
                         at,
@@ -209,21 +242,32 @@ public class AppointmentCallDesk {
         };
     }
 
+    /** AP-22: the last of the chain, told to the customer; the board shows it. */
+    private Done informed(Actor actor, OwedCall call, String note, Instant now) {
+        var shown = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+        return switch (preparation.take(
+                actor, call.subject(), PrepStep.CUSTOMER, PrepFact.Kind.INFORMED, Details.note(shown), now)) {
+            case PrepAnswer.Done _ -> Yes.NOTHING_MORE;
+            case PrepAnswer.Refused(var why) -> new No(new Refusal.AppointmentIncomplete(why.sentence()));
+        };
+    }
+
+    /** {@code step}: of the confirmation in which he said so; empty where another call asked him. */
     private Done done(
             Actor actor,
             OwedCall call,
-            ConfirmationStep step,
+            Optional<ConfirmationStep> step,
             ConfirmationFact.Result result,
             Answer answer,
             Instant at,
             Instant now) {
         return switch (answer) {
             case Answer.Made(var id, var number, var _, var _, var _) -> {
-                confirmations.note(actor, call.subject(), step, result, at, now);
+                step.ifPresent(it -> confirmations.note(actor, call.subject(), it, result, at, now));
                 yield new Yes(Optional.of(id), Optional.empty(), Optional.of(number));
             }
             case Answer.Cancelled _ -> {
-                confirmations.note(actor, call.subject(), step, result, at, now);
+                step.ifPresent(it -> confirmations.note(actor, call.subject(), it, result, at, now));
                 yield Yes.NOTHING_MORE;
             }
             case Answer.Refused refused -> new No(new Refusal.PlaceRefused(refused));
@@ -244,7 +288,7 @@ public class AppointmentCallDesk {
                            and a.customer_id = :customer
                            and a.store_id = :store
                            and a.starts_at > :now
-                           and a.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                           and a.ahead
                          order by a.starts_at, a.appointment_id
                          limit 1
                         """)

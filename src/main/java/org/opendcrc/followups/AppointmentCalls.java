@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.opendcrc.appointments.AppointmentArrived;
 import org.opendcrc.appointments.AppointmentBooked;
 import org.opendcrc.appointments.AppointmentCancelled;
 import org.opendcrc.appointments.AppointmentConfirmed;
@@ -34,7 +35,7 @@ class AppointmentCalls {
     private static final Set<CallKind> CONFIRMATIONS =
             EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1);
 
-    /** What is worth nothing once he did not come. */
+    /** What is worth nothing once he is there, or did not come. */
     private static final Set<CallKind> BEFORE =
             EnumSet.of(CallKind.CONFIRM_72, CallKind.CONFIRM_24, CallKind.CONFIRM_1, CallKind.APPOINTMENT_NOT_READY);
 
@@ -83,6 +84,14 @@ class AppointmentCalls {
                 .map(CallKind::of)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(CallKind.class)));
         book.withdraw(answered, List.of(event.appointmentId()), clock.instant());
+        events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
+    }
+
+    /** He is there: nobody asks him any more whether he comes, nor tells him what is not ready (AP-16, AP-17, AP-22). */
+    @ApplicationModuleListener
+    void on(AppointmentArrived event) {
+        tasks.takeTurns(event.dealerId());
+        book.withdraw(BEFORE, List.of(event.appointmentId()), clock.instant());
         events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 

@@ -137,9 +137,11 @@ public enum CallKind {
         if (confirms().isPresent()) {
             return EnumSet.of(AnswerKind.CONFIRMED, AnswerKind.MOVED, AnswerKind.CANCELLED);
         }
-        return this == MISSED_APPOINTMENT
-                ? EnumSet.of(AnswerKind.NEW_APPOINTMENT, AnswerKind.NO_WISH, AnswerKind.COMPLAINT)
-                : Set.of();
+        return switch (this) {
+            case APPOINTMENT_NOT_READY -> EnumSet.of(AnswerKind.KEPT, AnswerKind.MOVED, AnswerKind.CANCELLED); // AP-22
+            case MISSED_APPOINTMENT -> EnumSet.of(AnswerKind.NEW_APPOINTMENT, AnswerKind.NO_WISH, AnswerKind.COMPLAINT);
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, CONFIRM_72, CONFIRM_24, CONFIRM_1 -> Set.of();
+        };
     }
 
     Handbook handbook() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.ConfirmationDesk;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
@@ -41,6 +42,7 @@ class CallRecords {
     private final Contacts contacts;
     private final ComplaintOffice complaints;
     private final AppointmentDesk appointments;
+    private final ConfirmationDesk confirmations;
     private final Outbox outbox;
     private final Maintenance maintenance;
     private final Messages messages;
@@ -51,6 +53,7 @@ class CallRecords {
             Contacts contacts,
             ComplaintOffice complaints,
             AppointmentDesk appointments,
+            ConfirmationDesk confirmations,
             Outbox outbox,
             Maintenance maintenance,
             Messages messages,
@@ -60,6 +63,7 @@ class CallRecords {
         this.contacts = contacts;
         this.complaints = complaints;
         this.appointments = appointments;
+        this.confirmations = confirmations;
         this.outbox = outbox;
         this.maintenance = maintenance;
         this.messages = messages;
@@ -136,7 +140,7 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, APPOINTMENT_NOT_READY ->
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
                 text(
                         contact,
                         task,
@@ -145,7 +149,7 @@ class CallRecords {
                                 .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
                                 .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
                         now);
-            case CONFIRM_72, CONFIRM_24, CONFIRM_1 ->
+            case CONFIRM_72, CONFIRM_24, CONFIRM_1, APPOINTMENT_NOT_READY ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);
         };
@@ -165,7 +169,10 @@ class CallRecords {
                 file.advisor());
         var numbers = Stream.concat(Stream.of(file.phone()), contact.decides().goodNumbers().stream())
                 .toList();
-        return text(contact, call.id(), numbers, new Words.Template(template, values), now);
+        var link = template == TextTemplate.APPOINTMENT_UNCONFIRMED
+                ? confirmations.link(file, now) // AP-24
+                : Optional.<String>empty();
+        return text(contact, call.id(), numbers, new Words.Template(template, values, link), now);
     }
 
     private boolean text(LockedContacts.Opened contact, UUID task, List<String> numbers, Words words, Instant now) {

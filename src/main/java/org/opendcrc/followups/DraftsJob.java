@@ -3,8 +3,6 @@ package org.opendcrc.followups;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,17 +32,14 @@ class DraftsJob implements Job {
 
     @Override
     public Instant nextDue(Instant after) {
-        var earliest = new AtomicReference<>(Instant.MAX);
-        dealers.forEach(dealer -> jdbc.sql("""
+        return dealers.earliest(dealer -> jdbc.sql("""
                         select min(d.expires_at) as due
                           from followups.draft d
                          where d.dealer_id = :dealer
                         """)
                 .param("dealer", dealer)
                 .query((row, _) -> Contacts.moment(row, "due"))
-                .single()
-                .ifPresent(it -> earliest.accumulateAndGet(it, (one, other) -> one.isBefore(other) ? one : other)));
-        return Objects.requireNonNull(earliest.get());
+                .single());
     }
 
     @Override

@@ -650,7 +650,7 @@ class FollowUpReader {
                                          where n.dealer_id = :dealer
                                            and n.customer_id = c.customer_id
                                            and n.starts_at > :now
-                                           and n.state in ('BOOKED', 'CONFIRMED_72', 'CONFIRMED_24', 'CONFIRMED_1')
+                                           and n.ahead
                                          order by n.starts_at
                                          limit 3) q) as appointments
                           from followups.task t

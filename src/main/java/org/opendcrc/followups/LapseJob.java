@@ -4,12 +4,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
@@ -59,12 +56,7 @@ class LapseJob implements Job {
 
     @Override
     public Instant nextDue(Instant after) {
-        var earliest = new AtomicReference<>(Instant.MAX);
-        dealers.forEach(dealer -> nextDue(dealer)
-                .ifPresent(it -> earliest.accumulateAndGet(
-                        it,
-                        (one, other) -> Comparator.<Instant>naturalOrder().compare(one, other) <= 0 ? one : other)));
-        return Objects.requireNonNull(earliest.get());
+        return dealers.earliest(this::nextDue);
     }
 
     private Optional<Instant> nextDue(int dealer) {

@@ -3,10 +3,7 @@ package org.opendcrc.followups;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +36,7 @@ class OverdueJob implements Job {
 
     @Override
     public Instant nextDue(Instant after) {
-        var earliest = new AtomicReference<>(Instant.MAX);
-        dealers.forEach(dealer -> nextDue(dealer)
-                .ifPresent(it -> earliest.accumulateAndGet(
-                        it,
-                        (one, other) -> Comparator.<Instant>naturalOrder().compare(one, other) <= 0 ? one : other)));
-        return Objects.requireNonNull(earliest.get());
+        return dealers.earliest(this::nextDue);
     }
 
     private Optional<Instant> nextDue(int dealer) {

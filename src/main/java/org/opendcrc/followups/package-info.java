@@ -1,6 +1,7 @@
 /**
  * Follow-up calls 回访: the one queue of owed calls, what a clerk may hold, and what came of each call. Events in: the vehicles'
  * VisitsRecorded, the messaging's TextSent and TextFailed, the appointments' AppointmentBooked, AppointmentMoved, AppointmentCancelled,
+ * AppointmentArrived,
  * AppointmentMissed, AppointmentNotReady and AppointmentPrepared; out: {@link org.opendcrc.shared.Audited}.
  */
 @NullMarked

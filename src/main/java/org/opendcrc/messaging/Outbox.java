@@ -74,11 +74,12 @@ public class Outbox {
         String body;
         switch (request.words()) {
             case TextRequest.Words.Body(var text) -> body = text.strip();
-            case TextRequest.Words.Template(var template, var _) -> {
+            case TextRequest.Words.Template(var template, var _, var link) -> {
                 var present = templates.present(dealer, template);
                 origin = Texts.Origin.of(present, Optional.empty());
                 limit = present.limit();
-                body = ofTheHouse(request, template, present, addressee);
+                body = link.flatMap(it -> wording.withLink(present, addressee, values(request, present, addressee), it))
+                        .orElseGet(() -> ofTheHouse(request, template, present, addressee));
             }
             case TextRequest.Words.Chosen(var key, var otherwise) -> {
                 var chosen = templates
@@ -119,7 +120,7 @@ public class Outbox {
         var phone = TemplateText.uses(present.chinese(), TextField.PHONE)
                 ? settings.of(request.storeId()).text(TextSettings.STORE_PHONE)
                 : "";
-        var further = request.words() instanceof TextRequest.Words.Template(var _, var known)
+        var further = request.words() instanceof TextRequest.Words.Template(var _, var known, var _)
                 ? known
                 : Map.<TextField, String>of();
         return wording.values(to, phone, Locale.CHINA, further);

@@ -1,6 +1,7 @@
 package org.opendcrc.messaging;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,11 +20,16 @@ public record TextRequest(
          * A text of the house, signed with the store's name and addressed to the customer.
          *
          * @param values what the caller knows beside customer and store
+         * @param link under which the customer answers by himself; put behind where the text has room for it (A20)
          */
-        record Template(TextTemplate template, Map<TextField, String> values) implements Words {
+        record Template(TextTemplate template, Map<TextField, String> values, Optional<String> link) implements Words {
 
             public Template {
                 values = Map.copyOf(values);
+            }
+
+            public Template(TextTemplate template, Map<TextField, String> values) {
+                this(template, values, Optional.empty());
             }
 
             public Template(TextTemplate template) {

@@ -1,5 +1,6 @@
 package org.opendcrc.messaging;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,6 +74,26 @@ class Wording {
                 .filter(it -> TextRules.characters(it) <= limit)
                 .findFirst()
                 .orElseGet(forms::getLast);
+    }
+
+    /**
+     * The present wording with a link behind it; where that is too long and the wording is the one that the house ships, one of its short forms
+     * with the link. Empty if none fits: then the words go without it (A20).
+     */
+    Optional<String> withLink(Template present, Addressee to, Map<TextField, String> values, String link) {
+        var words = messages.in(Locale.CHINA);
+        var forms = new ArrayList<String>();
+        forms.add(words.t("text.with-link", TemplateText.filled(present.chinese(), values), link));
+        if (present.origin() == Template.Origin.SHIPPED) {
+            var date = values.getOrDefault(TextField.DATE, "");
+            var time = values.getOrDefault(TextField.TIME, "");
+            forms.add(words.t("text.template." + present.key() + ".link", date, time, link));
+            forms.add(words.t("text.template." + present.key() + ".link.short", date, time, link));
+        }
+        return forms.stream()
+                .map(it -> whole(to.store(), it, present.textClass(), Locale.CHINA))
+                .filter(it -> TextRules.characters(it) <= present.limit())
+                .findFirst();
     }
 
     private String whole(String store, String words, TextTemplate template) {

@@ -1,9 +1,12 @@
 package org.opendcrc.shared;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,13 @@ public class Dealers {
                           from directory.dealer d
                          where d.code = :code
                         """).param("code", code).query(Integer.class).optional();
+    }
+
+    /** The earliest moment that any dealer has something to do; {@link Instant#MAX} if none has. Asked as {@link #forEach} works. */
+    public Instant earliest(IntFunction<Optional<Instant>> ofDealer) {
+        var moments = new ArrayList<Instant>();
+        forEach(dealer -> ofDealer.apply(dealer).ifPresent(moments::add));
+        return moments.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     /**

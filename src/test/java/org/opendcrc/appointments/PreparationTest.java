@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,12 @@ class PreparationTest {
 
     @Autowired
     SupplyDesk supplies;
+
+    @Autowired
+    ComingCars coming;
+
+    @Autowired
+    ReconciliationDesk arrivals;
 
     @Autowired
     PriceList prices;
@@ -216,6 +225,56 @@ class PreparationTest {
                         text(
                                 "select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'appointment.not-ready'"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void AP_22_not_ready_is_one_truth_for_every_reader() {
+        var car = book("10:00");
+        isSaidToBe(AppointmentState.BOOKED, car);
+        decide(LINE.plusNanos(1_000));
+        isSaidToBe(AppointmentState.NOT_READY, car);
+        prepare(car, LINE.plusSeconds(60));
+        isSaidToBe(AppointmentState.BOOKED, car);
+        take(parts, car, PrepStep.PARTS, Kind.UNDONE, Details.note("拿错了"), LINE.plusSeconds(120));
+        isSaidToBe(AppointmentState.NOT_READY, car);
+        shop.asDealer(() ->
+                book.cancel(shop.clerk, car, new AppointmentDesk.Cancellation(true, "备不齐", 1), LINE.plusSeconds(180)));
+        assertThat(
+                        text(
+                                "select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
+                .as("what is over is not unready")
+                .isEqualTo("CANCELLED_BY_DEALER false");
+    }
+
+    /** By the board, the file, the book of the day, the coming cars, the draft, the day of arrivals and the three views. */
+    private void isSaidToBe(AppointmentState state, UUID car) {
+        var east = shop.house.east();
+        assertThat(state(car)).isEqualTo(state);
+        assertThat(shop.asDealer(() -> desk.sheet(shop.clerk, car)).state()).isEqualTo(state);
+        assertThat(shop.asDealer(() -> book.find(shop.clerk, car)).line().state())
+                .isEqualTo(state);
+        assertThat(shop.asDealer(() -> book.day(shop.clerk, east, MONDAY, MONDAY, 1, LINE))
+                        .lines()
+                        .getFirst()
+                        .state())
+                .isEqualTo(state);
+        assertThat(shop.asDealer(() -> coming.next(shop.manager, Optional.of(east), 5, LINE)))
+                .extracting(ComingCars.Coming::state)
+                .containsExactly(state);
+        assertThat(shop.asDealer(() -> drafts.find(shop.advisor, car)).state()).isEqualTo(state);
+        assertThat(shop.asDealer(() -> arrivals.day(shop.manager, Optional.of(east), Optional.of(MONDAY), LINE))
+                        .lines()
+                        .getFirst()
+                        .state())
+                .isEqualTo(state);
+        assertThat(
+                        text(
+                                "select a.state || ' ' || a.ahead from appointments.report_appointment a where a.dealer_id = :dealer"))
+                .isEqualTo(state + " true");
+        assertThat(text("select s.facts ->> 'state' from appointments.story s where s.dealer_id = :dealer"))
+                .isEqualTo(state.name());
+        assertThat(text("select o.state from appointments.report_outcome o where o.dealer_id = :dealer"))
+                .isEqualTo(state.name());
     }
 
     @Test
@@ -370,6 +429,61 @@ class PreparationTest {
         assertThat(slots(MONDAY.plusDays(1), job)).isEmpty();
         assertThat(slots(MONDAY.plusDays(2), job)).isNotEmpty();
         assertThat(wish(MONDAY.plusDays(2), "10:00", job)).isInstanceOf(Answer.Made.class);
+    }
+
+    @Test
+    void AP_25_of_many_who_want_the_last_part_on_different_days_one_gets_it() throws Exception {
+        var job = job("BY30", "保养", 90, 46_800, "");
+        set(it -> it.setPart(shop.manager, "BY30", "LX-1", "机油滤芯", BigDecimal.ONE, BOOKED));
+        stock("LX-1", "1");
+        var start = new CountDownLatch(1);
+        var answers = new ArrayList<Future<Answer>>();
+        try (var people = Executors.newFixedThreadPool(10)) {
+            for (int i = 0; i < 10; i++) {
+                var day = MONDAY.plusDays(i % 5);
+                var time = i < 5 ? "10:00" : "14:00";
+                answers.add(people.submit(() -> {
+                    start.await();
+                    return wish(day, time, job);
+                }));
+            }
+            start.countDown();
+            int made = 0;
+            for (var answer : answers) {
+                switch (answer.get()) {
+                    case Answer.Made _ -> made++;
+                    case Answer.Refused refused ->
+                        assertThat(refused.why()).isEqualTo(new Booking.Refusal.PartMissing("机油滤芯", Optional.empty()));
+                    default -> throw new AssertionError();
+                }
+            }
+            assertThat(made).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void AP_25_a_promised_part_is_held_until_the_end_of_the_day_and_who_does_not_come_gives_it_back() {
+        var job = job("BY30", "保养", 90, 46_800, "");
+        set(it -> it.setPart(shop.manager, "BY30", "LX-1", "机油滤芯", BigDecimal.ONE, BOOKED));
+        stock("LX-1", "1");
+        var first = book("10:00", BOOKED, job);
+        var tuesday = MONDAY.plusDays(1);
+        assertThat(wishAt(at(MONDAY, "23:59").plusSeconds(59), tuesday, "14:00", job))
+                .as("the night's file has not come")
+                .isInstanceOf(Answer.Refused.class);
+        assertThat(wishAt(at(tuesday, "00:00"), tuesday, "14:00", job)).isInstanceOf(Answer.Made.class);
+        stock("LX-2", "1");
+        var other = job("BY60", "大保养", 90, 46_800, "");
+        set(it -> it.setPart(shop.manager, "BY60", "LX-2", "空调滤芯", BigDecimal.ONE, BOOKED));
+        var second = book("14:00", BOOKED, other);
+        assertThat(wish(tuesday, "11:00", other)).isInstanceOf(Answer.Refused.class);
+        cancel(second);
+        assertThat(wish(tuesday, "11:00", other)).isInstanceOf(Answer.Made.class);
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    private Answer wishAt(Instant now, LocalDate day, String start, UUID... jobs) {
+        return shop.asDealer(() -> book.book(shop.clerk, withJobs(day, start, jobs), now));
     }
 
     @Test

@@ -200,6 +200,10 @@ class PreparingSpec {
                 .isEqualTo(new Refused(new Refusal.PartMissing("刹车片", Optional.of(FRIDAY.plusDays(3))), List.of()));
         assertThat(Books.book(FRIDAY.plusDays(3)).book(wish("10:00", terms), NOW))
                 .isInstanceOf(Accepted.class);
+        assertThat(terms.obstacle(FRIDAY.plusDays(2)))
+                .as("the day before it comes")
+                .contains(new Refusal.PartMissing("刹车片", Optional.of(FRIDAY.plusDays(3))));
+        assertThat(terms.obstacle(FRIDAY.plusDays(3))).as("the day itself").isEmpty();
         assertThat(terms.firstDay()).contains(FRIDAY.plusDays(3));
         var unknown = new JobTerms(List.of(new ShortPart("滤芯", Optional.empty())), List.of(), Optional.empty());
         assertThat(unknown.firstDay()).isEmpty();

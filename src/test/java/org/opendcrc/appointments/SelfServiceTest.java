@@ -60,6 +60,12 @@ class SelfServiceTest {
     CalendarDesk calendars;
 
     @Autowired
+    PriceList prices;
+
+    @Autowired
+    RosterDesk roster;
+
+    @Autowired
     ForgetVisitors forget;
 
     @Autowired
@@ -274,8 +280,9 @@ class SelfServiceTest {
         assertThat(as(() -> open.book(store(), pass, wish("10:00", "石磊", "浙A8K2E5"), at("08:00"))))
                 .isEqualTo(new SelfAnswer.Gone());
         assertThat(type(pass, code())).isEqualTo(CodeAnswer.RIGHT);
-        var offers =
-                as(() -> open.places(store(), Optional.of(FRIDAY), at("08:00"))).starts();
+        var offers = as(() -> open.places(store(), Optional.of(FRIDAY), List.of(), at("08:00")))
+                .places()
+                .starts();
         assertThat(offers.getFirst().kind()).isEqualTo(OfferKind.WINDOW); // AP-13
         var made = as(() -> open.book(store(), pass, wish("10:00", "随便写", "浙A8K2E5"), at("08:00")));
         var shown = shown(((SelfAnswer.Promised) made).token(), at("08:01"));
@@ -316,7 +323,7 @@ class SelfServiceTest {
         var empty = (SelfAnswer.Incomplete) as(() -> open.book(
                 store(),
                 pass,
-                new PublicWish(FRIDAY, LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", " "),
+                new PublicWish(FRIDAY, LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", " ", List.of()),
                 at("08:00")));
         assertThat(empty.faults()).extracting(Answer.Fault::field).containsExactly("needs");
         var nobody = (SelfAnswer.Incomplete) as(() -> open.book(store(), pass, wish("10:00", " ", ""), at("08:00")));
@@ -325,15 +332,52 @@ class SelfServiceTest {
         assertThat(as(() -> open.book(
                         store(),
                         pass,
-                        new PublicWish(FRIDAY.plusDays(4), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x"),
+                        new PublicWish(
+                                FRIDAY.plusDays(4), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
                         at("08:00"))))
                 .isInstanceOf(SelfAnswer.Bounded.class);
         assertThat(as(() -> open.book(
                         store(),
                         pass,
-                        new PublicWish(FRIDAY.plusDays(3), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x"),
+                        new PublicWish(
+                                FRIDAY.plusDays(3), LocalTime.of(10, 0), "石磊", Customer.Sex.MALE, "", "x", List.of()),
                         at("08:00"))))
                 .isInstanceOf(SelfAnswer.Promised.class);
+    }
+
+    @Test
+    void AP_24_AP_25_the_jobs_that_a_visitor_chooses_are_estimated_and_ask_for_their_skill() {
+        var electric = ((RosterAnswer.Saved)
+                        as(() -> prices.put(shop.manager, "EV", "电池检测", 60, 19_900, "纯电", true, at("08:00"))))
+                .id();
+        var old = ((RosterAnswer.Saved) as(() -> prices.put(shop.manager, "X", "旧项目", 60, 1, "", false, at("08:00"))))
+                .id();
+        var stranger = new java.util.UUID(7, 7);
+        var nobody = as(() -> open.places(store(), Optional.of(FRIDAY), List.of(electric, old, stranger), at("08:00")));
+        assertThat(nobody.jobs()).extracting(Job::name).containsExactly("电池检测");
+        assertThat(nobody.chosen()).extracting(Job::name).containsExactly("电池检测");
+        assertThat(nobody.places().starts()).as("nobody has learnt it").isEmpty();
+        as(() -> roster.setSkills(shop.manager, shop.house.east(), shop.wang, List.of("纯电"), at("08:00")));
+        var free = as(() -> open.places(store(), Optional.of(FRIDAY), List.of(electric), at("08:00")));
+        assertThat(free.places().starts()).isNotEmpty();
+        var pass = verified("13911112222");
+        var made = as(() -> open.book(
+                store(),
+                pass,
+                new PublicWish(
+                        FRIDAY,
+                        LocalTime.of(10, 0),
+                        "谢宁",
+                        Customer.Sex.FEMALE,
+                        "",
+                        "",
+                        List.of(electric, old, stranger)),
+                at("08:00")));
+        assertThat(made).as("a job is a need").isInstanceOf(SelfAnswer.Promised.class);
+        assertThat(text(
+                        "select a.minutes || ' ' || a.price_fen || ' ' || (a.advisor_id = '%s') from appointments.appointment a where a.dealer_id = :dealer"
+                                .formatted(shop.wang)))
+                .isEqualTo("60 19900 true");
     }
 
     @Test
@@ -685,7 +729,7 @@ class SelfServiceTest {
     }
 
     private static PublicWish wish(String start, String name, String plate) {
-        return new PublicWish(FRIDAY, LocalTime.parse(start), name, Customer.Sex.MALE, plate, "保养");
+        return new PublicWish(FRIDAY, LocalTime.parse(start), name, Customer.Sex.MALE, plate, "保养", List.of());
     }
 
     private void set(String key, String value) {

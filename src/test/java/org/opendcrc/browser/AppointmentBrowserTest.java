@@ -2,10 +2,15 @@ package org.opendcrc.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opendcrc.ApplicationTest;
@@ -436,6 +441,7 @@ class AppointmentBrowserTest {
             clerk.page().waitForSelector("#day-grid");
             book(clerk, phone, "石磊", "10:00", advisor);
             clerk.page().locator("#b-plate").fill("浙A8K2E5");
+            clerk.page().locator("#b-need").fill("左前轮过减速带时有异响，".repeat(41));
             clerk.press("Control+Enter");
             clerk.page().waitForSelector("#appointment");
             id = clerk.page().url().substring(clerk.page().url().lastIndexOf('/') + 1);
@@ -499,6 +505,7 @@ class AppointmentBrowserTest {
             manager.picture("preparation-" + language);
             report.press("Enter");
             manager.page().waitForSelector("#prep-board .dc-ok");
+            fitsItsSheets(manager, id, language);
             for (var page : List.of("/appointments/supplies", "/appointments/" + id + "/draft", "/")) {
                 manager.open(page);
                 manager.isAccessible();
@@ -506,6 +513,77 @@ class AppointmentBrowserTest {
                 manager.longPicture("preparation" + page.replace(id, "").replace('/', '-') + "-" + language);
             }
         }
+    }
+
+    /** AP-19: each copy is one A4 page, though its rows are full. */
+    private void fitsItsSheets(Desk desk, String id, String language) {
+        withParts(UUID.fromString(id), 9);
+        desk.open("/appointments/" + id + "/form");
+        desk.page().waitForSelector("#copy-4");
+        desk.longPicture("appointment-form-parts-" + language);
+        desk.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(desk.page().locator("#copy-3").innerText())
+                .contains("LX-6", "A-03")
+                .doesNotContain("LX-7");
+        assertThat(
+                        desk.page()
+                                .evaluate(
+                                        "() => [...document.querySelectorAll('.dc-a4')].map(it => it.querySelector('footer').getBoundingClientRect().top"
+                                                + " - [...it.querySelectorAll('table')].at(-1).getBoundingClientRect().bottom).filter(it => it < 0)"))
+                .as("nothing stands below the foot of a sheet")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
+        var sheets = new String(
+                desk.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
+        assertThat(sheets.split("/Type\\s*/Page\\b", -1)).as("four sheets").hasSize(5);
+        desk.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    }
+
+    /** Gives it a job with so many parts, which all lie in stock. */
+    private void withParts(UUID appointment, int parts) {
+        as(() -> {
+            int dealer = dealer();
+            var job = UUID.randomUUID();
+            jdbc.sql("""
+                            insert into appointments.job (dealer_id, id, code, name, minutes, price_fen, skill, active, changed_at)
+                            values (:dealer, :job, :code, '底盘检修', 90, 46800, null, false, '2026-11-01 00:00Z')
+                            """)
+                    .param("dealer", dealer)
+                    .param("job", job)
+                    .param("code", job.toString().substring(0, 8))
+                    .update();
+            jdbc.sql("""
+                            insert into appointments.appointment_job (dealer_id, appointment_id, position, job_id, name, minutes, price_fen)
+                            values (:dealer, :appointment, 99, :job, '底盘检修', 90, 46800)
+                            """)
+                    .param("dealer", dealer)
+                    .param("appointment", appointment)
+                    .param("job", job)
+                    .update();
+            for (int n = 1; n <= parts; n++) {
+                jdbc.sql("""
+                                insert into appointments.job_part (dealer_id, job_id, part_no, name, quantity)
+                                values (:dealer, :job, :part, '减振器防尘罩总成（左前）', 2)
+                                """)
+                        .param("dealer", dealer)
+                        .param("job", job)
+                        .param("part", "LX-" + n)
+                        .update();
+                jdbc.sql("""
+                                insert into vehicles.part_stock (dealer_id, store_id, part_no, name, quantity, shelf, changed_at)
+                                select a.dealer_id, a.store_id, :part, '减振器防尘罩总成（左前）', 1, 'A-07', '2026-11-01 00:00Z'
+                                  from appointments.appointment a
+                                 where a.dealer_id = :dealer
+                                   and a.id = :appointment
+                                on conflict do nothing
+                                """)
+                        .param("dealer", dealer)
+                        .param("part", "LX-" + n)
+                        .param("appointment", appointment)
+                        .update();
+            }
+            return true;
+        });
     }
 
     private static void book(Desk desk, String phone, String name, String start, String advisor) {

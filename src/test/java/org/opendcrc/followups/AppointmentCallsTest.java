@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.appointments.Answer;
+import org.opendcrc.appointments.AppointmentArrived;
 import org.opendcrc.appointments.AppointmentBooked;
 import org.opendcrc.appointments.AppointmentCancelled;
 import org.opendcrc.appointments.AppointmentDesk;
@@ -25,6 +26,9 @@ import org.opendcrc.appointments.AppointmentMoved;
 import org.opendcrc.appointments.AppointmentState;
 import org.opendcrc.appointments.ConfirmationFact;
 import org.opendcrc.appointments.ConfirmationStep;
+import org.opendcrc.appointments.GateDesk;
+import org.opendcrc.appointments.GateEntry;
+import org.opendcrc.appointments.ReconciliationDesk;
 import org.opendcrc.appointments.SelfServiceDesk;
 import org.opendcrc.appointments.Workshop;
 import org.opendcrc.complaints.ComplaintKind;
@@ -89,6 +93,12 @@ class AppointmentCallsTest {
 
     @Autowired
     LapseJob lapse;
+
+    @Autowired
+    GateDesk gate;
+
+    @Autowired
+    ReconciliationDesk comparison;
 
     @Autowired
     OwedCallBook book;
@@ -332,6 +342,80 @@ class AppointmentCallsTest {
     }
 
     @Test
+    void AP_16_AP_24_the_text_to_whom_nobody_reached_carries_a_link_that_answers_for_him() {
+        set("appointment.public-address", "https://yy.example.cn");
+        booked(MONDAY);
+        var body = unreached();
+        assertThat(body)
+                .hasSizeLessThanOrEqualTo(70)
+                .startsWith("【")
+                .contains("4月17日10:00", "https://yy.example.cn/a/");
+        var token = body.substring(body.lastIndexOf('/') + 1);
+        assertThat(shop.asDealer(() -> own.confirm(token, at("2026-04-14T13:00"))))
+                .isEqualTo(new org.opendcrc.appointments.SelfAnswer.Noted());
+        drained();
+        assertThat(file().confirmations()).hasSize(2);
+    }
+
+    @Test
+    void AP_16_A20_where_no_link_fits_into_the_text_it_goes_without_one() {
+        set("appointment.public-address", "https://yuyue.fuwu.example-with-a-long-name.com.cn");
+        booked(MONDAY);
+        assertThat(unreached())
+                .hasSizeLessThanOrEqualTo(70)
+                .contains("石先生", "4月17日10:00")
+                .doesNotContain("http");
+    }
+
+    @Test
+    void AP_16_a_dealers_own_wording_is_not_replaced_by_a_short_one_with_a_link() {
+        set("appointment.public-address", "https://yy.example.cn");
+        worded("{称呼}，{日期}{时间}的预约还没和您确认，我们照常等您。");
+        booked(MONDAY);
+        assertThat(unreached()).contains("我们照常等您").doesNotContain("http");
+    }
+
+    /** What he reads after two calls in vain. */
+    private String unreached() {
+        var task = owed().getFirst().task();
+        missed(shop.clerk, task, at("2026-04-14T10:20"));
+        assertThat(missed(shop.clerk, task, at("2026-04-14T12:20"))).isInstanceOf(Recorded.EndsInText.class);
+        drained();
+        return text("select t.body from messaging.text t where t.dealer_id = :dealer and t.cause = 'follow-up'");
+    }
+
+    private void worded(String chinese) {
+        shop.in(() -> jdbc.sql("""
+                        insert into messaging.template_version (dealer_id, key, version, name, channel, class, body_zh, body_en, origin, changed_at, changed_by)
+                        values (:dealer, 'appointment-unconfirmed', 1, '预约未确认', 'TEXT', 'SERVICE', :words, '', 'OWN', '2026-01-01 00:00Z', :by)
+                        """)
+                .param("dealer", shop.house.dealer())
+                .param("words", chinese)
+                .param("by", shop.liu)
+                .update());
+    }
+
+    @Test
+    void AP_16_AP_17_who_is_there_is_asked_no_more_whether_he_comes() {
+        var made = booked(MONDAY);
+        var early = at("2026-04-17T08:55");
+        at(early);
+        builder.employ(shop.house, "men", Map.of(shop.house.east(), Set.of(Role.GUARD)));
+        var guard = builder.actor(shop.house, "men");
+        shop.asDealer(() -> gate.write(
+                guard,
+                new GateDesk.Arrival(shop.house.east(), "浙A8K2E5", Optional.empty(), "", false, GateEntry.Source.GUARD),
+                early));
+        drained();
+        assertThat(file().line().id()).isEqualTo(made);
+        assertThat(file().line().state()).isEqualTo(AppointmentState.ARRIVED);
+        assertThat(owed()).isEmpty();
+        assertThat(count("CANCELLED")).isEqualTo(3);
+        publish(new AppointmentArrived(shop.house.dealer(), made, shop.house.east(), shop.customer, early));
+        assertThat(owed()).isEmpty();
+    }
+
+    @Test
     void AP_16_what_nobody_called_by_the_next_step_lapses_though_nobody_looked() {
         booked(MONDAY);
         lapsed(at("2026-04-16T10:00").minusMillis(1));
@@ -371,6 +455,25 @@ class AppointmentCallsTest {
                 () -> appointments.book(shop.clerk, shop.wish(LocalDate.of(2026, 4, 21), "10:00", shop.liu), saturday));
         var told = (Recorded.Told) answer(shop.clerk, task.task(), new Said.NewAppointment(), saturday);
         assertThat(told.number()).contains("YY-20260421-001");
+    }
+
+    @Test
+    void AP_9_at_eight_of_the_next_day_who_was_never_seen_is_owed_a_call_of_that_day() {
+        booked(MONDAY);
+        var eight = at("2026-04-18T08:00");
+        compared(eight.minusSeconds(1));
+        assertThat(owed().stream().map(Owed::kind)).doesNotContain("MISSED_APPOINTMENT");
+        compared(eight);
+        compared(eight.plusSeconds(60));
+        assertThat(owed().stream().map(Owed::kind)).containsExactly("MISSED_APPOINTMENT");
+        assertThat(owed().getFirst().from()).isEqualTo(at("2026-04-18T00:00"));
+        assertThat(next(shop.clerk, at("2026-04-18T10:00"))).isInstanceOf(Claimed.Held.class);
+    }
+
+    private void compared(Instant now) {
+        at(now);
+        shop.asDealer(() -> comparison.compare(shop.manager, shop.house.east(), FRIDAY, now));
+        drained();
     }
 
     @Test

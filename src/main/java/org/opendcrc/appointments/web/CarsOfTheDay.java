@@ -3,6 +3,7 @@ package org.opendcrc.appointments.web;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.appointments.AppointmentState;
 import org.opendcrc.appointments.ComingCars;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Sentence;
@@ -44,6 +45,7 @@ class CarsOfTheDay implements DeskList {
 
     private static Row row(ComingCars.Coming car, Instant now) {
         var late = car.state().isAhead() && car.startsAt().isBefore(now);
+        var unready = car.state() == AppointmentState.NOT_READY;
         return new Row(
                 "/appointments/" + car.id(),
                 car.startsAt(),
@@ -53,8 +55,10 @@ class CarsOfTheDay implements DeskList {
                 car.sex(),
                 car.plate(),
                 car.needs(),
-                late ? "warn" : car.state().isAhead() ? "line" : "ok",
-                late ? "clock-exclamation" : car.state().isAhead() ? "clock" : "circle-check",
+                late ? "warn" : unready ? "bad" : car.state().isAhead() ? "line" : "ok",
+                late
+                        ? "clock-exclamation"
+                        : unready ? "alert-circle" : car.state().isAhead() ? "clock" : "circle-check",
                 late ? Sentence.of("appointments.desk.late") : Sentence.of("appointment.state." + car.state()));
     }
 }

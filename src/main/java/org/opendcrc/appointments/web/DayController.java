@@ -18,6 +18,7 @@ import org.opendcrc.appointments.BookingRequest;
 import org.opendcrc.appointments.BookingRequest.Who;
 import org.opendcrc.appointments.Channel;
 import org.opendcrc.appointments.KnownCaller;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.customers.Customer;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotAllowed;
@@ -47,13 +48,19 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 class DayController {
 
     private final AppointmentDesk desk;
+    private final PreparationDesk preparation;
     private final Frames frames;
     private final Clock clock;
     private final ZoneId zone;
 
     DayController(
-            AppointmentDesk desk, Frames frames, Clock clock, @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
+            AppointmentDesk desk,
+            PreparationDesk preparation,
+            Frames frames,
+            Clock clock,
+            @Value("${opendcrc.zone:Asia/Shanghai}") ZoneId zone) {
         this.desk = desk;
+        this.preparation = preparation;
         this.frames = frames;
         this.clock = clock;
         this.zone = zone;
@@ -187,11 +194,21 @@ class DayController {
     /** The form in four copies, to be printed (AP-19). */
     @GetMapping("/{id}/form")
     ModelAndView form(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
+        var now = clock.instant();
         var file = desk.find(actor, id);
+        var today = now.atZone(file.zone()).toLocalDate();
         var msg = frames.msg(request);
         return new ModelAndView("appointments/form")
                 .addObject("frame", frames.bare(request, "form.title").withOwnScript("print.js"))
-                .addObject("page", FormPage.of(file, actor.name(), clock.instant(), msg));
+                .addObject(
+                        "page",
+                        FormPage.of(
+                                file,
+                                preparation.sheet(actor, id),
+                                preparation.needs(actor, id, today),
+                                actor.name(),
+                                now,
+                                msg));
     }
 
     /** {@code place} is {@code 2026-04-10T12:00/advisor}, sent by a place of the day or an offer; else day and time were typed. */

@@ -271,10 +271,8 @@ public record PreparationPage(
         if (it.dueAt().isEmpty()) {
             return new InTime("", "clock", msg.t("preparation.line.none"));
         }
-        var left = Duration.between(now, it.dueAt().get());
-        if (left.isNegative()) {
-            return new InTime("bad", "alert-circle", msg.t("preparation.line.late"));
-        }
+        var until = Duration.between(now, it.dueAt().get());
+        var left = until.isNegative() ? Duration.ZERO : until; // late is who is marked so, not who is looked at late
         var words = left.compareTo(Duration.ofDays(2)) < 0
                 ? msg.t("preparation.line.left", msg.minutes(left.toMinutes()))
                 : msg.t("preparation.line.days", left.toDays());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.FreePlaces;
@@ -89,6 +90,7 @@ class PublicBookingController {
             @PathVariable String store,
             @PathVariable String pass,
             @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") List<String> jobs,
             HttpServletRequest request,
             HttpServletResponse response) {
         visitors.keepLanguage(request, response);
@@ -98,7 +100,17 @@ class PublicBookingController {
                 VisitorPace.Deed.LOOK,
                 request,
                 pass,
-                it -> page(it, dealer, pass, day, null, blank(), "", List.of(), HttpStatus.OK, request));
+                it -> page(
+                        it,
+                        dealer,
+                        pass,
+                        day,
+                        null,
+                        wish("", "", "", "", PublicPage.jobs(jobs), "", Map.of()),
+                        "",
+                        List.of(),
+                        HttpStatus.OK,
+                        request));
     }
 
     /** Another code to the same number. */
@@ -150,12 +162,14 @@ class PublicBookingController {
             @RequestParam(defaultValue = "") String sex,
             @RequestParam(defaultValue = "") String plate,
             @RequestParam(defaultValue = "") String needs,
+            @RequestParam(defaultValue = "") List<String> jobs,
             @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String shown,
             HttpServletRequest request) {
         var now = clock.instant();
         var msg = frames.msg(request);
         var chosen = PublicPage.Chosen.of(place);
+        var wanted = PublicPage.jobs(jobs);
         return at(dealer, store, VisitorPace.Deed.TYPE_CODE, request, pass, it -> {
             if (chosen.isEmpty()) {
                 return page(
@@ -164,15 +178,15 @@ class PublicBookingController {
                         pass,
                         shown,
                         null,
-                        wish(name, sex, plate, needs, place, Map.of()),
+                        wish(name, sex, plate, needs, wanted, place, Map.of()),
                         msg.t("public.choose-first"),
                         List.of(),
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         request);
             }
             var day = chosen.get().day();
-            var wanted = new PublicWish(day, chosen.get().start(), name, sex(sex), plate, needs);
-            return switch (desk.book(it.store(), pass, wanted, now)) {
+            var typed = new PublicWish(day, chosen.get().start(), name, sex(sex), plate, needs, wanted);
+            return switch (desk.book(it.store(), pass, typed, now)) {
                 case SelfAnswer.Promised(var token) -> new ModelAndView("redirect:/a/" + token + "?said=booked");
                 case SelfAnswer.Refused(var why, var offers) ->
                     page(
@@ -181,7 +195,7 @@ class PublicBookingController {
                             pass,
                             day.toString(),
                             null,
-                            wish(name, sex, plate, needs, "", Map.of()),
+                            wish(name, sex, plate, needs, wanted, "", Map.of()),
                             msg.t(Refusals.sentence(why, day, msg)),
                             offers,
                             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -195,7 +209,7 @@ class PublicBookingController {
                             pass,
                             day.toString(),
                             null,
-                            wish(name, sex, plate, needs, place, words),
+                            wish(name, sex, plate, needs, wanted, place, words),
                             "",
                             List.of(),
                             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -208,7 +222,7 @@ class PublicBookingController {
                             pass,
                             "",
                             null,
-                            wish(name, sex, plate, needs, "", Map.of()),
+                            wish(name, sex, plate, needs, wanted, "", Map.of()),
                             msg.t(why),
                             List.of(),
                             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -233,12 +247,18 @@ class PublicBookingController {
     }
 
     private static PublicPage.Wish blank() {
-        return wish("", "", "", "", "", Map.of());
+        return wish("", "", "", "", List.of(), "", Map.of());
     }
 
     private static PublicPage.Wish wish(
-            String name, String sex, String plate, String needs, String place, Map<String, String> faults) {
-        return new PublicPage.Wish(name, sex, plate, needs, place, faults);
+            String name,
+            String sex,
+            String plate,
+            String needs,
+            List<UUID> jobs,
+            String place,
+            Map<String, String> faults) {
+        return new PublicPage.Wish(name, sex, plate, needs, jobs, place, faults);
     }
 
     private static String address(String dealer, String store) {
@@ -309,13 +329,13 @@ class PublicBookingController {
             return code;
         }
         Instant now = clock.instant();
-        var places = desk.places(store, PublicPage.date(day), now);
+        var places = desk.places(store, PublicPage.date(day), wish.jobs(), now);
         var answer = new ModelAndView("appointments/publicPlaces")
                 .addObject("frame", visitors.frame(request, "public.book"))
                 .addObject("address", address + "/visits/" + pass)
                 .addObject("store", store)
                 .addObject("wish", wish)
-                .addObject("shown", places.day().toString())
+                .addObject("shown", places.places().day().toString())
                 .addObject(
                         "page",
                         PublicPage.Places.of(

@@ -1,14 +1,20 @@
 package org.opendcrc.followups.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.AppointmentFile;
 import org.opendcrc.appointments.Offer;
+import org.opendcrc.appointments.PrepFact;
+import org.opendcrc.appointments.PrepSheet;
+import org.opendcrc.appointments.PrepStep;
 import org.opendcrc.followups.AnswerKind;
 import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
@@ -24,7 +30,8 @@ import org.opendcrc.site.PersonName;
  * @param promise what the customer was promised
  * @param appointmentHref of the appointment
  * @param answers what he can answer, in the order of the bar
- * @param confirms whether it is a confirmation, and not the call after he missed it
+ * @param missing what is not ready, one line each (AP-22); empty for other calls
+ * @param missed whether he did not come, so that he may complain; else he can move and cancel
  * @param places address of the page with other places
  * @param offers what is free instead of what was refused
  * @param version of the appointment
@@ -37,7 +44,8 @@ public record AppointmentCallPage(
         List<Fact> promise,
         String appointmentHref,
         List<Answer> answers,
-        boolean confirms,
+        List<Fact> missing,
+        boolean missed,
         String places,
         List<Place> offers,
         Typed typed,
@@ -57,6 +65,7 @@ public record AppointmentCallPage(
     static AppointmentCallPage of(
             FollowUpFiles.Call call,
             AppointmentFile appointment,
+            Optional<PrepSheet> preparation,
             Actor actor,
             AppointmentForm form,
             List<Offer> offers,
@@ -74,6 +83,7 @@ public record AppointmentCallPage(
                 file.customer().sex(),
                 msg);
         var when = msg.moment(appointment.line().startsAt(), zone, today);
+        var missing = preparation.map(it -> missing(it, today, msg)).orElseGet(List::of);
         return new AppointmentCallPage(
                 CallPage.of(call, actor, form.call(), said, refusal, now, msg),
                 Said.of(msg.t(
@@ -87,12 +97,14 @@ public record AppointmentCallPage(
                         "followups.ask." + kind,
                         Said.name(when),
                         Said.name(appointment.advisor()),
-                        String.join(msg.t("site.listSeparator"), appointment.documents()))),
+                        String.join(msg.t("site.listSeparator"), appointment.documents()),
+                        missing.stream().map(Fact::value).collect(Collectors.joining(msg.t("site.listSeparator"))))),
                 msg.t("followups.card.appointment", appointment.line().number()),
                 promise(appointment, when, msg),
                 "/appointments/" + appointment.line().id(),
                 answers(kind, msg),
-                kind.isAtAnHour(),
+                missing,
+                kind == CallKind.MISSED_APPOINTMENT,
                 "/follow-ups/" + file.task() + "/places?appointment=" + file.subject(),
                 places(offers, form.place(), now, appointment, msg),
                 new Typed(
@@ -134,10 +146,30 @@ public record AppointmentCallPage(
         return facts;
     }
 
+    /** What is not ready, step by step; once all is, only that nobody has said so yet. */
+    private static List<Fact> missing(PrepSheet sheet, LocalDate today, Msg msg) {
+        var open = sheet.openBefore(PrepStep.MANAGER);
+        return open.isEmpty()
+                ? List.of(new Fact(msg.t("preparation.step.MANAGER"), msg.t("followups.unready.MANAGER")))
+                : open.stream()
+                        .map(it -> new Fact(msg.t("preparation.step." + it), missing(sheet, it, today, msg)))
+                        .toList();
+    }
+
+    private static String missing(PrepSheet sheet, PrepStep step, LocalDate today, Msg msg) {
+        return sheet.of(step)
+                .filter(it -> it.kind() == PrepFact.Kind.SHORT)
+                .map(PrepFact::details)
+                .map(it -> it.expectedOn()
+                        .map(day -> msg.t("followups.unready.part.until", it.part(), msg.date(day, today)))
+                        .orElseGet(() -> msg.t("followups.unready.part", it.part())))
+                .orElseGet(() -> msg.t("followups.unready." + step));
+    }
+
     private static List<Answer> answers(CallKind kind, Msg msg) {
         return kind.answers().stream()
                 .map(it -> switch (it) {
-                    case CONFIRMED -> answer(it, "M", "calendar-check", "dc-result-ok", msg);
+                    case CONFIRMED, KEPT -> answer(it, "M", "calendar-check", "dc-result-ok", msg);
                     case MOVED -> answer(it, "G", "calendar-time", "", msg);
                     case CANCELLED -> answer(it, "X", "calendar-x", "dc-result-bad", msg);
                     case NEW_APPOINTMENT -> answer(it, "M", "calendar-plus", "dc-result-ok", msg);

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.Offer;
+import org.opendcrc.appointments.PrepSheet;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.followups.AnswerKind;
 import org.opendcrc.followups.AppointmentCallDesk;
 import org.opendcrc.followups.AttemptOutcome;
@@ -34,6 +36,7 @@ class AppointmentCallPages {
 
     private final AppointmentDesk appointments;
     private final AppointmentCallDesk answers;
+    private final PreparationDesk preparation;
     private final FollowUpDesk desk;
     private final FollowUpQueue queue;
     private final Frames frames;
@@ -41,11 +44,13 @@ class AppointmentCallPages {
     AppointmentCallPages(
             AppointmentDesk appointments,
             AppointmentCallDesk answers,
+            PreparationDesk preparation,
             FollowUpDesk desk,
             FollowUpQueue queue,
             Frames frames) {
         this.appointments = appointments;
         this.answers = answers;
+        this.preparation = preparation;
         this.desk = desk;
         this.queue = queue;
         this.frames = frames;
@@ -56,10 +61,19 @@ class AppointmentCallPages {
         return !CallKind.shownAs(call.file().order().kind()).answers().isEmpty();
     }
 
+    /** Whether it is the dealer who cannot keep the appointment as it stands (AP-22). */
+    private static boolean isNotReady(FollowUpFiles.Call call) {
+        return CallKind.shownAs(call.file().order().kind()) == CallKind.APPOINTMENT_NOT_READY;
+    }
+
     ModelAndView show(
             Actor actor, FollowUpFiles.Call call, @Nullable String said, Instant now, HttpServletRequest request) {
-        var typed = call.file().around().draft().map(it -> it.typed()).orElseGet(Map::of);
-        return page(actor, call, AppointmentForm.of(typed), List.of(), said, null, now, request);
+        var form = call.file()
+                .around()
+                .draft()
+                .map(it -> AppointmentForm.of(it.typed()))
+                .orElseGet(() -> AppointmentForm.blank(isNotReady(call)));
+        return page(actor, call, form, List.of(), said, null, now, request);
     }
 
     ModelAndView record(
@@ -171,8 +185,11 @@ class AppointmentCallPages {
             Instant now,
             HttpServletRequest request) {
         var appointment = appointments.find(actor, call.file().subject());
-        var page =
-                AppointmentCallPage.of(call, appointment, actor, form, offers, said, refusal, now, frames.msg(request));
+        var missing = isNotReady(call)
+                ? Optional.of(preparation.sheet(actor, appointment.line().id()))
+                : Optional.<PrepSheet>empty();
+        var page = AppointmentCallPage.of(
+                call, appointment, missing, actor, form, offers, said, refusal, now, frames.msg(request));
         return new ModelAndView("followups/appointmentCall")
                 .addObject(
                         "frame",

@@ -35,6 +35,12 @@ record AppointmentForm(
                 number(sent.getOrDefault("version", "")));
     }
 
+    /** Nothing is filled in yet. */
+    static AppointmentForm blank(boolean byDealer) {
+        var empty = of(Map.of());
+        return new AppointmentForm(empty.call, empty.place, empty.day, empty.time, byDealer, empty.why, empty.version);
+    }
+
     private static int number(String written) {
         return written.matches("\\d{1,9}") ? Integer.parseInt(written) : 0;
     }
@@ -50,6 +56,7 @@ record AppointmentForm(
     Optional<Said> said(AnswerKind kind) {
         return switch (kind) {
             case CONFIRMED -> Optional.of(new Said.Confirmed());
+            case KEPT -> Optional.of(new Said.Kept());
             case MOVED -> move().map(Said.Moved::new);
             case CANCELLED -> Optional.of(new Said.Cancelled(new AppointmentDesk.Cancellation(byDealer, why, version)));
             case NEW_APPOINTMENT -> Optional.of(new Said.NewAppointment());

@@ -213,7 +213,8 @@ class FollowUpsApi {
             @NotNull
             @Schema(
                     description =
-                            "CONFIRMED, MOVED, CANCELLED before an appointment; NEW_APPOINTMENT, NO_WISH, COMPLAINT after a missed one")
+                            "CONFIRMED, MOVED, CANCELLED before an appointment; KEPT, MOVED, CANCELLED where it is not ready; NEW_APPOINTMENT,"
+                                    + " NO_WISH, COMPLAINT after a missed one")
             AnswerKind answer,
 
             @Schema(description = "When the customer was called, with offset; now if absent") @Nullable
@@ -228,7 +229,9 @@ class FollowUpsApi {
             @Schema(description = "For MOVED: identifier or staff number; absent: the same") @Nullable
             String advisor,
 
-            @Schema(description = "For MOVED and CANCELLED: whether it is the dealer who wishes it; no if absent")
+            @Schema(
+                    description = "For MOVED and CANCELLED: whether it is the dealer who wishes it; absent: only where"
+                            + " he is called because it is not ready")
             @Nullable
             Boolean byDealer,
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.AppointmentFile;
 import org.opendcrc.followups.AppointmentCallDesk.Said;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpTasks;
 import org.opendcrc.organisation.People;
@@ -36,9 +37,12 @@ class SaidOverTheWire {
 
     /** Empty if a time is needed and cannot be read. */
     Optional<Said> said(Actor actor, UUID task, FollowUpsApi.Told told, Instant now) {
-        var byDealer = Boolean.TRUE.equals(told.byDealer());
+        var byDealer = told.byDealer() == null
+                ? tasks.find(actor, task, now).task().kind() == CallKind.APPOINTMENT_NOT_READY
+                : told.byDealer();
         return switch (told.answer()) {
             case CONFIRMED -> Optional.of(new Said.Confirmed());
+            case KEPT -> Optional.of(new Said.Kept());
             case MOVED -> {
                 var file = file(actor, task, now);
                 yield start(told.start(), file.zone())

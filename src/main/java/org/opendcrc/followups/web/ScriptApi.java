@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.calendar.Daypart;
+import org.opendcrc.followups.AnswerKind;
 import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.IfMissed;
@@ -59,12 +60,17 @@ class ScriptApi {
             @Schema(description = "Whether they are the store's own")
             boolean own,
 
+            @Schema(description = "Absent where the customer is asked for one of the answers below instead") @Nullable
             String questionnaire,
 
-            @Schema(description = "Version of the questionnaire; answers are kept with it")
-            int version,
+            @Schema(description = "Version of the questionnaire; answers are kept with it") @Nullable
+            Integer version,
 
+            @Schema(description = "Empty for calls about an appointment")
             List<Asked> questions,
+
+            @Schema(description = "What a customer can answer about his appointment; empty where a questionnaire asks")
+            List<AnswerKind> answers,
 
             @Schema(description = "What the call comes to if nobody answers now (FU-7, A25)")
             Missed ifMissed) {}
@@ -117,15 +123,18 @@ class ScriptApi {
         var now = clock.instant();
         var call = files.call(actor, id, now);
         var msg = messages.in(actor.language());
+        var kind = CallKind.shownAs(call.file().order().kind());
+        var asks = kind.answers().isEmpty();
         return new Script(
-                CallKind.shownAs(call.file().order().kind()),
+                kind,
                 call.script(),
                 msg.t(CallPage.script(call)),
                 Said.of(CallPage.opening(call, actor, now, msg)).plain(),
                 call.opening().isPresent(),
-                call.questionnaire().code(),
-                call.questionnaire().version(),
-                questions(call, msg),
+                asks ? call.questionnaire().code() : null,
+                asks ? call.questionnaire().version() : null,
+                asks ? questions(call, msg) : List.of(),
+                kind.answers().stream().sorted().toList(),
                 Missed.of(call.ifMissed()));
     }
 

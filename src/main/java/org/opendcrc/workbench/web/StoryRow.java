@@ -281,7 +281,8 @@ public record StoryRow(
     }
 
     private static Drawn appointment(StoryFacts.Appointment it, StoryLine line, LocalDate today, Msg msg) {
-        var live = it.state().equals("BOOKED") || it.state().startsWith("CONFIRMED");
+        var unready = it.state().equals("NOT_READY");
+        var live = unready || it.state().equals("BOOKED") || it.state().startsWith("CONFIRMED");
         return new Drawn(
                 "info",
                 "calendar-event",
@@ -290,7 +291,7 @@ public record StoryRow(
                 List.of(it.needs()),
                 null,
                 new Sign(
-                        live ? "info" : it.state().equals("NO_SHOW") ? "bad" : "mute",
+                        unready || it.state().equals("NO_SHOW") ? "bad" : live ? "info" : "mute",
                         live ? "calendar-check" : "calendar-off",
                         msg.t("appointment.state." + it.state())));
     }

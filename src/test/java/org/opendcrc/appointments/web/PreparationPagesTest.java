@@ -18,11 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.appointments.Answer;
 import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.BookingRequest;
+import org.opendcrc.appointments.PriceList;
+import org.opendcrc.appointments.RosterAnswer;
+import org.opendcrc.appointments.SupplyDesk;
 import org.opendcrc.appointments.Workshop;
 import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.web.Browser;
+import org.opendcrc.reports.web.WrittenBook;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +54,12 @@ class PreparationPagesTest {
 
     @Autowired
     AppointmentDesk book;
+
+    @Autowired
+    PriceList prices;
+
+    @Autowired
+    SupplyDesk supplies;
 
     Workshop shop;
     LocalDate monday;
@@ -260,6 +271,85 @@ class PreparationPagesTest {
                 .as("who may not learns nothing of the form")
                 .isIn(403, 422);
         assertThat(browser("bei").get(at).body()).contains("登记到货").doesNotContain("保存活动");
+    }
+
+    @Test
+    void AP_19_AP_21_the_printed_form_has_the_parts_of_the_jobs_with_shelf_and_plate_and_what_is_ready() {
+        var car = bookedWithParts(8);
+        var manager = browser("shen");
+        var form = manager.get("/appointments/" + car + "/form").body();
+        assertThat(form)
+                .contains("LX-1", "滤芯 1", "LX-6", "还有 2 种备件", "<td>A-07 浙A·8K2E5</td>")
+                .doesNotContain("LX-7");
+        assertThat(form.split("LX-1<", -1)).as("four copies").hasSize(5);
+        assertThat(form).contains("<td>2</td><td>1</td>");
+        var bei = browser("bei");
+        bei.post("/appointments/" + car + "/preparation/PARTS", Map.of("shelf", "B-01", "label", "浙A8K2E5"));
+        assertThat(bei.get("/appointments/" + car + "/form").body())
+                .contains("<td>B-01 浙A·8K2E5</td><td>bei</td>", "☑ 备好");
+        assertThat(bei.get("/appointments/" + this.car + "/form").body())
+                .as("a job without parts leaves the rows to the pen")
+                .contains("<td>浙A·8K2E5</td><td></td>");
+    }
+
+    @Test
+    void the_board_is_taken_along_as_a_workbook() throws Exception {
+        var manager = browser("shen");
+        var at = "/appointments/preparation.xlsx?store=" + shop.house.east() + "&day=" + monday;
+        assertThat(manager.get("/appointments/preparation?store=" + shop.house.east() + "&day=" + monday)
+                        .body())
+                .contains(at.replace("&", "&amp;"));
+        browser("bei").post("/appointments/" + car + "/preparation/PARTS", Map.of("shelf", "=A1", "label", "浙A8K2E5"));
+        var written = WrittenBook.read(manager.bytes(at));
+        assertThat(written.hasFormula()).isFalse();
+        assertThat(written.sheets().values().toString()).contains("浙A8K2E5", "17:00", "=A1", "bei", "已约");
+        assertThat(manager.get("/appointments/preparation.xlsx?store=" + new UUID(1, 1) + "&day=" + monday)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(browser("bei").get(at).statusCode()).isEqualTo(200);
+    }
+
+    /** A car for a job with so many parts, two of each, of which one is there. */
+    private UUID bookedWithParts(int parts) {
+        var now = builder.systemClock().instant();
+        return shop.asDealer(() -> {
+            var job = ((RosterAnswer.Saved) prices.put(shop.manager, "BY30", "保养", 90, 1, "", true, now)).id();
+            for (int n = 1; n <= parts; n++) {
+                supplies.setPart(shop.manager, "BY30", "LX-" + n, "滤芯 " + n, java.math.BigDecimal.TWO, now);
+            }
+            var it = shop.wish(monday, "15:00", shop.liu);
+            var made = (Answer.Made) book.book(
+                    shop.clerk,
+                    new BookingRequest(
+                            it.store(),
+                            it.day(),
+                            it.start(),
+                            it.advisor(),
+                            it.bay(),
+                            it.who(),
+                            it.vehicle(),
+                            it.plate(),
+                            it.phone(),
+                            it.mileageKm(),
+                            it.needs(),
+                            it.diagnosis(),
+                            java.util.List.of(job),
+                            it.documents(),
+                            it.boughtHere(),
+                            it.channel(),
+                            false),
+                    now);
+            shop.in(() -> jdbc.sql("""
+                            insert into vehicles.part_stock (dealer_id, store_id, part_no, name, quantity, shelf, changed_at)
+                            select p.dealer_id, :store, p.part_no, p.name, 1, 'A-07', '2026-01-01 00:00Z'
+                              from appointments.job_part p
+                             where p.dealer_id = :dealer
+                            """)
+                    .param("dealer", shop.house.dealer())
+                    .param("store", shop.house.east())
+                    .update());
+            return made.appointment();
+        });
     }
 
     @Test

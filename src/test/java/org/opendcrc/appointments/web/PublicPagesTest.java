@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.appointments.Answer;
 import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.PriceList;
 import org.opendcrc.appointments.PublicBookingDesk;
 import org.opendcrc.appointments.PublicStore;
+import org.opendcrc.appointments.RosterAnswer;
 import org.opendcrc.appointments.Workshop;
 import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
@@ -52,6 +54,9 @@ class PublicPagesTest {
 
     @Autowired
     PublicBookingDesk open;
+
+    @Autowired
+    PriceList prices;
 
     @Autowired
     TokenDesk tokens;
@@ -197,6 +202,20 @@ class PublicPagesTest {
         assertThat(wrong.body()).contains("验证码不对");
         assertThat(location(browser.post(here + "/code", Map.of("code", code()))))
                 .isEqualTo(here);
+        assertThat(browser.get(here + "?day=" + monday).body()).doesNotContain("public.jobs", "id=\"jobs\"");
+        var job = ((RosterAnswer.Saved) shop.asDealer(() -> prices.put(
+                        shop.manager,
+                        "BY",
+                        "首次<保养>",
+                        90,
+                        46_800,
+                        "",
+                        true,
+                        builder.systemClock().instant())))
+                .id();
+        var wanted = browser.get(here + "?day=" + monday + "&jobs=" + job + "&jobs=nonsense")
+                .body();
+        assertThat(wanted).contains("首次&lt;保养&gt;", "468.00", "&amp;jobs=" + job, "type=\"hidden\" name=\"jobs\"");
         var places = browser.get(here + "?day=" + monday);
         assertThat(places.body()).contains("到店即接", "value=\"" + monday + "T12:00\"", "name=\"needs\"");
         assertThat(places.body().indexOf("T12:00")).isLessThan(places.body().indexOf("T09:00"));

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.appointments.Answer;
 import org.opendcrc.appointments.AppointmentDesk;
+import org.opendcrc.appointments.PrepFact;
+import org.opendcrc.appointments.PrepStep;
+import org.opendcrc.appointments.PreparationDesk;
 import org.opendcrc.appointments.Workshop;
 import org.opendcrc.followups.Visits;
 import org.opendcrc.organisation.NewToken;
@@ -55,6 +58,9 @@ class AppointmentCallPagesTest {
 
     @Autowired
     AppointmentDesk appointments;
+
+    @Autowired
+    PreparationDesk preparation;
 
     Workshop shop;
     Browser browser;
@@ -170,6 +176,70 @@ class AppointmentCallPagesTest {
                         call(task)));
         assertThat(made.headers().firstValue("Location").orElseThrow()).endsWith(call(task));
         assertThat(browser.get(call(task)).body()).contains("还想约钣喷", "YY-20261201-001");
+    }
+
+    @Test
+    void AP_22_what_is_missing_is_read_out_and_asked_is_only_whether_he_moves_keeps_or_cancels() {
+        var late = "2026-11-26T10:01";
+        builder.systemClock().set(Visits.at(late));
+        shop.asDealer(() -> preparation.take(
+                shop.manager,
+                appointment,
+                PrepStep.PARTS,
+                PrepFact.Kind.SHORT,
+                PrepFact.Details.missing("机油滤芯", java.util.Optional.of(FRIDAY.plusDays(1))),
+                Visits.at("2026-11-25T10:00")));
+        shop.in(() -> {
+            preparation.decideDue(shop.house.dealer(), Visits.at(late));
+            return true;
+        });
+        drained();
+        var task = taken("zhou", "APPOINTMENT_NOT_READY", late);
+        var page = browser.get(call(task)).body();
+        assertThat(page)
+                .contains(
+                        "还差什么",
+                        "机油滤芯缺货",
+                        "委托书还没草拟",
+                        "按原时间来",
+                        "改时间",
+                        "取消",
+                        "name=\"byDealer\" value=\"yes\" checked",
+                        "未备好")
+                .doesNotContain("data-element", "满意", "确认来");
+        var script = get(issue(shop.clerk), "/api/v1/follow-ups/" + task + "/script");
+        assertThat(script.body().at("/questions").size()).isZero();
+        assertThat(script.body().at("/answers").toString()).isEqualTo("[\"KEPT\",\"MOVED\",\"CANCELLED\"]");
+        assertThat(script.body().has("questionnaire")
+                        && !script.body().at("/questionnaire").isNull())
+                .isFalse();
+        var kept = browser.post(call(task), Map.of("result", "KEPT", "version", "1", "remark", "等半小时也行"));
+        assertThat(kept.statusCode()).isIn(302, 303);
+        drained();
+        assertThat(browser.get("/follow-ups/" + task).body()).contains("按原时间来");
+        assertThat(browser.get("/appointments/" + appointment + "/preparation").body())
+                .contains("等半小时也行");
+    }
+
+    @Test
+    void AP_22_a_program_that_moves_him_does_so_for_the_dealer_unless_it_says_otherwise() {
+        builder.systemClock().set(Visits.at("2026-11-26T10:01"));
+        shop.in(() -> {
+            preparation.decideDue(shop.house.dealer(), Visits.at("2026-11-26T10:01"));
+            return true;
+        });
+        drained();
+        var zhou = issue(shop.clerk);
+        var moved = post(
+                zhou, open("APPOINTMENT_NOT_READY"), "answer", "{\"answer\":\"MOVED\",\"start\":\"2026-11-30T10:00\"}");
+        assertThat(moved.status()).isEqualTo(201);
+        assertThat(shop.in(() -> jdbc.sql(
+                                "select a.moved_by_dealer from appointments.appointment a where a.dealer_id = :dealer and a.id = :id")
+                        .param("dealer", shop.house.dealer())
+                        .param("id", appointment)
+                        .query(Boolean.class)
+                        .single()))
+                .isTrue();
     }
 
     // ---- programs
