@@ -214,7 +214,7 @@ class Complaints {
         return jdbc.sql("""
                         insert into complaints.missed_deadline (dealer_id, complaint_id, rule, due_at, missed_at)
                         values (:dealer, :complaint, :rule, :due, :missed)
-                        on conflict (dealer_id, complaint_id, rule) do nothing
+                        on conflict (dealer_id, complaint_id, rule, subject) do nothing
                         """)
                         .param("dealer", dealer)
                         .param("complaint", complaint)
