@@ -31,6 +31,7 @@ public record CarFile(
         OptionalInt mileageKm,
         OptionalLong priceFen,
         ZoneId zone,
+        List<InStore> stores,
         Optional<Periods> periods,
         List<Repaired> repairs,
         List<Counted> problems,
@@ -40,6 +41,7 @@ public record CarFile(
         List<Alarm> alarms) {
 
     public CarFile {
+        stores = List.copyOf(stores);
         repairs = List.copyOf(repairs);
         problems = List.copyOf(problems);
         grounds = Set.copyOf(grounds);
@@ -54,6 +56,9 @@ public record CarFile(
      * @param substituteOwed whether it took more than five days within the warranty
      */
     public record Repaired(Repair repair, int days, boolean counts, boolean substituteOwed) {}
+
+    /** A store of the dealer. */
+    public record InStore(UUID id, String name) {}
 
     /** A problem and how often it was repaired. */
     public record Counted(Problem problem, int repairs) {}

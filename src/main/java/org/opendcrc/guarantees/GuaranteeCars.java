@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,9 @@ class GuaranteeCars {
             OptionalInt mileageKm,
             OptionalLong priceFen,
             ZoneId zone,
-            Optional<Periods> periods) {}
+            Optional<Periods> periods,
+            List<Problem> problems,
+            List<CarFile.InStore> stores) {}
 
     Optional<Head> head(int dealer, UUID vehicle) {
         return jdbc.sql("""
@@ -54,11 +57,19 @@ class GuaranteeCars {
                                  where z.dealer_id = :dealer
                                  order by z.code
                                  limit 1) as zone,
+                               array(select p.id || '|' || p.nature || '|' || p.name
+                                       from guarantees.problem p
+                                      where p.dealer_id = :dealer
+                                        and p.vehicle_id = v.vehicle_id
+                                      order by p.created_at, p.id) as problems,
+                               array(select t.store_id || '|' || t.name
+                                       from organisation.report_store t
+                                      where t.dealer_id = :dealer
+                                      order by t.code) as stores,
                                (select s.price_fen
-                                  from vehicles.report_sale s
+                                  from vehicles.report_price s
                                  where s.dealer_id = :dealer
                                    and s.vehicle_id = v.vehicle_id
-                                   and s.status = 'VALID'
                                  order by s.dealt_on desc
                                  limit 1) as price_fen
                           from vehicles.report_vehicle v
@@ -78,8 +89,19 @@ class GuaranteeCars {
                         number(row, "mileage_km"),
                         amount(row, "price_fen"),
                         ZoneId.of(row.getString("zone")),
-                        periods(row)))
+                        periods(row),
+                        parts(row, "problems", 3)
+                                .map(it -> new Problem(UUID.fromString(it[0]), it[2], Problem.Nature.valueOf(it[1])))
+                                .toList(),
+                        parts(row, "stores", 2)
+                                .map(it -> new CarFile.InStore(UUID.fromString(it[0]), it[1]))
+                                .toList()))
                 .optional();
+    }
+
+    private static Stream<String[]> parts(ResultSet row, String column, int limit) throws SQLException {
+        return Arrays.stream((Object[]) row.getArray(column).getArray())
+                .map(it -> it.toString().split("\\|", limit));
     }
 
     private static Optional<Periods> periods(ResultSet row) throws SQLException {
@@ -156,23 +178,6 @@ class GuaranteeCars {
                 row.getString("words")));
     }
 
-    List<Problem> problems(int dealer, UUID vehicle) {
-        return jdbc.sql("""
-                        select p.id, p.name, p.nature
-                          from guarantees.problem p
-                         where p.dealer_id = :dealer
-                           and p.vehicle_id = :vehicle
-                         order by p.created_at, p.id
-                        """)
-                .param("dealer", dealer)
-                .param("vehicle", vehicle)
-                .query((row, _) -> new Problem(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        Problem.Nature.valueOf(row.getString("nature"))))
-                .list();
-    }
-
     /** The demands about a car, the latest first. */
     List<Demand> demands(int dealer, UUID vehicle) {
         return jdbc.sql("""
@@ -211,7 +216,8 @@ class GuaranteeCars {
 
     /**
      * Cars of the orders of a file that may come near a limit; of the others nothing needs to be planned. A warning comes with the fourth day of
-     * a repair at the earliest, so what was done within four days counts only together with others.
+     * a repair at the earliest, so what was done within four days counts only together with others. What is on a plan already may have to be
+     * taken off it again.
      */
     List<UUID> nearLimits(int dealer, UUID run) {
         return jdbc.sql("""
@@ -228,8 +234,13 @@ class GuaranteeCars {
                          group by x.vehicle_id
                         having sum(extract(epoch from coalesce(x.completed_at, x.settled_at, x.sent_in_at) - x.sent_in_at)) > 4 * 86400
                             or bool_or(x.completed_at is null and x.settled_at is null)
-                            or count(*) >= 3
-                         order by x.vehicle_id
+                        union
+                        select a.vehicle_id
+                          from guarantees.alarm a
+                          join vehicles.report_repair y on y.dealer_id = :dealer and y.vehicle_id = a.vehicle_id and y.changed_in_run = :run
+                         where a.dealer_id = :dealer
+                           and a.raised_at is null
+                         order by 1
                         """)
                 .param("dealer", dealer)
                 .param("run", run)

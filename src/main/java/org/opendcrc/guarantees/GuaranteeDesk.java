@@ -37,6 +37,9 @@ public class GuaranteeDesk {
 
     private static final int LONGEST = 2_000;
 
+    /** Nobody is called for what a first load tells of years gone by; the car's page shows it. */
+    private static final Duration OLD_NEWS = Duration.ofDays(30);
+
     private final GuaranteeCars cars;
     private final Guarantees guarantees;
     private final ApplicationEventPublisher events;
@@ -57,9 +60,8 @@ public class GuaranteeDesk {
     public CarFile find(Actor actor, UUID vehicle, Instant now) {
         actor.require(UseCase.READ_GUARANTEES);
         var dealer = actor.dealerId();
-        var head = cars.head(dealer, vehicle).orElseThrow(() -> new NotFound("vehicle " + vehicle));
-        var count = new CarCount(
-                vehicle, head.periods(), cars.repairs(dealer, vehicle), cars.problems(dealer, vehicle));
+        var head = head(dealer, vehicle);
+        var count = new CarCount(vehicle, head.periods(), cars.repairs(dealer, vehicle), head.problems());
         return new CarFile(
                 vehicle,
                 head.customerId(),
@@ -70,6 +72,7 @@ public class GuaranteeDesk {
                 head.mileageKm(),
                 head.priceFen(),
                 head.zone(),
+                head.stores(),
                 head.periods(),
                 count.repairs().reversed().stream()
                         .map(it -> new CarFile.Repaired(
@@ -123,7 +126,7 @@ public class GuaranteeDesk {
         if (word.isEmpty() || word.length() > 200) {
             return new Kept.Refused(Kept.Refusal.NOTHING_WRITTEN);
         }
-        if (cars.problems(actor.dealerId(), vehicle).stream().anyMatch(it -> it.name().equals(word))) {
+        if (head(actor.dealerId(), vehicle).problems().stream().anyMatch(it -> it.name().equals(word))) {
             return new Kept.Refused(Kept.Refusal.NAME_TAKEN);
         }
         var id = Ids.next();
@@ -168,7 +171,7 @@ public class GuaranteeDesk {
             return new Kept.Refused(Kept.Refusal.TOO_MUCH_NOT_COUNTED);
         }
         var dealer = actor.dealerId();
-        var known = cars.problems(dealer, vehicle).stream().map(Problem::id).toList();
+        var known = head(dealer, vehicle).problems().stream().map(Problem::id).toList();
         mark.problems().stream().filter(it -> !known.contains(it)).findFirst().ifPresent(it -> {
             throw new NotFound("problem " + it);
         });
@@ -186,7 +189,7 @@ public class GuaranteeDesk {
         }
         guarantees.unlink(dealer, order);
         mark.problems().forEach(it -> guarantees.link(dealer, it, order, actor.staffId(), now));
-        replan(dealer, vehicle);
+        replan(dealer, vehicle, Instant.EPOCH);
         guarantees.raise(dealer, now);
         audit(
                 actor,
@@ -242,7 +245,7 @@ public class GuaranteeDesk {
         actor.require(UseCase.WORK_ON_GUARANTEES, asked.store());
         lock(actor, vehicle);
         var dealer = actor.dealerId();
-        var head = cars.head(dealer, vehicle).orElseThrow(() -> new NotFound("vehicle " + vehicle));
+        var head = head(dealer, vehicle);
         if (asked.words().isBlank() || asked.words().length() > LONGEST) {
             return new Kept.Refused(Kept.Refusal.NOTHING_WRITTEN);
         }
@@ -368,13 +371,13 @@ public class GuaranteeDesk {
 
     /** Plans the alarms of the cars of a file that may come near a limit. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void replanAfter(int dealer, UUID run) {
-        cars.nearLimits(dealer, run).forEach(it -> replan(dealer, it));
+    void replanAfter(int dealer, UUID run, Instant at) {
+        cars.nearLimits(dealer, run).forEach(it -> replan(dealer, it, at.minus(OLD_NEWS)));
         events.publishEvent(new Changed(dealer, TOPIC));
     }
 
-    /** What was raised stays; the rest of the plan is made anew from the repairs as they are known now. */
-    private void replan(int dealer, UUID vehicle) {
+    /** What was raised stays; the rest of the plan is made anew from the repairs as they are known now, but for moments long past. */
+    private void replan(int dealer, UUID vehicle, Instant since) {
         guarantees.forgetPlan(
                 dealer,
                 vehicle,
@@ -386,10 +389,12 @@ public class GuaranteeDesk {
                         AlarmKind.REPAIRS_SOON,
                         AlarmKind.REPAIRS_OVER));
         cars.head(dealer, vehicle)
-                .map(head -> new CarCount(
-                        vehicle, head.periods(), cars.repairs(dealer, vehicle), cars.problems(dealer, vehicle)))
+                .map(head ->
+                        new CarCount(vehicle, head.periods(), cars.repairs(dealer, vehicle), head.problems()))
                 .map(CarCount::alarms)
                 .orElse(List.of())
+                .stream()
+                .filter(it -> !it.dueAt().isBefore(since))
                 .forEach(it -> guarantees.plan(dealer, vehicle, it));
     }
 
@@ -410,6 +415,10 @@ public class GuaranteeDesk {
         if (!guarantees.lock(actor.dealerId(), vehicle)) {
             throw new NotFound("vehicle " + vehicle);
         }
+    }
+
+    private GuaranteeCars.Head head(int dealer, UUID vehicle) {
+        return cars.head(dealer, vehicle).orElseThrow(() -> new NotFound("vehicle " + vehicle));
     }
 
     private Repair repair(Actor actor, UUID vehicle, UUID order) {

@@ -16,6 +16,6 @@ class RepairsCameIn {
 
     @ApplicationModuleListener
     void on(VisitsRecorded event) {
-        desk.replanAfter(event.dealerId(), event.runId());
+        desk.replanAfter(event.dealerId(), event.runId(), event.at());
     }
 }

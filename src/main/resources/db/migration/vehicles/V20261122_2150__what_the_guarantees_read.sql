@@ -7,4 +7,9 @@ create view vehicles.report_repair with (security_invoker) as
            o.status, o.changed_in_run,
            case when not o.mileage_doubtful then o.mileage_km end as mileage_km
       from vehicles.repair_order o;
-grant select on vehicles.report_guaranteed, vehicles.report_repair to opendcrc_app;
+create view vehicles.report_price with (security_invoker) as
+    select s.dealer_id, s.vehicle_id, s.dealt_on, s.price_fen
+      from vehicles.sale s
+     where s.status = 'VALID'
+       and s.price_fen is not null;
+grant select on vehicles.report_guaranteed, vehicles.report_repair, vehicles.report_price to opendcrc_app;

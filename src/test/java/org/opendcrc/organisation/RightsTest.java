@@ -73,6 +73,13 @@ class RightsTest {
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
             ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            ADD_CASE_PAPERS     x  x  -  x  -  x  -  -  -  x  x  x  -  -
+            READ_CASE_FIGURES   -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            MANAGE_MEASURES     -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            SIGN_WEEKS          -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            READ_GUARANTEES     x  x  x  x  -  x  -  -  -  x  x  x  -  x
+            WORK_ON_GUARANTEES  -  x  -  x  -  -  -  -  -  -  -  -  -  -
+            ANSWER_DEMANDS      -  -  -  -  -  -  -  -  -  x  x  x  -  -
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
