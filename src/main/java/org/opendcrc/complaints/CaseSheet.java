@@ -60,6 +60,24 @@ public record CaseSheet(
             new Heard.NotSaid(),
             Optional.empty());
 
+    CaseSheet by(String whoSays, Optional<PhoneNumber> number) {
+        return new CaseSheet(
+                complainant,
+                whoSays.strip(),
+                number,
+                sourceNo,
+                people,
+                happened,
+                place,
+                object,
+                demand,
+                accused,
+                marks,
+                emergency,
+                matter,
+                answerBy);
+    }
+
     /** Whether the matter was heard before (CP-34). */
     public sealed interface Heard {
 

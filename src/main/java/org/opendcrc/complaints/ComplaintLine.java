@@ -39,6 +39,9 @@ public record ComplaintLine(
         boolean contactOwed) {
 
     public FirstContactTimer timer(Instant now) {
+        if (!contactOwed && contactedAt.isEmpty()) {
+            return FirstContactTimer.waived();
+        }
         return FirstContactTimer.of(receivedAt, contactDueAt, contactedAt, now);
     }
 }

@@ -88,6 +88,9 @@ public record CasePage(
     /** What somebody typed into a form, kept when it is refused. */
     record Kept(CaseAction action, Map<String, String> values, String refusal) {}
 
+    private static final Set<CaseAction> OF_A_CRISIS =
+            EnumSet.of(CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.PROMISE, CaseAction.ASK_HELP);
+
     private static final List<CaseState> STATIONS = List.of(
             CaseState.RECEIVED,
             CaseState.CONTACTED,
@@ -503,7 +506,8 @@ public record CasePage(
                 .toList();
     }
 
-    /** Everything that can be done on the crisis page. */
-    static final Set<CaseAction> OF_A_CRISIS = EnumSet.of(
-            CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.NOTE, CaseAction.PROMISE, CaseAction.ASK_HELP);
+    /** Whether it is done on the page of the crisis. */
+    public static boolean ofACrisis(Form form) {
+        return OF_A_CRISIS.contains(form.action());
+    }
 }
