@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.opendcrc.complaints.Rank;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
@@ -58,15 +57,12 @@ public class PaperDesk {
     @Transactional(readOnly = true)
     public CasePaper find(Actor actor, UUID complaint) {
         actor.require(UseCase.READ_COMPLAINTS);
-        var mayKnow = actor.storesFor(UseCase.READ_COMPLAINTS).stream()
-                .filter(it -> isManager(actor, it)) // A22
-                .toList();
-        return papers.find(actor.dealerId(), complaint, actor.storesFor(UseCase.READ_COMPLAINTS), mayKnow)
+        return papers.find(
+                        actor.dealerId(),
+                        complaint,
+                        actor.storesFor(UseCase.READ_COMPLAINTS),
+                        actor.storesFor(UseCase.SEE_ACCUSED)) // A22
                 .orElseThrow(() -> new NotFound("complaint " + complaint));
-    }
-
-    private static boolean isManager(Actor actor, UUID store) {
-        return Rank.of(actor.roles().getOrDefault(store, java.util.Set.of())).compareTo(Rank.MANAGER) >= 0;
     }
 
     /**

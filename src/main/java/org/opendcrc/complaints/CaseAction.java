@@ -21,7 +21,7 @@ public enum CaseAction {
     ATTEMPT(in(RECEIVED), Who.WORK, true),
     /** A line in the log. */
     NOTE(CaseState.open(), Who.ALL, true),
-    /** The director of the field confirms a dissatisfied call (FU-29). */
+    /** The director of the field, or who stands above him, confirms a dissatisfied call (FU-29). */
     CONFIRM(in(RECEIVED, CONTACTED), Who.DIRECTORS, false),
     /** Somebody is named who handles it, or somebody else (CP-3, CP-4); the handler hands over by himself too. */
     ASSIGN(openBefore(FOLLOW_UP), Who.ASSIGNERS, true),
@@ -129,7 +129,7 @@ public enum CaseAction {
         static final Set<Role> DESK = EnumSet.of(AGENT, CRC_MANAGER);
         static final Set<Role> MANAGER_OF_CENTRE = EnumSet.of(CRC_MANAGER);
         static final Set<Role> WORK = EnumSet.of(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER);
-        static final Set<Role> DIRECTORS = EnumSet.of(SERVICE_DIRECTOR, SALES_DIRECTOR);
+        static final Set<Role> DIRECTORS = EnumSet.of(SERVICE_DIRECTOR, SALES_DIRECTOR, GENERAL_MANAGER);
         static final Set<Role> ASSIGNERS = EnumSet.of(CRC_MANAGER, SALES_MANAGER, GENERAL_MANAGER);
         static final Set<Role> HEADS =
                 EnumSet.of(SERVICE_MANAGER, SALES_MANAGER, SERVICE_DIRECTOR, SALES_DIRECTOR, GENERAL_MANAGER);

@@ -156,7 +156,7 @@ class ComplaintsOverHttpTest {
                     ComplaintSource.FOLLOW_UP,
                     ComplaintKind.PRODUCT,
                     false,
-                    TestRows.customer(jdbc, "钱雪梅", "FEMALE"),
+                    Optional.of(TestRows.customer(jdbc, "钱雪梅", "FEMALE")),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(Ids.next()),
