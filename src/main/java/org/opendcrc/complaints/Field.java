@@ -32,7 +32,8 @@ enum Field {
                     GUARD,
                     GENERAL_MANAGER,
                     INFORMATION,
-                    ADMINISTRATOR ->
+                    ADMINISTRATOR,
+                    MANUFACTURER ->
                 true;
         };
     }

@@ -25,7 +25,8 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             INFORMATION,
-            ADMINISTRATOR),
+            ADMINISTRATOR,
+            MANUFACTURER),
     /** Look at customers and their vehicles. */
     READ_CUSTOMERS(
             AGENT,
@@ -107,6 +108,21 @@ public enum UseCase {
     MANAGE_MEASURES(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Sign the weekly summary of complaints. */
     SIGN_WEEKS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
+    /** See the cases that the manufacturer sent or that were submitted to him; his own people see nothing else (A35). */
+    SEE_MANUFACTURERS_CASES(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            MANUFACTURER),
+    /** Report to the manufacturer. */
+    REPORT_TO_MANUFACTURER(
+            AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Say as one of the manufacturer's people what is to be done. */
+    INSTRUCT_AS_MANUFACTURER(MANUFACTURER),
     /** See how near cars are to the limits of the three guarantees 三包. */
     READ_GUARANTEES(
             AGENT,
