@@ -104,7 +104,7 @@ public enum CaseAction {
 
     /** Whether somebody with these roles in the store may do it; some things only in his own field. */
     boolean isAllowedTo(Collection<Role> held, ComplaintKind kind, boolean isHandler) {
-        return handler && isHandler
+        return (handler && isHandler)
                 || held.stream()
                         .filter(roles::contains)
                         .anyMatch(it -> !IN_THE_FIELD.contains(this) || Field.covers(it, kind));

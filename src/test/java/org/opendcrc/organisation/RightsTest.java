@@ -72,7 +72,9 @@ class RightsTest {
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
-            ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            ACKNOWLEDGE_ALARMS  -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            SEE_ACCUSED         -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            MANAGE_COMPLAINTS   -  x  -  -  -  -  -  -  -  -  -  x  -  -
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
