@@ -211,6 +211,9 @@ class StatementsPerPageTest {
     JobDesk jobs;
 
     @Autowired
+    List<org.opendcrc.shared.jobs.Job> allJobs;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping handlers;
 
@@ -226,7 +229,32 @@ class StatementsPerPageTest {
         assertThat(tooMany).isEmpty();
     }
 
+    @Test
+    void CP_1_a_thousand_clocks_that_run_cost_one_statement_a_minute() {
+        house();
+        builder.in(
+                new TestHouse.House(dealer, code, "", UUID.randomUUID(), UUID.randomUUID()),
+                () -> jdbc.sql("""
+                                insert into complaints.deadline (dealer_id, complaint_id, rule, subject, store_id, role, started_at, business, stops,
+                                                                 due_at)
+                                select c.dealer_id, c.id, 'CP-30', n::text, c.store_id, 'CRC_MANAGER', '2098-01-01 00:00Z', false, false,
+                                       '2099-01-01 00:00Z'
+                                  from complaints.complaint c, generate_series(1, 1000) n
+                                 where c.dealer_id = :dealer
+                                """).param("dealer", dealer).update());
+        var job = allJobs.stream()
+                .filter(it -> it.name().equals("complaints.first-contact"))
+                .findFirst()
+                .orElseThrow();
+        Counter.SENT.clear();
+        var minute = builder.systemClock().instant();
+        assertThat(job.nextDue(minute)).isBefore(java.time.Instant.parse("2099-01-02T00:00:00Z"));
+        var dealers = jdbc.sql("select count(*) from directory.dealer").query(Integer.class).single();
+        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints."))).hasSize(dealers);
+    }
+
     private String code = "";
+    private int dealer;
     private @Nullable HouseWithADay built;
 
     /** Built once for both walks. */
@@ -439,6 +467,7 @@ class StatementsPerPageTest {
                     Role.ADMINISTRATOR,
                     Role.GUARD);
             var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
+            dealer = quan.dealerId();
             var advisor = visits.clerk("wang");
             var run = Ids.next();
             for (int n = 1; n <= 6; n++) {
@@ -535,6 +564,7 @@ class StatementsPerPageTest {
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            addresses.put("/complaints/{id}/crisis", List.of("/complaints/" + complaint(visits) + "/crisis"));
             var appointment = appointment(visits, quan);
             visits.drained();
             var confirmation = visits.in(() -> jdbc.sql(

@@ -11,7 +11,7 @@ import org.opendcrc.shared.Role;
 
 /**
  * What can be done with a case: in which states, by which roles of its store, and whether by its handler whatever he is otherwise. The
- * whole path of {@code domain.md} 4f as one table. What a single case needs besides (a plan, a signature) is said by {@link CaseRules}.
+ * whole path of {@code domain.md} 4f, the four steps of CP-22, as one table. What a single case needs besides (a plan, a signature) is said by {@link CaseRules}.
  * Their words are the messages below {@code complaint.action.}.
  */
 public enum CaseAction {
@@ -104,7 +104,7 @@ public enum CaseAction {
 
     /** Whether somebody with these roles in the store may do it; some things only in his own field. */
     boolean isAllowedTo(Collection<Role> held, ComplaintKind kind, boolean isHandler) {
-        return handler && isHandler
+        return (handler && isHandler)
                 || held.stream()
                         .filter(roles::contains)
                         .anyMatch(it -> !IN_THE_FIELD.contains(this) || Field.covers(it, kind));

@@ -96,7 +96,7 @@ public class CaseDesk {
         if (refusal.isPresent()) {
             return new CaseAnswer.Refused(refusal.get());
         }
-        missed(dealer, Optional.of(complaint), now); // what was over before this step was over
+        missed(dealer, Optional.of(complaint), trueTime(step, now)); // what was over before this step was over
         apply(new Doing(actor, facts, who, store, now), step);
         events.publishEvent(Audited.by(
                 actor,
@@ -107,6 +107,16 @@ public class CaseDesk {
                 Map.of("number", facts.number(), "step", step.action().name())));
         events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
         return new CaseAnswer.Done();
+    }
+
+    /** What is recorded later counts by its true time. */
+    private static Instant trueTime(CaseStep step, Instant now) {
+        return switch (step) {
+            case CaseStep.AskHelp it -> it.at();
+            case CaseStep.CrisisDone it -> it.at();
+            case CaseStep.KeepPromise it -> it.at();
+            default -> now;
+        };
     }
 
     /**
@@ -273,7 +283,6 @@ public class CaseDesk {
             }
             case CaseStep.KeepPromise it -> {
                 book.keepPromise(dealer, it, doing.staff());
-                missed(dealer, Optional.of(facts.id()), it.at());
                 deadlines.meet(dealer, facts.id(), PROMISE, it.promise().toString(), it.at()); // CP-30, by the true time
                 change(doing, CaseBook.Change.NONE);
                 log(doing, it.at(), "promise-kept", it.words());
@@ -442,7 +451,6 @@ public class CaseDesk {
 
     private void crisisStep(Doing doing, CaseStep.CrisisDone it) {
         var facts = doing.facts();
-        missed(doing.dealer(), Optional.of(facts.id()), it.at());
         book.crisisStep(doing.dealer(), facts.id(), it, doing.staff(), doing.now());
         deadlines.meet(doing.dealer(), facts.id(), CRISIS, it.step().name(), it.at());
         it.arrivesAt()

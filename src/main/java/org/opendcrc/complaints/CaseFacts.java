@@ -1,7 +1,6 @@
 package org.opendcrc.complaints;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ record CaseFacts(
     CaseFacts {
         plans = List.copyOf(plans);
         signed = Map.copyOf(signed);
-        steps = steps.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(steps));
+        steps = Set.copyOf(steps);
         promises = List.copyOf(promises);
         stood = List.copyOf(stood);
     }

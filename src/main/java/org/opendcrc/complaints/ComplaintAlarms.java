@@ -143,8 +143,15 @@ class ComplaintAlarms {
     /** One statement for menu and bar of every page. A warning is over once the customer was contacted or the two hours are. */
     ComplaintSigns signs(int dealer, List<UUID> stores, Concerned concerned, Instant now) {
         return jdbc.sql("""
-                        select count(*) as running,
-                               count(*) filter (where c.contact_due_at < :now) as over,
+                        select count(*) filter (where c.contacted_at is null and c.contact_owed) as running,
+                               count(*) filter (where c.contacted_at is null and c.contact_owed and c.contact_due_at < :now) as over,
+                               count(*) as open,
+                               count(*) filter (where c.received_at < :now - make_interval(days => coalesce((select t.value::int
+                                                                                                              from organisation.report_setting t
+                                                                                                             where t.dealer_id = :dealer
+                                                                                                               and t.store_id = c.store_id
+                                                                                                               and t.key = :oldDays), :old))) as old,
+                               count(*) filter (where c.answered_at is null) as unanswered,
                                (select count(distinct a.complaint_id)
                                   from complaints.alarm a
                                   join complaints.complaint w on w.dealer_id = :dealer and w.id = a.complaint_id
@@ -156,15 +163,22 @@ class ComplaintAlarms {
                           from complaints.complaint c
                          where c.dealer_id = :dealer
                            and c.store_id = any(:stores)
-                           and c.contacted_at is null
-                           and c.contact_owed
+                           and c.closed_at is null
                         """)
                 .param("dealer", dealer)
                 .param("stores", stores.toArray(UUID[]::new))
                 .param("roles", concerned.roleNames())
                 .param("roleStores", concerned.ofStores())
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new ComplaintSigns(row.getInt("running"), row.getInt("over"), row.getInt("alarms")))
+                .param("oldDays", ComplaintSettings.OLD_DAYS.key())
+                .param("old", Integer.parseInt(ComplaintSettings.OLD_DAYS.standard()))
+                .query((row, _) -> new ComplaintSigns(
+                        row.getInt("running"),
+                        row.getInt("over"),
+                        row.getInt("alarms"),
+                        row.getInt("open"),
+                        row.getInt("old"),
+                        row.getInt("unanswered")))
                 .single();
     }
 

@@ -2,6 +2,7 @@ package org.opendcrc.complaints;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,13 @@ public class ComplaintOffice {
                         earlier.stream().filter(it -> it.id().equals(id)).findFirst();
                 };
         var nth = matter.map(it -> book.countOfMatter(dealer, it.matter()) + 1).orElse(1); // A28
-        var grade = Matter.grade(sheet.marks(), nth, store.set().number(ComplaintSettings.REPEAT_LIMIT)); // CP-34
+        var emergency = sheet.emergency().or(() -> Emergency.in(intake.content())); // CP-17: by kind and by words
+        var marks = EnumSet.noneOf(GradeMark.class);
+        marks.addAll(sheet.marks());
+        if (emergency.equals(Optional.of(Emergency.FIRE))) {
+            marks.add(GradeMark.SELF_IGNITION);
+        }
+        var grade = Matter.grade(marks, nth, store.set().number(ComplaintSettings.REPEAT_LIMIT)); // CP-34
         var id = Ids.next();
         var opening = new Complaints.Opening(
                 id,
@@ -137,7 +144,7 @@ public class ComplaintOffice {
         } else if (opening.contactOwed()) {
             alarms.plan(dealer, id, intake.storeId(), plan);
         }
-        begin(actor, intake, sheet, opening, store, now);
+        begin(actor, intake, sheet, emergency, opening, store, now);
         matter.ifPresent(it -> log(actor, id, now, now, "repeats", Optional.of(it.number())));
         events.publishEvent(Audited.by(
                 actor,
@@ -164,6 +171,7 @@ public class ComplaintOffice {
             Actor actor,
             Intake intake,
             CaseSheet sheet,
+            Optional<Emergency> emergency,
             Complaints.Opening opening,
             CaseTerms.OfStore store,
             Instant now) {
@@ -193,7 +201,6 @@ public class ComplaintOffice {
                         now)) { // FU-29
             events.publishEvent(new AlarmRaised(dealer, opening.id(), intake.storeId(), AlarmStep.TO_CONFIRM));
         }
-        var emergency = sheet.emergency().or(() -> Emergency.in(intake.content())); // CP-17: by kind and by words
         if (emergency.isPresent() || sheet.complainant() == Complainant.THIRD_PARTY) {
             var facts = book.facts(dealer, opening.id());
             emergency.ifPresent(it -> desk.declareCrisis(

@@ -36,8 +36,8 @@ final class ComplaintRules {
             Instant now) {
         if (intake.customerId().isEmpty()
                 && (sheet.complainant() == Complainant.CUSTOMER
-                        || sheet.complainant() == Complainant.THIRD_PARTY
-                                && sheet.name().isBlank())) {
+                        || (sheet.complainant() == Complainant.THIRD_PARTY
+                                && sheet.name().isBlank()))) {
             return Optional.of(new Received.Refusal.NobodyComplains());
         }
         var unknown = sheet.matter() instanceof CaseSheet.Heard.Of(var id)

@@ -9,7 +9,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Knows which calls a complaint owes: the one on the day after it was solved, by somebody else than its handler (CP-12). */
+/**
+ * Knows which calls a complaint owes: the one on the day after it was solved, by somebody else than its handler (CP-12), within
+ * three days (CP-13).
+ */
 @Component
 class ComplaintCalls {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.opendcrc.complaints.CaseSheet;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintSource;
@@ -164,11 +165,13 @@ public class ManufacturerDesk {
         if (it.words().isBlank() || it.words().length() > LONGEST) {
             return new TakenIn.Refused(Sentence.of("oem.refused.nothing-written"), "oem-report-without-words");
         }
-        var about = cases.list(dealer, List.of(store), Optional.of(complaint), false, 1).stream()
-                .findFirst();
-        if (about.isEmpty() && it.kind() != OemReport.Kind.ANNOUNCEMENT) {
+        var submitted = !cases.list(dealer, List.of(store), Optional.of(complaint), false, false, 1)
+                .isEmpty();
+        if (!submitted && it.kind() != OemReport.Kind.ANNOUNCEMENT) { // CP-16: announced beforehand
             return new TakenIn.Refused(Sentence.of("oem.refused.not-submitted"), "oem-report-on-a-case-of-ours");
         }
+        var about = cases.list(dealer, List.of(store), Optional.of(complaint), false, true, 1).stream()
+                .findFirst();
         var set = settings.of(store);
         var to = set.text(OemSettings.REPORT_TO).strip();
         if (it.byMail() && to.isEmpty()) {
@@ -219,21 +222,32 @@ public class ManufacturerDesk {
     public List<OemCase> list(Actor actor, boolean openOnly, int limit) {
         actor.require(UseCase.SEE_MANUFACTURERS_CASES);
         return cases.list(
-                actor.dealerId(), actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES), Optional.empty(), openOnly, limit);
+                actor.dealerId(),
+                actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES),
+                Optional.empty(),
+                openOnly,
+                false,
+                limit);
     }
 
     /**
      * One of them, with reports and instructions.
      *
-     * @throws NotFound if it is no such case, or was never submitted to the manufacturer: exactly these are his to see
+     * @throws NotFound if it is no such case, or was never submitted to the manufacturer: exactly these are his to see; the dealer's people
+     *     see their own before that too
      */
     @Transactional(readOnly = true)
     public OemFile find(Actor actor, UUID complaint) {
         actor.require(UseCase.SEE_MANUFACTURERS_CASES);
         var dealer = actor.dealerId();
-        var found = cases
-                .list(dealer, actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES), Optional.of(complaint), false, 1)
-                .stream()
+        var own = actor.storesFor(UseCase.READ_COMPLAINTS);
+        var found = Stream.concat(
+                        cases
+                                .list(dealer, actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES), Optional.of(complaint), false, false, 1)
+                                .stream(),
+                        own.isEmpty()
+                                ? Stream.empty()
+                                : cases.list(dealer, own, Optional.of(complaint), false, true, 1).stream())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("case " + complaint));
         return new OemFile(found, reports.of(dealer, complaint), reports.said(dealer, complaint));

@@ -163,8 +163,10 @@ class OemCases {
      * Cases: those that he sent, and of ours those that were submitted to him, by escalation or by asking for help; nothing else is his to see.
      *
      * @param complaint only that one, if given
+     * @param ours whether cases count too that were never submitted
      */
-    List<OemCase> list(int dealer, List<UUID> stores, Optional<UUID> complaint, boolean openOnly, int limit) {
+    List<OemCase> list(
+            int dealer, List<UUID> stores, Optional<UUID> complaint, boolean openOnly, boolean ours, int limit) {
         return jdbc.sql("""
                         select c.complaint_id, c.number, o.oem_no, c.store_id, s.name as store, s.zone, k.name as customer, v.plate, c.content, c.state,
                                c.received_at, c.contact_due_at, c.contacted_at, o.status_due_at, o.result_due_at, o.progress_due_at, o.status_at,
@@ -182,7 +184,8 @@ class OemCases {
                            and c.store_id = any(:stores)
                            and (:complaint::uuid is null or c.complaint_id = :complaint)
                            and (not :open or c.closed_at is null or (o.id is not null and o.final_at is null))
-                           and (o.id is not null
+                           and (:ours
+                                or o.id is not null
                                 or c.escalated_to in ('REGIONAL_MANAGER', 'ENGINEER', 'MANUFACTURER')
                                 or exists (select 1
                                              from complaints.paper_help h
@@ -196,6 +199,7 @@ class OemCases {
                 .param("stores", stores.toArray(UUID[]::new))
                 .param("complaint", complaint.orElse(null))
                 .param("open", openOnly)
+                .param("ours", ours)
                 .param("limit", limit)
                 .query((row, _) -> new OemCase(
                         row.getObject("complaint_id", UUID.class),

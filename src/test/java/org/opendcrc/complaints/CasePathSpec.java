@@ -99,9 +99,9 @@ class CasePathSpec {
                             var expected = LETTERS.containsKey(state)
                                     && row.get(1).contains(LETTERS.get(state))
                                     && (!accused || action == CaseAction.NOTE)
-                                    && (handler && row.get(3).equals("H")
-                                            || List.of(row.get(2).split(" ")).contains(role.name())
-                                                    && inField(action, role, kind));
+                                    && ((handler && row.get(3).equals("H"))
+                                            || (List.of(row.get(2).split(" ")).contains(role.name())
+                                                    && inField(action, role, kind)));
                             var him = UUID.randomUUID();
                             var fixture = CaseFixture.in(state);
                             fixture.kind = kind;

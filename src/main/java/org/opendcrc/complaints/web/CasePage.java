@@ -190,7 +190,7 @@ public record CasePage(
             var last = i == STATIONS.size() - 1;
             steps.add(new Step(
                     msg.t("complaint.station." + (last && !state.isOpen() ? state : STATIONS.get(i))),
-                    i < here || !state.isOpen() && last ? "dc-done" : i == here ? "dc-now" : ""));
+                    i < here || (!state.isOpen() && last) ? "dc-done" : i == here ? "dc-now" : ""));
         }
         return steps;
     }

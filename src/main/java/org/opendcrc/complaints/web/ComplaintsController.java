@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.opendcrc.complaints.CaseAction;
 import org.opendcrc.complaints.CaseAnswer;
 import org.opendcrc.complaints.CaseDesk;
+import org.opendcrc.complaints.CaseLink;
 import org.opendcrc.complaints.CaseView;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintView;
@@ -45,6 +47,7 @@ class ComplaintsController {
     private final CaseDesk desk;
     private final ComplaintSignsOnce signs;
     private final List<CauseLink> links;
+    private final List<CaseLink> ways;
     private final Frames frames;
     private final Clock clock;
 
@@ -53,12 +56,14 @@ class ComplaintsController {
             CaseDesk desk,
             ComplaintSignsOnce signs,
             ObjectProvider<CauseLink> links,
+            ObjectProvider<CaseLink> ways,
             Frames frames,
             Clock clock) {
         this.office = office;
         this.desk = desk;
         this.signs = signs;
         this.links = links.stream().toList();
+        this.ways = ways.stream().toList();
         this.frames = frames;
         this.clock = clock;
     }
@@ -262,7 +267,17 @@ class ComplaintsController {
                                 msg,
                                 typed))
                 .addObject("path", CasePage.of(view, now, msg, kept))
-                .addObject("home", "/complaints/" + view.file().line().id());
+                .addObject("home", "/complaints/" + view.file().line().id())
+                .addObject("ways", ways(actor, view));
+    }
+
+    private List<CaseLink.Way> ways(Actor actor, CaseView view) {
+        var line = view.file().line();
+        var about = new CaseLink.About(line.id(), line.storeId(), view.file().vehicleId());
+        return ways.stream()
+                .flatMap(it -> it.of(actor, about).stream())
+                .sorted(Comparator.comparingInt(CaseLink.Way::order))
+                .toList();
     }
 
     private static Optional<Instant> parsed(String at, ZoneId zone) {
