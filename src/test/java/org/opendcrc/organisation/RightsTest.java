@@ -74,8 +74,9 @@ class RightsTest {
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
-<<<<<<< HEAD
-            ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            ACKNOWLEDGE_ALARMS  -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            SEE_ACCUSED         -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            MANAGE_COMPLAINTS   -  x  -  -  -  -  -  -  -  -  -  x  -  -
             ADD_CASE_PAPERS     x  x  -  x  -  x  -  -  -  x  x  x  -  -
             READ_CASE_FIGURES   -  x  -  x  -  x  -  -  -  x  x  x  -  -
             MANAGE_MEASURES     -  x  -  x  -  x  -  -  -  x  x  x  -  -
@@ -86,11 +87,6 @@ class RightsTest {
             READ_GUARANTEES     x  x  x  x  -  x  -  -  -  x  x  x  -  x
             WORK_ON_GUARANTEES  -  x  -  x  -  -  -  -  -  -  -  -  -  -
             ANSWER_DEMANDS      -  -  -  -  -  -  -  -  -  x  x  x  -  -
-=======
-            ACKNOWLEDGE_ALARMS  -  x  -  x  -  x  -  -  -  x  x  x  -  -
-            SEE_ACCUSED         -  x  -  x  -  x  -  -  -  x  x  x  -  -
-            MANAGE_COMPLAINTS   -  x  -  -  -  -  -  -  -  -  -  x  -  -
->>>>>>> case
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -
