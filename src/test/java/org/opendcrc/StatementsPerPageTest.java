@@ -92,7 +92,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/complaints/\\{id}/papers/\\{paper}|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -281,6 +281,8 @@ class StatementsPerPageTest {
             "WT2026",
             "fzq",
             "AP",
+            "kh", // the numbers of forms
+            "ku",
             "CP",
             "车主手册",
             "行驶证",
@@ -564,6 +566,20 @@ class StatementsPerPageTest {
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            for (var page : List.of("/papers", "/kh-03-01", "/kh-03-02")) {
+                addresses.put("/complaints/{id}" + page, List.of("/complaints/" + complaint(visits) + page));
+            }
+            addresses.put(
+                    "/casebook", List.of("/casebook", "/casebook?month=2026-11&span=12&store=" + visits.east()));
+            addresses.put(
+                    "/casebook/rows",
+                    List.of("/casebook/rows?month=2026-11&by=KIND&value=REPAIR_SKILL", "/casebook/rows?band=DAY"));
+            addresses.put(
+                    "/casebook/weeks/{store}/{monday}",
+                    List.of("/casebook/weeks/" + visits.east() + "/2026-11-16"));
+            addresses.put("/guarantees", List.of("/guarantees", "/guarantees?view=DEMANDS"));
+            addresses.put("/guarantees/vehicles/{vehicle}", List.of("/guarantees/vehicles/" + vehicle(visits)));
+            addresses.put("/manufacturer/cases/{id}", List.of("/manufacturer/cases/" + complaint(visits)));
             addresses.put("/complaints/{id}/crisis", List.of("/complaints/" + complaint(visits) + "/crisis"));
             var appointment = appointment(visits, quan);
             visits.drained();
@@ -856,6 +872,14 @@ class StatementsPerPageTest {
             var saved = new AtomicReference<org.opendcrc.messaging.GatewaySaved>();
             visits.asDealer(() -> saved.set(gateways.save(quan, draft, Visits.at("2026-11-20T09:00"))));
             return ((org.opendcrc.messaging.GatewaySaved.Kept) Objects.requireNonNull(saved.get())).id();
+        }
+
+        private UUID vehicle(Visits visits) {
+            return visits.in(
+                    () -> jdbc.sql("select c.vehicle_id from complaints.complaint c where c.dealer_id = :dealer")
+                            .param("dealer", DealerContext.require())
+                            .query(UUID.class)
+                            .single());
         }
 
         private UUID complaint(Visits visits) {
