@@ -58,7 +58,8 @@ class Weeks {
                             .map(it -> it.plusDays(7));
                     var first = Optional.ofNullable(row.getTimestamp("first"))
                             .map(it -> monday(it.toInstant().atZone(zone).toLocalDate()));
-                    return last.or(() -> first).map(it -> new Next(row.getObject("store_id", UUID.class), zone, it));
+                    var store = row.getObject("store_id", UUID.class);
+                    return last.or(() -> first).map(it -> new Next(store, zone, it));
                 })
                 .list()
                 .stream()
