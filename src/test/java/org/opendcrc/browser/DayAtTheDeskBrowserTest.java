@@ -524,6 +524,8 @@ class DayAtTheDeskBrowserTest {
             "/follow-ups/assignment",
             "/corrections",
             "/complaints",
+            "/complaints/new",
+            "/complaints/terms",
             "/texts",
             "/text-replies",
             "/letters",
@@ -603,6 +605,58 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator("textarea[name='remark']").inputValue())
                     .isEqualTo("客户问保养券");
             assertThat(call).contains("/call");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    @Order(7)
+    void a_complaint_is_taken_in_at_the_counter_and_goes_its_way(String language) {
+        try (var desk = desk(Seat.wide(language), "lin")) {
+            desk.speak(language);
+            desk.open("/complaints/new");
+            desk.page().locator("#new-phone").fill("1391111222" + (language.equals("en") ? "3" : "4"));
+            desk.page().locator("#new-name").fill("章明");
+            desk.page().locator("#new-content").fill("交车第二天变速箱异响");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("complaint-new-" + language);
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#case-contact");
+            desk.page().locator("#contact-words").fill("已致歉，请客户明天来店");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#assign-handler");
+            desk.page().locator("#assign-handler").selectOption("陈国强");
+            press(desk.page().locator("#case-next .btn-primary"));
+            desk.page().waitForCondition(() -> desk.page().locator("#assign-handler").count() == 0
+                    || !desk.page().locator("#case-people").innerText().contains("还没有"));
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("case-" + language);
+            var home = desk.page().url();
+            try (var chen = desk(Seat.telephone(language), "chen")) {
+                chen.speak(language);
+                chen.open(home.substring(home.indexOf("/complaints/")));
+                press(chen.page().locator("#case-next .btn-primary"));
+                chen.page().waitForSelector("#findings-cause");
+                chen.isAccessible();
+                chen.fitsTheWidth();
+                chen.picture("case-360-" + language);
+            }
+            press(desk.page().locator("#case-forms summary").filter(new Locator.FilterOptions()
+                    .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
+            desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
+            desk.page().locator("#declare_crisis-words").press("Tab");
+            desk.page().keyboard().press("Enter");
+            // What was typed is still there: the handler was faster.
+            desk.page().waitForSelector("#case-forms [role=alert]");
+            assertThat(desk.page().locator("#declare_crisis-words").inputValue()).isEqualTo("客户要拉横幅");
+            press(desk.page().locator("#case-forms details[open] button"));
+            desk.page().waitForSelector("#case-head a[href$='/crisis']");
+            desk.open(home.substring(home.indexOf("/complaints/")) + "/crisis");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("crisis-" + language);
         }
     }
 
