@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.opendcrc.shared.StaleVersion;
 import org.opendcrc.vehicles.VisitsRecorded;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,7 +54,7 @@ class GuaranteesTest {
     private GuaranteeJob job;
 
     @Autowired
-    private RepairsCameIn listener;
+    private ApplicationEventPublisher events;
 
     @Autowired
     private TestHouse.Builder builder;
@@ -336,11 +338,22 @@ class GuaranteesTest {
         return file(now).alarms().stream().map(CarFile.Alarm::kind).toList();
     }
 
+    /** As the import tells it; the listener works in another thread. */
     private void cameIn(UUID run, String at) {
         in(() -> {
-            listener.on(new VisitsRecorded(house.dealer(), run, false, at(at)));
+            events.publishEvent(new VisitsRecorded(house.dealer(), run, false, at(at)));
             return true;
         });
+        for (int n = 0; n < 2_000; n++) {
+            if (jdbc.sql("select count(*) from infrastructure.event_publication")
+                            .query(Integer.class)
+                            .single()
+                    == 0) {
+                return;
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        throw new AssertionError("the event was not heard");
     }
 
     private UUID order(UUID run, String kind, String from, @Nullable String until) {
