@@ -146,7 +146,7 @@ class ComplaintAlarms {
                         select count(*) filter (where c.contacted_at is null and c.contact_owed) as running,
                                count(*) filter (where c.contacted_at is null and c.contact_owed and c.contact_due_at < :now) as over,
                                count(*) as open,
-                               count(*) filter (where c.received_at < :now - make_interval(days => coalesce((select t.value::int
+                               count(*) filter (where c.received_at < :now::timestamptz - make_interval(days => coalesce((select t.value::int
                                                                                                               from organisation.report_setting t
                                                                                                              where t.dealer_id = :dealer
                                                                                                                and t.store_id = c.store_id
