@@ -99,10 +99,38 @@ final class Bench {
         while (count("demo.filling f where f.finished_at is not null") == 0) {
             Thread.sleep(100);
         }
+        openFurtherStores(files);
         bringIn(new Intake(house, token("admin"), folder), files, until);
         untilHeard();
         settle();
         house.close();
+    }
+
+    /** The invented dealer of one customer has two stores; one of many has up to forty. */
+    private void openFurtherStores(DemoFiles files) throws IOException, InterruptedException, SQLException {
+        var stores = new StringBuilder();
+        for (var code : Files.readAllLines(file("staff.csv", files::writeStaff)).stream()
+                .skip(1)
+                .map(line -> line.split(",")[3])
+                .distinct()
+                .toList()) {
+            if (count("organisation.store s where s.code = '%s'".formatted(code)) == 0) {
+                stores.append("""
+                          - code: %1$s
+                            name: %1$s
+                            opened-on: 2020-01-01
+                            brands: [岚峰]
+                            bays: [预检 1, 预检 2]
+                        """.formatted(code));
+            }
+        }
+        if (!stores.isEmpty()) {
+            var plan = Files.writeString(
+                    folder.resolve("house.yaml"), "dealer:\n  code: hengyuan\n  name: 恒远汽车\nstores:\n" + stores);
+            house.close();
+            house.setUp(plan);
+            house.start(1);
+        }
     }
 
     private void bringIn(Intake intake, DemoFiles files, LocalDate until)
@@ -127,6 +155,7 @@ final class Bench {
                 "vehicles.lookup|dealer_id, key, vehicle_id");
         // The same number of calls falls due in a small and in a large house.
         intake.bringIn("repair_orders", file("repair_orders-a.csv", it -> files.writeRepairOrders(it, 0, 10)));
+        untilHeard();
         var few = count("vehicles.repair_order");
         var small = tasks(intake, "A", until);
         var parts = files.partsOfRepairOrders();

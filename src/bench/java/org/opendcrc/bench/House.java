@@ -41,6 +41,24 @@ final class House implements AutoCloseable {
         return port;
     }
 
+    /** Changes the dealer as that plan says, while the program is down. */
+    void setUp(Path plan) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        app.resolve("app").resolve("opendcrc.jar").toString(),
+                        "setup",
+                        plan.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("house.log").toFile()));
+        builder.environment().put("OPENDCRC_DATA", data.toString());
+        builder.environment().remove("OPENDCRC_DATABASE_URL");
+        if (builder.start().waitFor() != 0) {
+            throw new IllegalStateException("the plan was refused, see house.log");
+        }
+    }
+
     /** Starts the program and answers how long it took from the command to the first page, the embedded database included. */
     Duration start(int demoCustomers) throws IOException, InterruptedException {
         var command = new ArrayList<String>();

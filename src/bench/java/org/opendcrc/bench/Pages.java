@@ -215,16 +215,16 @@ final class Pages {
                 return false;
             }
         }
-        return !open && statements.stream().anyMatch(it -> it.contains("LAST_ACCESS_TIME ="));
+        return !open && statements.stream().anyMatch(it -> it.contains("last_access_time ="));
     }
 
     private void log(String longerThan) throws IOException, SQLException, InterruptedException {
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
-            // The program's own setting keeps values out of the log.
+            // The program's own setting keeps values out of the log; without quotes, "default" would ask for just that setting.
             statement.execute(
-                    "alter system set log_error_verbosity = " + (longerThan.equals("0") ? "default" : "terse"));
+                    "alter system set log_error_verbosity = " + (longerThan.equals("0") ? "'default'" : "'terse'"));
             statement.execute("select pg_reload_conf()");
         }
         Thread.sleep(300); // until every server process has read it

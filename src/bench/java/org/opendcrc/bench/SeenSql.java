@@ -22,7 +22,7 @@ final class SeenSql {
             Pattern.compile("^[0-9-]+ [0-9:.]+ UTC \\[([0-9]+)\\] (\\S+) (LOG|DETAIL):  (.*)$", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile(
             "^duration: [0-9.]+ ms  (?:execute (?:fetch from )?[^:]*|statement): (.*)$", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\$([0-9]+) = (NULL|'(?:[^']|'')*')");
+    private static final Pattern VALUE = Pattern.compile("\\$([0-9]+) = (NULL|'(?:[^']++|'')*+')");
     private static final Pattern PLACE = Pattern.compile("\\$([0-9]+)");
 
     private final Path log;

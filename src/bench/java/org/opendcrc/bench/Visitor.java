@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +23,13 @@ final class Visitor implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private static final Duration PATIENCE_OF_THE_PROGRAM = Duration.ofSeconds(10);
+
     private final int port;
     private Socket socket;
     private InputStream in;
     private boolean ended;
+    private long lastUsed = System.nanoTime();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String bearer = "";
 
@@ -51,12 +55,14 @@ final class Visitor implements AutoCloseable {
 
     /** The server ends a connection after a hundred pages, as with any browser. */
     private void connectAgain() throws IOException {
-        if (ended) {
+        // The program closes a connection on which nothing was asked for a while.
+        if (ended || System.nanoTime() - lastUsed > PATIENCE_OF_THE_PROGRAM.toNanos()) {
             socket.close();
             socket = connected();
             in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             ended = false;
         }
+        lastUsed = System.nanoTime();
     }
 
     void useToken(String token) {

@@ -590,7 +590,7 @@ class CaseTest {
     }
 
     private List<String> missed(UUID id) {
-        return in(() -> jdbc.sql("""
+        return builder.in(house, () -> jdbc.sql("""
                         select m.rule
                           from complaints.missed_deadline m
                          where m.dealer_id = :dealer

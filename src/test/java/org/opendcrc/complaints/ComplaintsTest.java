@@ -51,6 +51,10 @@ class ComplaintsTest {
 
     private static final Instant DUE = RECEIVED.plus(Duration.ofHours(2));
 
+    /** The steps of the first contact; the other clocks of a case have a test of their own. */
+    private static final Set<AlarmStep> FIRST_CONTACT =
+            Set.of(AlarmStep.WARNING, AlarmStep.MISSED, AlarmStep.SERVICE_MANAGER, AlarmStep.GENERAL_MANAGER);
+
     @Autowired
     private ComplaintOffice office;
 
@@ -255,7 +259,9 @@ class ComplaintsTest {
         }
         assertThat(ids).allSatisfy(id -> {
             assertThat(heard.missed(id)).hasSize(1);
-            assertThat(file(id).log()).hasSize(2);
+            assertThat(file(id).log())
+                    .filteredOn(it -> !it.what().equals("repeats"))
+                    .hasSize(2);
         });
     }
 
@@ -408,6 +414,7 @@ class ComplaintsTest {
                 .containsExactly(
                         AlarmStep.WARNING, AlarmStep.MISSED, AlarmStep.SERVICE_MANAGER, AlarmStep.GENERAL_MANAGER);
         assertThat(file(id).alarms())
+                .filteredOn(it -> FIRST_CONTACT.contains(it.step()))
                 .extracting(ComplaintFile.Alarm::raisedAt)
                 .containsExactly(
                         RECEIVED.plus(Duration.ofMinutes(60)),
@@ -510,7 +517,10 @@ class ComplaintsTest {
     }
 
     private List<AlarmStep> steps(UUID id) {
-        return file(id).alarms().stream().map(ComplaintFile.Alarm::step).toList();
+        return file(id).alarms().stream()
+                .map(ComplaintFile.Alarm::step)
+                .filter(FIRST_CONTACT::contains)
+                .toList();
     }
 
     /** Two at a time to the end and back to the beginning. */
@@ -602,7 +612,9 @@ class ComplaintsTest {
             ConcurrentLinkedQueue<AlarmRaised> alarms) {
 
         List<AlarmRaised> alarms(UUID id) {
-            return alarms.stream().filter(it -> it.complaintId().equals(id)).toList();
+            return alarms.stream()
+                    .filter(it -> it.complaintId().equals(id) && FIRST_CONTACT.contains(it.step()))
+                    .toList();
         }
 
         @EventListener
@@ -615,7 +627,9 @@ class ComplaintsTest {
         }
 
         List<DeadlineMissed> missed(UUID id) {
-            return missed.stream().filter(it -> it.complaintId().equals(id)).toList();
+            return missed.stream()
+                    .filter(it -> it.complaintId().equals(id) && it.rule().equals("CP-1"))
+                    .toList();
         }
 
         @EventListener

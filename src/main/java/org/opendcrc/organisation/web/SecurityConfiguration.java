@@ -69,9 +69,29 @@ class SecurityConfiguration {
         return actor.may(UseCase.OPEN_DESK) ? DESK : HOME_OF_OTHERS;
     }
 
+    /**
+     * The library writes at each request when the session was last used, and waits for the disk. A minute is exact enough for a session
+     * of hours: an update that finds nothing to do writes nothing. What a person's sign-in changes is written at once.
+     */
+    private static final String SESSION_UPDATE = """
+            update infrastructure.spring_session s
+               set session_id = n.session_id, last_access_time = n.last_access_time, max_inactive_interval = n.max_inactive_interval,
+                   expiry_time = n.expiry_time, principal_name = n.principal_name
+              from (select ?::bpchar as session_id, ?::bigint as last_access_time, ?::int as max_inactive_interval,
+                           ?::bigint as expiry_time, ?::text as principal_name, ?::bpchar as primary_id) n
+             where s.primary_id = n.primary_id
+               and (s.session_id <> n.session_id
+                    or s.max_inactive_interval <> n.max_inactive_interval
+                    or s.principal_name is distinct from n.principal_name
+                    or n.last_access_time - s.last_access_time >= 60000)
+            """;
+
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessions(SignInSettings settings) {
-        return repository -> repository.setDefaultMaxInactiveInterval(settings.session());
+        return repository -> {
+            repository.setDefaultMaxInactiveInterval(settings.session());
+            repository.setUpdateSessionQuery(SESSION_UPDATE);
+        };
     }
 
     @Bean
