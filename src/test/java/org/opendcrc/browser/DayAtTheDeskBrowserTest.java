@@ -2,6 +2,7 @@ package org.opendcrc.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -525,6 +526,11 @@ class DayAtTheDeskBrowserTest {
             "/corrections",
             "/complaints",
             "/complaints/new",
+            "/casebook?month=2026-11&span=3",
+            "/casebook/rows?month=2026-11",
+            "/casebook/lessons",
+            "/guarantees",
+            "/manufacturer",
             "/complaints/terms",
             "/texts",
             "/text-replies",
@@ -634,6 +640,21 @@ class DayAtTheDeskBrowserTest {
             desk.fitsTheWidth();
             desk.picture("case-" + language);
             var home = desk.page().url();
+            var papers = home.substring(home.indexOf("/complaints/")) + "/papers";
+            desk.open(papers);
+            desk.page()
+                    .locator("#paper-file")
+                    .setInputFiles(new FilePayload(
+                            "仪表.exe", "image/jpeg", java.util.HexFormat.of().parseHex("FFD8FFE000104A4649460001FFD9")));
+            desk.page().locator("#paper-words").fill("客户拍的仪表");
+            desk.press("Control+Enter");
+            assertThat(desk.page().waitForSelector("#papers tbody a").innerText()).isEqualTo("仪表.jpg");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("papers-" + language);
+            desk.open(papers.replace("/papers", "/kh-03-01"));
+            desk.picture("kh-03-01-" + language);
+            desk.open(papers.replace("/papers", ""));
             try (var chen = desk(Seat.telephone(language), "chen")) {
                 chen.speak(language);
                 chen.open(home.substring(home.indexOf("/complaints/")));
