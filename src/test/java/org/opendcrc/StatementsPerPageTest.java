@@ -249,8 +249,11 @@ class StatementsPerPageTest {
         Counter.SENT.clear();
         var minute = builder.systemClock().instant();
         assertThat(job.nextDue(minute)).isBefore(java.time.Instant.parse("2099-01-02T00:00:00Z"));
-        var dealers = jdbc.sql("select count(*) from directory.dealer").query(Integer.class).single();
-        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints."))).hasSize(dealers);
+        var dealers = jdbc.sql("select count(*) from directory.dealer")
+                .query(Integer.class)
+                .single();
+        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints.")))
+                .hasSize(dealers);
     }
 
     private String code = "";
@@ -569,14 +572,12 @@ class StatementsPerPageTest {
             for (var page : List.of("/papers", "/kh-03-01", "/kh-03-02")) {
                 addresses.put("/complaints/{id}" + page, List.of("/complaints/" + complaint(visits) + page));
             }
-            addresses.put(
-                    "/casebook", List.of("/casebook", "/casebook?month=2026-11&span=12&store=" + visits.east()));
+            addresses.put("/casebook", List.of("/casebook", "/casebook?month=2026-11&span=12&store=" + visits.east()));
             addresses.put(
                     "/casebook/rows",
                     List.of("/casebook/rows?month=2026-11&by=KIND&value=REPAIR_SKILL", "/casebook/rows?band=DAY"));
             addresses.put(
-                    "/casebook/weeks/{store}/{monday}",
-                    List.of("/casebook/weeks/" + visits.east() + "/2026-11-16"));
+                    "/casebook/weeks/{store}/{monday}", List.of("/casebook/weeks/" + visits.east() + "/2026-11-16"));
             addresses.put("/guarantees", List.of("/guarantees", "/guarantees?view=DEMANDS"));
             addresses.put("/guarantees/vehicles/{vehicle}", List.of("/guarantees/vehicles/" + vehicle(visits)));
             addresses.put("/manufacturer/cases/{id}", List.of("/manufacturer/cases/" + complaint(visits)));

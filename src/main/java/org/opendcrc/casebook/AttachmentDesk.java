@@ -111,9 +111,7 @@ public class AttachmentDesk {
      */
     public Opened open(Actor actor, UUID complaint, UUID id, Instant now) {
         see(actor, complaint);
-        var found = attachments
-                .find(actor.dealerId(), complaint, id)
-                .orElseThrow(() -> new NotFound("paper " + id));
+        var found = attachments.find(actor.dealerId(), complaint, id).orElseThrow(() -> new NotFound("paper " + id));
         events.publishEvent(Audited.by(
                 actor,
                 now,
@@ -126,9 +124,11 @@ public class AttachmentDesk {
 
     private void see(Actor actor, UUID complaint) {
         actor.require(UseCase.READ_COMPLAINTS);
-        attachments
+        if (attachments
                 .storeOf(actor.dealerId(), complaint, actor.storesFor(UseCase.READ_COMPLAINTS))
-                .orElseThrow(() -> new NotFound("complaint " + complaint));
+                .isEmpty()) {
+            throw new NotFound("complaint " + complaint);
+        }
     }
 
     /** The last part of a path, letters, digits and a few signs of it, with the ending that belongs to the content. */

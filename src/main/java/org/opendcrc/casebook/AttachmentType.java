@@ -70,7 +70,8 @@ public enum AttachmentType {
         if (begins(bytes, 0, 'O', 'g', 'g', 'S')) {
             return Optional.of(OGG);
         }
-        if (begins(bytes, 0, '#', '!', 'A', 'M', 'R', '\n') || begins(bytes, 0, '#', '!', 'A', 'M', 'R', '-', 'W', 'B')) {
+        if (begins(bytes, 0, '#', '!', 'A', 'M', 'R', '\n')
+                || begins(bytes, 0, '#', '!', 'A', 'M', 'R', '-', 'W', 'B')) {
             return Optional.of(AMR);
         }
         return isMp3(bytes) ? Optional.of(MP3) : Optional.empty();

@@ -42,8 +42,6 @@ public final class CaseAges {
     /** Days begun since receipt: an hour old is one day, exactly 24 hours too. */
     public static int days(Instant from, Instant to) {
         var age = Duration.between(from, to);
-        return age.isPositive()
-                ? Math.toIntExact(age.plusDays(1).minusNanos(1).toDays())
-                : 0;
+        return age.isPositive() ? Math.toIntExact(age.plusDays(1).minusNanos(1).toDays()) : 0;
     }
 }

@@ -55,7 +55,9 @@ final class CaseForms {
                         field("phone", phone(it, msg)),
                         field("oem-number", it.sourceNo().orElse("")))
                 .row(wide("address", 5, it.address().orElse("")))
-                .row(wide("vin", 3, it.vin().orElse("")), field("plate", it.plate().orElse("")))
+                .row(
+                        wide("vin", 3, it.vin().orElse("")),
+                        field("plate", it.plate().orElse("")))
                 .row(
                         field("model", it.car().orElse("")),
                         field("bought", it.boughtOn().map(Object::toString).orElse("")),
@@ -78,7 +80,10 @@ final class CaseForms {
 
     private static PaperForm.Part facts(CasePaper it, Msg msg) {
         var who = it.accused()
-                .map(accused -> msg.t("paper.who.accused", it.people().orElseGet(() -> it.who().orElse("")), accused))
+                .map(accused -> msg.t(
+                        "paper.who.accused",
+                        it.people().orElseGet(() -> it.who().orElse("")),
+                        accused))
                 .orElseGet(() -> it.people().orElse(""));
         return new Rows()
                 .row(field("who", who), field("when", it.happened().orElse("")))
@@ -108,8 +113,14 @@ final class CaseForms {
                 .tall(wide("plan", 5, plans(it, msg)))
                 .row(
                         ticks("help", 1, yesNo(help.map(_ -> true), msg)),
-                        field("help-asked", help.flatMap(CasePaper.Help::askedAt).map(at -> moment(at, it)).orElse("")),
-                        field("help-answer", help.flatMap(CasePaper.Help::answer).orElse("")))
+                        field(
+                                "help-asked",
+                                help.flatMap(CasePaper.Help::askedAt)
+                                        .map(at -> moment(at, it))
+                                        .orElse("")),
+                        field(
+                                "help-answer",
+                                help.flatMap(CasePaper.Help::answer).orElse("")))
                 .row(
                         ticks(
                                 "agreement",
@@ -121,9 +132,15 @@ final class CaseForms {
                                                 agreed.isPresent()),
                                         new Tick(
                                                 msg.t("paper.disagrees"),
-                                                it.plans().stream().anyMatch(plan -> plan.state().equals("REFUSED"))
+                                                it.plans().stream()
+                                                                .anyMatch(plan -> plan.state()
+                                                                        .equals("REFUSED"))
                                                         && agreed.isEmpty()))),
-                        field("agreed-at", agreed.flatMap(CasePaper.Plan::decidedAt).map(at -> moment(at, it)).orElse("")),
+                        field(
+                                "agreed-at",
+                                agreed.flatMap(CasePaper.Plan::decidedAt)
+                                        .map(at -> moment(at, it))
+                                        .orElse("")),
                         field(
                                 "customer-signature",
                                 agreed.flatMap(CasePaper.Plan::manner)
@@ -132,7 +149,11 @@ final class CaseForms {
                 .tall(wide("execution", 5, execution(it)))
                 .tall(
                         wide("result", 3, it.remedy().orElse("")),
-                        field("cost", it.costFen().isPresent() ? msg.amount(it.costFen().getAsLong()) : ""))
+                        field(
+                                "cost",
+                                it.costFen().isPresent()
+                                        ? msg.amount(it.costFen().getAsLong())
+                                        : ""))
                 .row(
                         field("department", it.department().orElse("")),
                         field("responsible", it.responsible().orElse("")),
@@ -143,7 +164,9 @@ final class CaseForms {
                         ticks(
                                 "closed-loop",
                                 1,
-                                yesNo(ended ? Optional.of(it.state().equals("CLOSED_SATISFIED")) : Optional.empty(), msg)))
+                                yesNo(
+                                        ended ? Optional.of(it.state().equals("CLOSED_SATISFIED")) : Optional.empty(),
+                                        msg)))
                 .three("handled");
     }
 
@@ -156,23 +179,41 @@ final class CaseForms {
                 .reduce((_, last) -> last);
         return new Rows()
                 .row(
-                        field("handler", handler.map(sign -> ranked(sign, msg)).or(it::handler).orElse("")),
-                        field("handler-signature", handler.map(sign -> signs(sign, msg)).orElse("")),
-                        field("handler-date", handler.map(sign -> moment(sign.at(), it)).orElse("")))
+                        field(
+                                "handler",
+                                handler.map(sign -> ranked(sign, msg))
+                                        .or(it::handler)
+                                        .orElse("")),
+                        field(
+                                "handler-signature",
+                                handler.map(sign -> signs(sign, msg)).orElse("")),
+                        field(
+                                "handler-date",
+                                handler.map(sign -> moment(sign.at(), it)).orElse("")))
                 .row(
                         field("head", head.map(sign -> ranked(sign, msg)).orElse("")),
-                        field("head-signature", head.map(sign -> signs(sign, msg)).orElse("")),
-                        field("head-date", head.map(sign -> moment(sign.at(), it)).orElse("")))
+                        field(
+                                "head-signature",
+                                head.map(sign -> signs(sign, msg)).orElse("")),
+                        field(
+                                "head-date",
+                                head.map(sign -> moment(sign.at(), it)).orElse("")))
                 .row(
-                        field("general-manager", leader.map(CasePaper.Signature::name).orElse("")),
-                        field("general-manager-signature", leader.map(sign -> signs(sign, msg)).orElse("")),
+                        field(
+                                "general-manager",
+                                leader.map(CasePaper.Signature::name).orElse("")),
+                        field(
+                                "general-manager-signature",
+                                leader.map(sign -> signs(sign, msg)).orElse("")),
                         field("closed", it.closedAt().map(at -> moment(at, it)).orElse("")))
                 .signatures("signed", false);
     }
 
     // CP-25: kh-03-02, filed with kh-03-01
     static PaperForm check(CasePaper it, Msg msg) {
-        var last = it.checks().isEmpty() ? Optional.<CasePaper.Check>empty() : Optional.of(it.checks().getLast());
+        var last = it.checks().isEmpty()
+                ? Optional.<CasePaper.Check>empty()
+                : Optional.of(it.checks().getLast());
         var satisfied = last.map(CasePaper.Check::ending).filter(Set.of("SATISFIED", "DISSATISFIED")::contains);
         var mark = it.attempts().stream()
                 .flatMapToInt(call -> call.mark().stream())
@@ -186,12 +227,18 @@ final class CaseForms {
                                 .row(
                                         field("number", it.number()),
                                         field("received", moment(it.receivedAt(), it)),
-                                        field("solved", it.solvedAt().map(at -> moment(at, it)).orElse("")))
+                                        field(
+                                                "solved",
+                                                it.solvedAt()
+                                                        .map(at -> moment(at, it))
+                                                        .orElse("")))
                                 .row(
                                         field("customer", customer(it, msg)),
                                         field("phone", phone(it, msg)),
                                         field("plate", it.plate().orElse("")))
-                                .row(wide("what", 3, it.content()), field("handler", it.handler().orElse("")))
+                                .row(
+                                        wide("what", 3, it.content()),
+                                        field("handler", it.handler().orElse("")))
                                 .row(wide("result", 5, it.remedy().orElse("")))
                                 .three("complaint"),
                         new PaperForm.Table(
@@ -207,22 +254,55 @@ final class CaseForms {
                                                 .mapToObj(n -> new Tick(
                                                         msg.t("paper.mark." + n),
                                                         mark.isPresent() && mark.getAsInt() == n))))
-                                .tall(wide("wishes", 3, last.flatMap(CasePaper.Check::words).orElse("")))
+                                .tall(wide(
+                                        "wishes",
+                                        3,
+                                        last.flatMap(CasePaper.Check::words).orElse("")))
                                 .two("says"),
                         new Rows()
                                 .row(ticks("conclusion", 3, conclusion(it, msg)))
-                                .tall(wide("reopened", 3, it.round() > 1 ? msg.t("paper.round", it.round() - 1, it.goal().orElse("")) : ""))
+                                .tall(wide(
+                                        "reopened",
+                                        3,
+                                        it.round() > 1
+                                                ? msg.t(
+                                                        "paper.round",
+                                                        it.round() - 1,
+                                                        it.goal().orElse(""))
+                                                : ""))
                                 .two("conclusion"),
                         new Rows()
                                 .row(
-                                        field("check-caller", last.flatMap(CasePaper.Check::by).orElse("")),
-                                        field("check-date", last.map(check -> moment(check.at(), it)).orElse("")))
+                                        field(
+                                                "check-caller",
+                                                last.flatMap(CasePaper.Check::by)
+                                                        .orElse("")),
+                                        field(
+                                                "check-date",
+                                                last.map(check -> moment(check.at(), it))
+                                                        .orElse("")))
                                 .row(
-                                        field("crc-manager", signature(it, "CLOSING").map(sign -> signs(sign, msg)).orElse("")),
-                                        field("crc-manager-date", signature(it, "CLOSING").map(sign -> moment(sign.at(), it)).orElse("")))
+                                        field(
+                                                "crc-manager",
+                                                signature(it, "CLOSING")
+                                                        .map(sign -> signs(sign, msg))
+                                                        .orElse("")),
+                                        field(
+                                                "crc-manager-date",
+                                                signature(it, "CLOSING")
+                                                        .map(sign -> moment(sign.at(), it))
+                                                        .orElse("")))
                                 .row(
-                                        field("head-signature", signature(it, "HEAD").map(sign -> signs(sign, msg)).orElse("")),
-                                        field("head-date", signature(it, "HEAD").map(sign -> moment(sign.at(), it)).orElse("")))
+                                        field(
+                                                "head-signature",
+                                                signature(it, "HEAD")
+                                                        .map(sign -> signs(sign, msg))
+                                                        .orElse("")),
+                                        field(
+                                                "head-date",
+                                                signature(it, "HEAD")
+                                                        .map(sign -> moment(sign.at(), it))
+                                                        .orElse("")))
                                 .signatures("signed", true)));
     }
 
@@ -274,7 +354,8 @@ final class CaseForms {
     }
 
     private static <E extends Enum<E>> Stream<Tick> words(E[] values, String prefix, String chosen, Msg msg) {
-        return Arrays.stream(values).map(it -> new Tick(msg.t(prefix + it.name()), it.name().equals(chosen)));
+        return Arrays.stream(values)
+                .map(it -> new Tick(msg.t(prefix + it.name()), it.name().equals(chosen)));
     }
 
     private static Stream<Tick> classes(CasePaper it, Msg msg) {
@@ -304,10 +385,12 @@ final class CaseForms {
     }
 
     private static String investigation(CasePaper it) {
-        return words(it, line -> line.what().startsWith("investigat")
-                || line.what().startsWith("finding")
-                || line.what().equals("note")
-                || line.what().equals("noted"));
+        return words(
+                it,
+                line -> line.what().startsWith("investigat")
+                        || line.what().startsWith("finding")
+                        || line.what().equals("note")
+                        || line.what().equals("noted"));
     }
 
     private static String execution(CasePaper it) {
@@ -334,9 +417,7 @@ final class CaseForms {
     }
 
     private static Optional<CasePaper.Signature> signature(CasePaper it, String what) {
-        return it.signatures().stream()
-                .filter(sign -> sign.what().equals(what))
-                .reduce((_, last) -> last);
+        return it.signatures().stream().filter(sign -> sign.what().equals(what)).reduce((_, last) -> last);
     }
 
     private static String ranked(CasePaper.Signature it, Msg msg) {
@@ -349,7 +430,8 @@ final class CaseForms {
 
     private static String customer(CasePaper it, Msg msg) {
         return it.customer()
-                .map(name -> PersonName.of(name, it.person(), it.sex().orElse(""), msg).whole())
+                .map(name -> PersonName.of(name, it.person(), it.sex().orElse(""), msg)
+                        .whole())
                 .or(it::complainantName)
                 .orElseGet(() -> msg.t("complaint.complainant." + it.complainant()));
     }

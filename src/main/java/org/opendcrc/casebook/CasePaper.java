@@ -108,7 +108,8 @@ public record CasePaper(
     public record Check(int round, String ending, Instant at, Optional<String> by, Optional<String> words) {}
 
     /** The manufacturer was asked for help. */
-    public record Help(Instant recognisedAt, Optional<Instant> askedAt, Optional<String> whom, Optional<String> answer) {}
+    public record Help(
+            Instant recognisedAt, Optional<Instant> askedAt, Optional<String> whom, Optional<String> answer) {}
 
     /** A line of the log that says something. */
     public record Line(Instant at, String what, Optional<String> words, Optional<String> by) {}

@@ -14,8 +14,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -161,45 +159,63 @@ class CasePapers {
                 text(row, "closing"),
                 text(row, "closing_words"),
                 number(row, "minutes"),
-                each(row, "plans", it -> new CasePaper.Plan(
-                        it.get("round").asInt(),
-                        it.get("position").asInt(),
-                        it.get("title").asString(),
-                        it.get("state").asString(),
-                        it.get("recommended").asBoolean(),
-                        it.get("cost_fen").asLong(),
-                        moment(it, "decided_at"),
-                        text(it, "manner"))),
-                each(row, "signatures", it -> new CasePaper.Signature(
-                        it.get("round").asInt(),
-                        it.get("what").asString(),
-                        it.get("name").asString(),
-                        it.get("rank").asString(),
-                        moment(it, "at").orElseThrow())),
-                each(row, "checks", it -> new CasePaper.Check(
-                        it.get("round").asInt(),
-                        it.get("ending").asString(),
-                        moment(it, "at").orElseThrow(),
-                        text(it, "by"),
-                        text(it, "words"))),
-                each(row, "helps", it -> new CasePaper.Help(
-                        moment(it, "recognised_at").orElseThrow(),
-                        moment(it, "asked_at"),
-                        text(it, "asked_whom"),
-                        text(it, "answer"))),
-                each(row, "log", it -> new CasePaper.Line(
-                        moment(it, "at").orElseThrow(),
-                        it.get("what").asString(),
-                        text(it, "words"),
-                        text(it, "by"))),
-                each(row, "attempts", it -> new CasePaper.Try(
-                        moment(it, "at").orElseThrow(),
-                        text(it, "daypart").orElse(""),
-                        it.get("outcome").asString(),
-                        it.get("by").asString(),
-                        it.hasNonNull("mark")
-                                ? OptionalInt.of(it.get("mark").asInt())
-                                : OptionalInt.empty())));
+                each(
+                        row,
+                        "plans",
+                        it -> new CasePaper.Plan(
+                                it.get("round").asInt(),
+                                it.get("position").asInt(),
+                                it.get("title").asString(),
+                                it.get("state").asString(),
+                                it.get("recommended").asBoolean(),
+                                it.get("cost_fen").asLong(),
+                                moment(it, "decided_at"),
+                                text(it, "manner"))),
+                each(
+                        row,
+                        "signatures",
+                        it -> new CasePaper.Signature(
+                                it.get("round").asInt(),
+                                it.get("what").asString(),
+                                it.get("name").asString(),
+                                it.get("rank").asString(),
+                                moment(it, "at").orElseThrow())),
+                each(
+                        row,
+                        "checks",
+                        it -> new CasePaper.Check(
+                                it.get("round").asInt(),
+                                it.get("ending").asString(),
+                                moment(it, "at").orElseThrow(),
+                                text(it, "by"),
+                                text(it, "words"))),
+                each(
+                        row,
+                        "helps",
+                        it -> new CasePaper.Help(
+                                moment(it, "recognised_at").orElseThrow(),
+                                moment(it, "asked_at"),
+                                text(it, "asked_whom"),
+                                text(it, "answer"))),
+                each(
+                        row,
+                        "log",
+                        it -> new CasePaper.Line(
+                                moment(it, "at").orElseThrow(),
+                                it.get("what").asString(),
+                                text(it, "words"),
+                                text(it, "by"))),
+                each(
+                        row,
+                        "attempts",
+                        it -> new CasePaper.Try(
+                                moment(it, "at").orElseThrow(),
+                                text(it, "daypart").orElse(""),
+                                it.get("outcome").asString(),
+                                it.get("by").asString(),
+                                it.hasNonNull("mark")
+                                        ? OptionalInt.of(it.get("mark").asInt())
+                                        : OptionalInt.empty())));
     }
 
     private static <T> List<T> each(ResultSet row, String column, Function<JsonNode, T> reader) throws SQLException {
@@ -209,7 +225,7 @@ class CasePapers {
         }
         var found = new ArrayList<T>();
         JSON.readTree(json).forEach(it -> found.add(reader.apply(it)));
-        return found;
+        return List.copyOf(found);
     }
 
     private static Optional<String> text(JsonNode node, String field) {
@@ -236,10 +252,5 @@ class CasePapers {
     private static OptionalLong amount(ResultSet row, String column) throws SQLException {
         var value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    /** Words of several lines of the log, one after the other. */
-    static String words(Stream<CasePaper.Line> lines) {
-        return lines.flatMap(it -> it.words().stream()).collect(Collectors.joining("；"));
     }
 }

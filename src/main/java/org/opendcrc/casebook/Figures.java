@@ -60,6 +60,7 @@ public record Figures(YearMonth to, int months, List<Cell> cells) {
         CAUSE(Cell::root),
         SOURCE(Cell::source);
 
+        @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
         private final Function<Cell, String> of;
 
         By(Function<Cell, String> of) {
@@ -79,11 +80,7 @@ public record Figures(YearMonth to, int months, List<Cell> cells) {
      * @param together its share and that of all lines above it (Pareto)
      */
     public record Line(
-            String value,
-            long cases,
-            Optional<BigDecimal> share,
-            long before,
-            Optional<BigDecimal> together) {
+            String value, long cases, Optional<BigDecimal> share, long before, Optional<BigDecimal> together) {
 
         public long change() {
             return cases - before;
@@ -106,8 +103,7 @@ public record Figures(YearMonth to, int months, List<Cell> cells) {
         for (var value : order) {
             var cases = now.getOrDefault(value, 0L);
             sum += cases;
-            lines.add(new Line(
-                    value, cases, share(cases, all), before.getOrDefault(value, 0L), share(sum, all)));
+            lines.add(new Line(value, cases, share(cases, all), before.getOrDefault(value, 0L), share(sum, all)));
         }
         return lines;
     }
@@ -141,7 +137,8 @@ public record Figures(YearMonth to, int months, List<Cell> cells) {
                 now.stream().mapToLong(Cell::reopened).sum(),
                 closed == 0
                         ? Optional.empty()
-                        : Optional.of(BigDecimal.valueOf(now.stream().mapToLong(Cell::days).sum())
+                        : Optional.of(BigDecimal.valueOf(
+                                        now.stream().mapToLong(Cell::days).sum())
                                 .divide(BigDecimal.valueOf(closed), 4, RoundingMode.HALF_UP)));
     }
 

@@ -91,7 +91,12 @@ public class LessonDesk {
         }
         var id = Ids.next();
         lessons.add(actor.dealerId(), id, it, actor.staffId(), now);
-        return written(actor, now, "casebook.measure-taken", id, Map.of("due_on", it.dueOn().toString()));
+        return written(
+                actor,
+                now,
+                "casebook.measure-taken",
+                id,
+                Map.of("due_on", it.dueOn().toString()));
     }
 
     /** It is done, or given up; with what came of it. */
@@ -120,7 +125,12 @@ public class LessonDesk {
         }
         var id = Ids.next();
         lessons.add(actor.dealerId(), id, it, actor.staffId(), now);
-        return written(actor, now, "casebook.training-held", id, Map.of("topic", it.topic().strip()));
+        return written(
+                actor,
+                now,
+                "casebook.training-held",
+                id,
+                Map.of("topic", it.topic().strip()));
     }
 
     /** Somebody looked whether it helped. */
@@ -142,7 +152,12 @@ public class LessonDesk {
         }
         var id = Ids.next();
         lessons.add(actor.dealerId(), id, it, actor.staffId(), now);
-        return written(actor, now, "casebook.experience-drafted", id, Map.of("question", it.question().strip()));
+        return written(
+                actor,
+                now,
+                "casebook.experience-drafted",
+                id,
+                Map.of("question", it.question().strip()));
     }
 
     private static Optional<Learnt.Refusal> refusal(String... texts) {

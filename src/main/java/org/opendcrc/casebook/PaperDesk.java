@@ -40,8 +40,7 @@ public class PaperDesk {
     private final Stores stores;
     private final ApplicationEventPublisher events;
 
-    PaperDesk(
-            CasePapers papers, Weeks weeks, CaseFigures figures, Stores stores, ApplicationEventPublisher events) {
+    PaperDesk(CasePapers papers, Weeks weeks, CaseFigures figures, Stores stores, ApplicationEventPublisher events) {
         this.papers = papers;
         this.weeks = weeks;
         this.figures = figures;
@@ -114,7 +113,8 @@ public class PaperDesk {
             throw new NotFound("week " + monday);
         }
         SIGNERS.stream()
-                .filter(it -> actor.roles().getOrDefault(store, java.util.Set.of()).contains(it))
+                .filter(it ->
+                        actor.roles().getOrDefault(store, java.util.Set.of()).contains(it))
                 .filter(it -> weeks.sign(actor.dealerId(), store, monday, it, actor.staffId(), now))
                 .forEach(it -> audit(
                         actor,
@@ -198,9 +198,12 @@ public class PaperDesk {
     @Transactional(propagation = Propagation.MANDATORY)
     void postUpTo(int dealer, Instant due) {
         for (var next : weeks.next(dealer)) {
-            for (var monday = next.monday(); !Weeks.posted(monday, next.zone()).isAfter(due); monday = monday.plusDays(7)) {
+            for (var monday = next.monday();
+                    !Weeks.posted(monday, next.zone()).isAfter(due);
+                    monday = monday.plusDays(7)) {
                 var at = Weeks.posted(monday, next.zone());
-                weeks.freeze(dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone(), at));
+                weeks.freeze(
+                        dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone(), at));
             }
         }
         events.publishEvent(new Changed(dealer, TOPIC));

@@ -62,7 +62,9 @@ public record PaperForm(String code, String title, String number, List<Part> par
         return parts.stream()
                 .flatMap(part -> switch (part) {
                     case Fields fields ->
-                        fields.rows().stream().flatMap(it -> it.fields().stream()).map(Field::key);
+                        fields.rows().stream()
+                                .flatMap(it -> it.fields().stream())
+                                .map(Field::key);
                     case Table table -> table.columns().stream();
                 })
                 .toList();

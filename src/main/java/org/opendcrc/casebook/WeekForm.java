@@ -97,7 +97,10 @@ final class WeekForm {
     private static String signed(PostedWeek week, Role role, Msg msg) {
         return week.signatures().stream()
                 .filter(it -> it.role() == role)
-                .map(it -> msg.t("paper.signed.on", it.name(), it.at().atZone(week.zone()).toLocalDate().toString()))
+                .map(it -> msg.t(
+                        "paper.signed.on",
+                        it.name(),
+                        it.at().atZone(week.zone()).toLocalDate().toString()))
                 .findFirst()
                 .orElse("");
     }

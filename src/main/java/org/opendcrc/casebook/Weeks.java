@@ -88,7 +88,9 @@ class Weeks {
                 .param("dealer", dealer)
                 .param("store", store)
                 .param("from", Timestamp.from(monday.atStartOfDay(zone).toInstant()))
-                .param("to", Timestamp.from(monday.plusDays(7).atStartOfDay(zone).toInstant()))
+                .param(
+                        "to",
+                        Timestamp.from(monday.plusDays(7).atStartOfDay(zone).toInstant()))
                 .query((row, _) -> {
                     var received = row.getTimestamp("received_at").toInstant();
                     var closed = row.getTimestamp("closed_at");
@@ -105,7 +107,8 @@ class Weeks {
                             CaseAges.days(received, closed == null ? now : closed.toInstant()),
                             row.getString("result"),
                             row.getBoolean("contact_owed")
-                                    ? Optional.of(contacted != null && !contacted.after(row.getTimestamp("contact_due_at")))
+                                    ? Optional.of(contacted != null
+                                            && !contacted.toInstant().isAfter(row.getTimestamp("contact_due_at").toInstant()))
                                     : Optional.empty());
                 })
                 .list();

@@ -33,8 +33,7 @@ enum Field {
                     GENERAL_MANAGER,
                     INFORMATION,
                     ADMINISTRATOR,
-                    MANUFACTURER ->
-                true;
+                    MANUFACTURER -> true;
         };
     }
 }

@@ -57,12 +57,13 @@ record CarCount(UUID vehicle, Optional<Periods> periods, List<Repair> repairs, L
         }
         for (var problem : problems) {
             if (repairsOf(problem) >= problem.nature().ground()) {
-                grounds.add(switch (problem.nature()) {
-                    case ORDINARY -> Ground.REPAIRS;
-                    case SAFETY -> Ground.SAFETY;
-                    case ASSEMBLY -> Ground.ASSEMBLY;
-                    case MAIN_PART -> Ground.MAIN_PART;
-                });
+                grounds.add(
+                        switch (problem.nature()) {
+                            case ORDINARY -> Ground.REPAIRS;
+                            case SAFETY -> Ground.SAFETY;
+                            case ASSEMBLY -> Ground.ASSEMBLY;
+                            case MAIN_PART -> Ground.MAIN_PART;
+                        });
             }
             for (var repair : repairs) {
                 if (counts(repair) && repair.problems().contains(problem.id())) {
@@ -78,9 +79,7 @@ record CarCount(UUID vehicle, Optional<Periods> periods, List<Repair> repairs, L
             case ASSEMBLY ->
                 it.isFirstWeek(repair.day())
                         ? Optional.of(Ground.FIRST_WEEK)
-                        : it.isEarly(repair.day(), repair.km())
-                                ? Optional.of(Ground.EARLY_ASSEMBLY)
-                                : Optional.empty();
+                        : it.isEarly(repair.day(), repair.km()) ? Optional.of(Ground.EARLY_ASSEMBLY) : Optional.empty();
             case SAFETY -> it.isEarly(repair.day(), repair.km()) ? Optional.of(Ground.EARLY_SAFETY) : Optional.empty();
             case ORDINARY, MAIN_PART -> Optional.empty();
         });

@@ -96,16 +96,16 @@ public class GuaranteeDesk {
             Actor actor, WatchView view, Optional<UUID> store, Optional<RowKey> after, Instant now, int limit) {
         actor.require(UseCase.READ_GUARANTEES);
         var stores = stores(actor, UseCase.READ_GUARANTEES, store);
-        var found =
-                switch (view) {
-                    case ALARMS -> cars.alarms(actor.dealerId(), stores, after, limit + 1);
-                    case DEMANDS -> cars.openDemands(actor.dealerId(), stores, now, after, limit + 1);
-                };
+        var found = switch (view) {
+            case ALARMS -> cars.alarms(actor.dealerId(), stores, after, limit + 1);
+            case DEMANDS -> cars.openDemands(actor.dealerId(), stores, now, after, limit + 1);
+        };
         var shown = found.size() > limit ? found.subList(0, limit) : found;
         return new WatchPage(
                 shown,
                 found.size() > limit
-                        ? Optional.of(new RowKey(shown.getLast().at(), shown.getLast().id()))
+                        ? Optional.of(
+                                new RowKey(shown.getLast().at(), shown.getLast().id()))
                         : Optional.empty());
     }
 
@@ -126,7 +126,8 @@ public class GuaranteeDesk {
         if (word.isEmpty() || word.length() > 200) {
             return new Kept.Refused(Kept.Refusal.NOTHING_WRITTEN);
         }
-        if (head(actor.dealerId(), vehicle).problems().stream().anyMatch(it -> it.name().equals(word))) {
+        if (head(actor.dealerId(), vehicle).problems().stream()
+                .anyMatch(it -> it.name().equals(word))) {
             return new Kept.Refused(Kept.Refusal.NAME_TAKEN);
         }
         var id = Ids.next();
@@ -143,8 +144,7 @@ public class GuaranteeDesk {
      * @param problems which of the car's problems it was about
      * @param version as the form showed it; 0 if nobody had decided
      */
-    public record Mark(
-            boolean quality, int notCountedMinutes, String reason, Collection<UUID> problems, int version) {
+    public record Mark(boolean quality, int notCountedMinutes, String reason, Collection<UUID> problems, int version) {
 
         public Mark {
             problems = Set.copyOf(problems);
@@ -219,7 +219,8 @@ public class GuaranteeDesk {
         if (given.from().isAfter(now)) {
             return new Kept.Refused(Kept.Refusal.IN_THE_FUTURE);
         }
-        if ((given.kind() == Repair.Substitute.Kind.MONEY) != given.dayFen().filter(it -> it > 0).isPresent()) {
+        if ((given.kind() == Repair.Substitute.Kind.MONEY)
+                != given.dayFen().filter(it -> it > 0).isPresent()) {
             return new Kept.Refused(Kept.Refusal.NO_SUM);
         }
         guarantees.putSubstitute(actor.dealerId(), vehicle, order, given, actor.staffId(), now);
@@ -228,7 +229,13 @@ public class GuaranteeDesk {
                 now,
                 "guarantee.substitute-given",
                 vehicle,
-                Map.of("order", repair.orderNo(), "kind", given.kind().name(), "from", given.from().toString()));
+                Map.of(
+                        "order",
+                        repair.orderNo(),
+                        "kind",
+                        given.kind().name(),
+                        "from",
+                        given.from().toString()));
         return new Kept.Written(order);
     }
 
@@ -289,8 +296,7 @@ public class GuaranteeDesk {
     }
 
     /** Answers a demand: agreed to, or refused. The answer is the house's word and takes somebody who may give it. */
-    public Kept answer(
-            Actor actor, UUID demand, boolean agreed, String words, Instant at, int version, Instant now) {
+    public Kept answer(Actor actor, UUID demand, boolean agreed, String words, Instant at, int version, Instant now) {
         var locked = lockDemand(actor, demand, version);
         actor.require(UseCase.ANSWER_DEMANDS, locked.store());
         if (locked.state() != Demand.State.ASKED) {
@@ -319,8 +325,7 @@ public class GuaranteeDesk {
     }
 
     /** The car was exchanged or taken back, or the customer withdrew his demand. */
-    public Kept close(
-            Actor actor, UUID demand, boolean withdrawn, String words, Instant at, int version, Instant now) {
+    public Kept close(Actor actor, UUID demand, boolean withdrawn, String words, Instant at, int version, Instant now) {
         var locked = lockDemand(actor, demand, version);
         actor.require(UseCase.WORK_ON_GUARANTEES, locked.store());
         if (locked.state() != Demand.State.AGREED && locked.state() != Demand.State.ASKED) {
@@ -388,9 +393,9 @@ public class GuaranteeDesk {
                         AlarmKind.DAYS_OVER,
                         AlarmKind.REPAIRS_SOON,
                         AlarmKind.REPAIRS_OVER));
-        cars.head(dealer, vehicle)
-                .map(head ->
-                        new CarCount(vehicle, head.periods(), cars.repairs(dealer, vehicle), head.problems()))
+        cars
+                .head(dealer, vehicle)
+                .map(head -> new CarCount(vehicle, head.periods(), cars.repairs(dealer, vehicle), head.problems()))
                 .map(CarCount::alarms)
                 .orElse(List.of())
                 .stream()

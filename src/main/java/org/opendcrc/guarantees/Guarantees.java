@@ -85,15 +85,12 @@ class Guarantees {
             int version,
             UUID staff,
             Instant now) {
-        return jdbc.sql(
-                                version == 0
-                                        ? """
+        return jdbc.sql(version == 0 ? """
                         insert into guarantees.repair_mark (dealer_id, order_id, vehicle_id, quality, not_counted_minutes, reason, marked_at, marked_by)
                         select :dealer, :order, :vehicle, :quality, :minutes, :reason, :now, :staff
                          where :version = 0
                         on conflict (dealer_id, order_id) do nothing
-                        """
-                                        : """
+                        """ : """
                         update guarantees.repair_mark m
                            set quality = :quality, not_counted_minutes = :minutes, reason = :reason, marked_at = :now, marked_by = :staff,
                                version = :version + 1
@@ -115,8 +112,7 @@ class Guarantees {
                 == 1;
     }
 
-    void putSubstitute(
-            int dealer, UUID vehicle, UUID order, Repair.Substitute substitute, UUID staff, Instant now) {
+    void putSubstitute(int dealer, UUID vehicle, UUID order, Repair.Substitute substitute, UUID staff, Instant now) {
         jdbc.sql("""
                         insert into guarantees.substitute (dealer_id, order_id, vehicle_id, kind, from_at, until_at, day_fen, words, given_at, given_by)
                         values (:dealer, :order, :vehicle, :kind, :from, :until, :fen, :words, :now, :staff)
@@ -284,7 +280,10 @@ class Guarantees {
                          where a.dealer_id = :dealer
                            and a.raised_at is null
                            and a.due_at <= :due
-                        """).param("dealer", dealer).param("due", Timestamp.from(due)).update();
+                        """)
+                .param("dealer", dealer)
+                .param("due", Timestamp.from(due))
+                .update();
     }
 
     Optional<Instant> earliestToRaise(int dealer) {

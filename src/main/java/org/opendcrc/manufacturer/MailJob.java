@@ -20,7 +20,11 @@ import org.springframework.stereotype.Component;
 class MailJob implements Job {
 
     private static final List<Duration> LATER = List.of(
-            Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(12));
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(12));
     private static final int AT_ONCE = 20;
     private static final int LONGEST = 500;
 

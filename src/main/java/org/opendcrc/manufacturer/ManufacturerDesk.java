@@ -120,7 +120,16 @@ public class ManufacturerDesk {
         return switch (opened) {
             case IntakeDesk.Answer.Opened(var id, var number, var _) -> {
                 cases.add(
-                        dealer, Ids.next(), it.store(), oemNo, id, manner, it.arrivedAt(), terms(it.store()), actor.staffId(), now);
+                        dealer,
+                        Ids.next(),
+                        it.store(),
+                        oemNo,
+                        id,
+                        manner,
+                        it.arrivedAt(),
+                        terms(it.store()),
+                        actor.staffId(),
+                        now);
                 audit(actor, now, "oem.case-taken-in", id, Map.of("oem_no", oemNo, "manner", manner.name()));
                 yield new TakenIn.Kept(id, number, false);
             }
@@ -190,9 +199,13 @@ public class ManufacturerDesk {
                 about.flatMap(OemCase::oemNo).orElse("–"),
                 number,
                 stores.get(store).name(),
-                about.map(OemCase::state).map(state -> msg.t("complaint.state." + state)).orElse("–"),
+                about.map(OemCase::state)
+                        .map(state -> msg.t("complaint.state." + state))
+                        .orElse("–"),
                 it.words().strip(),
-                it.satisfied().map(yes -> msg.t(yes ? "oem.mail.satisfied" : "oem.mail.dissatisfied")).orElse("–"),
+                it.satisfied()
+                        .map(yes -> msg.t(yes ? "oem.mail.satisfied" : "oem.mail.dissatisfied"))
+                        .orElse("–"),
                 minute(now, zone),
                 actor.name());
         var report = new OemReport(
@@ -214,7 +227,12 @@ public class ManufacturerDesk {
     }
 
     private static String minute(Instant at, ZoneId zone) {
-        return at.atZone(zone).toLocalDateTime().withSecond(0).withNano(0).toString().replace('T', ' ');
+        return at.atZone(zone)
+                .toLocalDateTime()
+                .withSecond(0)
+                .withNano(0)
+                .toString()
+                .replace('T', ' ');
     }
 
     /** For the dealer's people: the cases that the manufacturer sent or that were submitted to him, the latest first. */
@@ -243,7 +261,13 @@ public class ManufacturerDesk {
         var own = actor.storesFor(UseCase.READ_COMPLAINTS);
         var found = Stream.concat(
                         cases
-                                .list(dealer, actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES), Optional.of(complaint), false, false, 1)
+                                .list(
+                                        dealer,
+                                        actor.storesFor(UseCase.SEE_MANUFACTURERS_CASES),
+                                        Optional.of(complaint),
+                                        false,
+                                        false,
+                                        1)
                                 .stream(),
                         own.isEmpty()
                                 ? Stream.empty()

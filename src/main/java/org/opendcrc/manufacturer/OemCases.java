@@ -129,7 +129,10 @@ class OemCases {
                            and t.due_at <= :due
                            and t.told_at is null
                         on conflict (dealer_id, case_id, term, due_at) do nothing
-                        """).param("dealer", dealer).param("due", Timestamp.from(due)).update();
+                        """)
+                .param("dealer", dealer)
+                .param("due", Timestamp.from(due))
+                .update();
     }
 
     /** The earliest term that is still owed and not written down as missed. */

@@ -13,7 +13,8 @@ class OemSettings implements SettingSource {
     static final SettingDefinition RESULT_DAYS = SettingDefinition.number("oem-case.result-days", "CP-14", 3, 1, 30);
 
     /** CP-15: days from one progress to the next. */
-    static final SettingDefinition PROGRESS_DAYS = SettingDefinition.number("oem-case.progress-days", "CP-15", 3, 1, 30);
+    static final SettingDefinition PROGRESS_DAYS =
+            SettingDefinition.number("oem-case.progress-days", "CP-15", 3, 1, 30);
 
     /** CP-14: the mail address of the manufacturer's regional person; nothing means that reports are told otherwise. */
     static final SettingDefinition REPORT_TO = SettingDefinition.text("oem-case.report-to", "CP-14", "");

@@ -92,8 +92,7 @@ public enum UseCase {
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** Be called when a customer waits too long, and take note of it. */
-    ACKNOWLEDGE_ALARMS(
-            CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See who is complained about (A22). */
     SEE_ACCUSED(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Say who acts for a handler while he is away, and what is expected of a channel. */
@@ -102,8 +101,7 @@ public enum UseCase {
     ADD_CASE_PAPERS(
             AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See how many complaints of which kind, department and cause there were (RP-12, RP-13, RP-23), and what was done about them. */
-    READ_CASE_FIGURES(
-            CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    READ_CASE_FIGURES(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Say what is done about them, by whom and until when; what was taught, and whether it helped. */
     MANAGE_MEASURES(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Sign the weekly summary of complaints. */

@@ -2,9 +2,9 @@ package org.opendcrc.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -634,8 +634,12 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#assign-handler");
             desk.page().locator("#assign-handler").selectOption("陈国强");
             press(desk.page().locator("#case-next .btn-primary"));
-            desk.page().waitForCondition(() -> desk.page().locator("#assign-handler").count() == 0
-                    || !desk.page().locator("#case-people").innerText().contains("还没有"));
+            desk.page()
+                    .waitForCondition(() -> desk.page()
+                                            .locator("#assign-handler")
+                                            .count()
+                                    == 0
+                            || !desk.page().locator("#case-people").innerText().contains("还没有"));
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("case-" + language);
@@ -648,7 +652,8 @@ class DayAtTheDeskBrowserTest {
                             "仪表.exe", "image/jpeg", java.util.HexFormat.of().parseHex("FFD8FFE000104A4649460001FFD9")));
             desk.page().locator("#paper-words").fill("客户拍的仪表");
             desk.press("Control+Enter");
-            assertThat(desk.page().waitForSelector("#papers tbody a").innerText()).isEqualTo("仪表.jpg");
+            assertThat(desk.page().waitForSelector("#papers tbody a").innerText())
+                    .isEqualTo("仪表.jpg");
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("papers-" + language);
@@ -664,14 +669,17 @@ class DayAtTheDeskBrowserTest {
                 chen.fitsTheWidth();
                 chen.picture("case-360-" + language);
             }
-            press(desk.page().locator("#case-forms summary").filter(new Locator.FilterOptions()
-                    .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
+            press(desk.page()
+                    .locator("#case-forms summary")
+                    .filter(new Locator.FilterOptions()
+                            .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
             desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
             desk.page().locator("#declare_crisis-words").press("Tab");
             desk.page().keyboard().press("Enter");
             // What was typed is still there: the handler was faster.
             desk.page().waitForSelector("#case-forms [role=alert]");
-            assertThat(desk.page().locator("#declare_crisis-words").inputValue()).isEqualTo("客户要拉横幅");
+            assertThat(desk.page().locator("#declare_crisis-words").inputValue())
+                    .isEqualTo("客户要拉横幅");
             press(desk.page().locator("#case-forms details[open] button"));
             desk.page().waitForSelector("#case-head a[href$='/crisis']");
             desk.open(home.substring(home.indexOf("/complaints/")) + "/crisis");

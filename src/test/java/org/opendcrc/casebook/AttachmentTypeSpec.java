@@ -53,7 +53,8 @@ class AttachmentTypeSpec {
         assertThat(AttachmentType.of(new byte[0])).isEmpty();
         assertThat(AttachmentType.of(Arrays.copyOf(bytes("FFD8FFE000104A4649460001"), 11)))
                 .isEmpty();
-        assertThat(AttachmentType.of("%PDF-".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(AttachmentType.of("%PDF-".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
     }
 
     @Test

@@ -34,32 +34,80 @@ class CaseFormsSpec {
     void CP_25_kh_03_01_has_every_field_of_the_handbook() {
         assertThat(PaperForms.handling(paper("CLOSED_SATISFIED"), CHINESE).keys())
                 .contains(
-                        "received", "source", "recorder", // receipt date and time; source; recorder
-                        "customer", "phone", "address",
-                        "vin", "plate", "model", "bought", "mileage",
-                        "kind", "grade", "class", // processing class: immediate, 12, 24, 48, 72 h
-                        "who", "what", "when", "where", "object", "demand",
-                        "first-contact", "investigation", "cause", "plan",
-                        "help", "help-asked", "help-answer",
-                        "agreement", "execution", "result", "cost",
-                        "department", "responsible", "co-responsible", "correction", "closed-loop",
-                        "handler", "handler-signature", "closed");
-        assertThat(PaperForms.handling(paper("CLOSED_SATISFIED"), CHINESE).number()).isEqualTo("TS-20261118-006");
+                        "received",
+                        "source",
+                        "recorder", // receipt date and time; source; recorder
+                        "customer",
+                        "phone",
+                        "address",
+                        "vin",
+                        "plate",
+                        "model",
+                        "bought",
+                        "mileage",
+                        "kind",
+                        "grade",
+                        "class", // processing class: immediate, 12, 24, 48, 72 h
+                        "who",
+                        "what",
+                        "when",
+                        "where",
+                        "object",
+                        "demand",
+                        "first-contact",
+                        "investigation",
+                        "cause",
+                        "plan",
+                        "help",
+                        "help-asked",
+                        "help-answer",
+                        "agreement",
+                        "execution",
+                        "result",
+                        "cost",
+                        "department",
+                        "responsible",
+                        "co-responsible",
+                        "correction",
+                        "closed-loop",
+                        "handler",
+                        "handler-signature",
+                        "closed");
+        assertThat(PaperForms.handling(paper("CLOSED_SATISFIED"), CHINESE).number())
+                .isEqualTo("TS-20261118-006");
     }
 
     @Test
     void CP_25_kh_03_02_has_every_field_of_the_handbook() {
         assertThat(PaperForms.check(paper("CLOSED_SATISFIED"), CHINESE).keys())
                 .contains(
-                        "number", "call-at", "caller", "reached",
-                        "satisfied", "satisfaction", "wishes", "reopened", "head-signature");
+                        "number",
+                        "call-at",
+                        "caller",
+                        "reached",
+                        "satisfied",
+                        "satisfaction",
+                        "wishes",
+                        "reopened",
+                        "head-signature");
     }
 
     @Test
     void CP_25_kh_03_03_lists_the_seven_kinds_and_its_total_is_the_number_of_cases() {
         var form = PaperForms.week(week(), CHINESE);
         assertThat(form.keys())
-                .contains("nth", "number", "date", "customer", "kind", "department", "status", "days", "result", "total", "remarks")
+                .contains(
+                        "nth",
+                        "number",
+                        "date",
+                        "customer",
+                        "kind",
+                        "department",
+                        "status",
+                        "days",
+                        "result",
+                        "total",
+                        "remarks")
                 .contains("kind.PRODUCT", "kind.REPAIR_SKILL", "kind.REPAIR_COST", "kind.RECEPTION", "kind.PURCHASE")
                 .contains("kind.PARTS", "kind.MULTIPLE");
         assertThat(form.number()).isEqualTo("2026 年第 46 周");
@@ -101,8 +149,7 @@ class CaseFormsSpec {
     }
 
     private static String print(PaperForm form) {
-        var actor = new Actor(
-                1, STORE, "zhou", "周晓雯", Map.of(STORE, Set.of(Role.CRC_MANAGER)), Locale.CHINA, true);
+        var actor = new Actor(1, STORE, "zhou", "周晓雯", Map.of(STORE, Set.of(Role.CRC_MANAGER)), Locale.CHINA, true);
         return TestPages.render(
                 "casebook/form",
                 Map.of(
@@ -181,7 +228,11 @@ class CaseFormsSpec {
                         : List.of(),
                 done
                         ? List.of(new CasePaper.Check(
-                                1, "SATISFIED", RECEIVED.plus(Duration.ofDays(2)), Optional.of("周晓雯"), Optional.of("想要书面答复")))
+                                1,
+                                "SATISFIED",
+                                RECEIVED.plus(Duration.ofDays(2)),
+                                Optional.of("周晓雯"),
+                                Optional.of("想要书面答复")))
                         : List.of(),
                 List.of(),
                 List.of(),

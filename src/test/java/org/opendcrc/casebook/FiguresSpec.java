@@ -73,8 +73,12 @@ class FiguresSpec {
     @Test
     void the_trend_shows_twelve_months_with_both_ends() {
         var figures = new Figures(NOVEMBER, 1, cells);
-        assertThat(figures.trendMonths()).hasSize(12).startsWith(YearMonth.of(2025, 12)).endsWith(NOVEMBER);
-        assertThat(figures.trend(By.KIND, Optional.empty())).containsExactly(1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 7L, 4L, 10L);
+        assertThat(figures.trendMonths())
+                .hasSize(12)
+                .startsWith(YearMonth.of(2025, 12))
+                .endsWith(NOVEMBER);
+        assertThat(figures.trend(By.KIND, Optional.empty()))
+                .containsExactly(1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 7L, 4L, 10L);
         assertThat(figures.trend(By.KIND, Optional.of("PRODUCT"))).endsWith(4L, 3L);
     }
 
@@ -82,7 +86,8 @@ class FiguresSpec {
     void RP_23_an_age_is_days_begun_and_its_band_has_both_ends() {
         var then = Instant.parse("2026-11-01T00:00:00Z");
         assertThat(CaseAges.days(then, then.plus(Duration.ofHours(24)))).isEqualTo(1);
-        assertThat(CaseAges.days(then, then.plus(Duration.ofHours(24)).plusSeconds(1))).isEqualTo(2);
+        assertThat(CaseAges.days(then, then.plus(Duration.ofHours(24)).plusSeconds(1)))
+                .isEqualTo(2);
         assertThat(CaseAges.days(then, then.minusSeconds(1))).isZero();
         assertThat(List.of(Band.of(0), Band.of(1), Band.of(2), Band.of(3), Band.of(4), Band.of(7), Band.of(8)))
                 .containsExactly(Band.DAY, Band.DAY, Band.THREE, Band.THREE, Band.WEEK, Band.WEEK, Band.OLDER);

@@ -15,7 +15,14 @@ public final class TestCases {
 
     /** A case that waits for its first contact. */
     public static UUID received(
-            JdbcClient jdbc, UUID store, UUID customer, UUID vehicle, UUID staff, String number, String kind, Instant at) {
+            JdbcClient jdbc,
+            UUID store,
+            UUID customer,
+            UUID vehicle,
+            UUID staff,
+            String number,
+            String kind,
+            Instant at) {
         var id = Ids.next();
         jdbc.sql("""
                         insert into complaints.complaint (dealer_id, id, store_id, number, source, kind, grievance_solved, customer_id, vehicle_id,

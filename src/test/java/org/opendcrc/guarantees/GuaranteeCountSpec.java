@@ -92,14 +92,19 @@ class GuaranteeCountSpec {
                 .containsExactly(Ground.FIRST_WEEK);
         assertThat(count(List.of(gearbox), of(gearbox, "2026-01-23T00:00", 10)).grounds(from))
                 .containsExactly(Ground.EARLY_ASSEMBLY);
-        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-16T23:59", 3_000)).grounds(from))
+        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-16T23:59", 3_000))
+                        .grounds(from))
                 .containsExactly(Ground.EARLY_ASSEMBLY);
-        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-17T00:00", 10)).grounds(from)).isEmpty();
-        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-16T23:59", 3_001)).grounds(from)).isEmpty();
+        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-17T00:00", 10)).grounds(from))
+                .isEmpty();
+        assertThat(count(List.of(gearbox), of(gearbox, "2026-03-16T23:59", 3_001))
+                        .grounds(from))
+                .isEmpty();
         var brake = problem(Problem.Nature.SAFETY);
         assertThat(count(List.of(brake), of(brake, "2026-03-16T12:00", 2_999)).grounds(from))
                 .containsExactly(Ground.EARLY_SAFETY);
-        assertThat(count(List.of(brake), of(brake, "2026-03-17T12:00", 2_999)).grounds(from)).isEmpty();
+        assertThat(count(List.of(brake), of(brake, "2026-03-17T12:00", 2_999)).grounds(from))
+                .isEmpty();
     }
 
     @Test
@@ -107,7 +112,9 @@ class GuaranteeCountSpec {
         assertThat(counts("2028-01-15T23:59", 50_000, true)).isTrue();
         assertThat(counts("2028-01-16T00:00", 50_000, true)).isFalse();
         assertThat(counts("2028-01-15T23:59", 50_001, true)).isFalse();
-        assertThat(counts("2026-05-01T10:00", 10, false)).as("no defect of the product").isFalse();
+        assertThat(counts("2026-05-01T10:00", 10, false))
+                .as("no defect of the product")
+                .isFalse();
     }
 
     @Test
@@ -167,7 +174,8 @@ class GuaranteeCountSpec {
                 .as("the thirty-first is its twelfth")
                 .containsExactly(second.plus(Duration.ofDays(11)).plusNanos(1_000));
         assertThat(count.days(second.plus(Duration.ofDays(11)))).isEqualTo(30);
-        assertThat(count.days(second.plus(Duration.ofDays(11)).plusNanos(1_000))).isEqualTo(31);
+        assertThat(count.days(second.plus(Duration.ofDays(11)).plusNanos(1_000)))
+                .isEqualTo(31);
     }
 
     @Test
@@ -184,11 +192,15 @@ class GuaranteeCountSpec {
         var days = new WorkingDays(StateDays.fromClassPath());
         var beforeNationalDay = LocalDate.of(2026, 9, 30);
         assertThat(days.nth(beforeNationalDay, 1)).as("1 to 7 October rest").isEqualTo("2026-10-08");
-        assertThat(days.nth(beforeNationalDay, 3)).as("Saturday 10 October works").isEqualTo("2026-10-10");
+        assertThat(days.nth(beforeNationalDay, 3))
+                .as("Saturday 10 October works")
+                .isEqualTo("2026-10-10");
         assertThat(days.nth(beforeNationalDay, 4)).isEqualTo("2026-10-12");
         assertThat(days.nth(beforeNationalDay, GuaranteeLaw.ANSWER_DAYS)).isEqualTo("2026-10-20");
         assertThat(days.nth(beforeNationalDay, GuaranteeLaw.DONE_DAYS)).isEqualTo("2026-11-03");
-        assertThat(days.nth(LocalDate.of(2026, 11, 2), 10)).as("without a holiday").isEqualTo("2026-11-16");
+        assertThat(days.nth(LocalDate.of(2026, 11, 2), 10))
+                .as("without a holiday")
+                .isEqualTo("2026-11-16");
         assertThat(days.endOfNth(LocalDate.of(2026, 11, 2), 10, HANGZHOU)).isEqualTo(at("2026-11-17T00:00"));
     }
 
@@ -239,11 +251,7 @@ class GuaranteeCountSpec {
         for (int i = 0; i < n; i++) {
             var at = at("2026-04-01T09:00").plus(Duration.ofDays(i));
             repairs[i] = repair(
-                    at,
-                    Optional.of(at.plus(Duration.ofHours(1))),
-                    true,
-                    OptionalInt.of(8_000),
-                    Set.of(problem.id()));
+                    at, Optional.of(at.plus(Duration.ofHours(1))), true, OptionalInt.of(8_000), Set.of(problem.id()));
         }
         return repairs;
     }

@@ -82,7 +82,8 @@ class GuaranteesTest {
         builder.in(house, () -> {
             customer = TestRows.customer(jdbc, "钱雪梅", "FEMALE");
             car = TestRows.vehicle(jdbc, customer, "浙A5Q8L0");
-            jdbc.sql("update vehicles.vehicle v set delivered_on = '2026-01-15' where v.dealer_id = :dealer and v.id = :id")
+            jdbc.sql(
+                            "update vehicles.vehicle v set delivered_on = '2026-01-15' where v.dealer_id = :dealer and v.id = :id")
                     .param("dealer", house.dealer())
                     .param("id", car)
                     .update();
@@ -110,7 +111,9 @@ class GuaranteesTest {
         assertThat(alarms("2026-11-20T09:01")).containsExactly(AlarmKind.SUBSTITUTE_SOON);
         assertThat(alarms("2026-11-21T09:00")).containsExactly(AlarmKind.SUBSTITUTE_SOON);
         assertThat(alarms("2026-11-21T09:01")).containsExactly(AlarmKind.SUBSTITUTE_OWED, AlarmKind.SUBSTITUTE_SOON);
-        assertThat(alarms("2026-11-21T10:00")).as("once, however often one looks").hasSize(2);
+        assertThat(alarms("2026-11-21T10:00"))
+                .as("once, however often one looks")
+                .hasSize(2);
         assertThat(file("2026-11-21T09:01").repairs()).singleElement().satisfies(it -> {
             assertThat(it.days()).isEqualTo(6);
             assertThat(it.substituteOwed()).isTrue();
@@ -154,15 +157,14 @@ class GuaranteesTest {
 
     @Test
     void the_fifth_repair_of_one_problem_is_an_alarm_and_a_right() {
-        var problem = ((Kept.Written) in(() -> desk.name(
-                        manager, car, "变速器顿挫", Problem.Nature.ORDINARY, at("2026-11-01T09:00"))))
+        var problem = ((Kept.Written)
+                        in(() -> desk.name(manager, car, "变速器顿挫", Problem.Nature.ORDINARY, at("2026-11-01T09:00"))))
                 .id();
         for (int n = 1; n <= 5; n++) {
             var order = order(Ids.next(), "WARRANTY", "2026-10-0" + n + "T09:00", "2026-10-0" + n + "T11:00");
             var mark = new GuaranteeDesk.Mark(true, 0, "同一故障", List.of(problem), 0);
             in(() -> desk.mark(manager, car, order, mark, at("2026-11-02T09:00")));
-            assertThat(file("2026-11-02T09:00").grounds())
-                    .isEqualTo(n == 5 ? Set.of(Ground.REPAIRS) : Set.of());
+            assertThat(file("2026-11-02T09:00").grounds()).isEqualTo(n == 5 ? Set.of(Ground.REPAIRS) : Set.of());
         }
         assertThat(file("2026-11-02T09:00").alarms())
                 .extracting(CarFile.Alarm::kind)
@@ -191,13 +193,16 @@ class GuaranteesTest {
         assertThat(alarms("2026-10-19T00:00")).containsExactly(AlarmKind.ANSWER_SOON);
         assertThat(alarms("2026-10-20T23:59")).doesNotContain(AlarmKind.ANSWER_MISSED);
         assertThat(alarms("2026-10-21T00:00")).containsExactly(AlarmKind.ANSWER_MISSED, AlarmKind.ANSWER_SOON);
-        assertThat(in(() -> desk.close(manager, demand, false, "已换车", at("2026-10-21T09:00"), 1, at("2026-10-21T09:00"))))
+        assertThat(in(() ->
+                        desk.close(manager, demand, false, "已换车", at("2026-10-21T09:00"), 1, at("2026-10-21T09:00"))))
                 .isEqualTo(new Kept.Refused(Kept.Refusal.NOT_AGREED));
-        assertThat(in(() -> desk.answer(general, demand, true, "同意换车", at("2026-10-21T09:00"), 1, at("2026-10-21T09:00"))))
+        assertThat(in(() ->
+                        desk.answer(general, demand, true, "同意换车", at("2026-10-21T09:00"), 1, at("2026-10-21T09:00"))))
                 .isInstanceOf(Kept.Written.class);
         assertThat(file("2026-10-21T09:00").demands().getFirst().answeredInTime(at("2026-10-21T09:00")))
                 .isFalse();
-        assertThat(in(() -> desk.close(manager, demand, false, "已换车", at("2026-10-28T09:00"), 2, at("2026-10-28T09:00"))))
+        assertThat(in(() ->
+                        desk.close(manager, demand, false, "已换车", at("2026-10-28T09:00"), 2, at("2026-10-28T09:00"))))
                 .isInstanceOf(Kept.Written.class);
         assertThat(alarms("2026-12-01T00:00")).as("done in time").hasSize(2);
     }
@@ -221,7 +226,8 @@ class GuaranteesTest {
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> builder.in(
                         other,
-                        () -> desk.answer(stranger, demand, true, "同意", at("2026-11-11T09:00"), 1, at("2026-11-11T09:00"))))
+                        () -> desk.answer(
+                                stranger, demand, true, "同意", at("2026-11-11T09:00"), 1, at("2026-11-11T09:00"))))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -307,7 +313,12 @@ class GuaranteesTest {
 
     private List<UUID> watched() {
         return in(() -> desk.list(
-                                manager, WatchView.ALARMS, Optional.empty(), Optional.empty(), at("2026-11-22T09:00"), 10)
+                                manager,
+                                WatchView.ALARMS,
+                                Optional.empty(),
+                                Optional.empty(),
+                                at("2026-11-22T09:00"),
+                                10)
                         .lines())
                 .stream()
                 .map(WatchedCar::vehicleId)

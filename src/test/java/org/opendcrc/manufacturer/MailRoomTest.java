@@ -50,9 +50,11 @@ class MailRoomTest {
 
     @Test
     void without_a_server_nothing_is_sent_and_an_unknown_way_of_sealing_is_refused() {
-        assertThat(new MailRoom("", 25, "", "", "crc@heng.example.cn", "none").isReady()).isFalse();
+        assertThat(new MailRoom("", 25, "", "", "crc@heng.example.cn", "none").isReady())
+                .isFalse();
         assertThat(new MailRoom("mail", 25, "", "", "", "none").isReady()).isFalse();
-        assertThat(new MailRoom("mail", 25, "", "", "crc@heng.example.cn", "none").isReady()).isTrue();
+        assertThat(new MailRoom("mail", 25, "", "", "crc@heng.example.cn", "none").isReady())
+                .isTrue();
         assertThatThrownBy(() -> new MailRoom("mail", 25, "", "", "crc@heng.example.cn", "ssl"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -70,7 +70,14 @@ class ManufacturerTest {
             var customer = TestRows.customer(jdbc, "钱雪梅", "FEMALE");
             var vehicle = TestRows.vehicle(jdbc, customer, "浙A5Q8L0");
             ours = TestCases.received(
-                    jdbc, house.east(), customer, vehicle, manager.staffId(), "TS-20261116-900", "PRODUCT", at(ARRIVED));
+                    jdbc,
+                    house.east(),
+                    customer,
+                    vehicle,
+                    manager.staffId(),
+                    "TS-20261116-900",
+                    "PRODUCT",
+                    at(ARRIVED));
             return true;
         });
     }
@@ -113,8 +120,9 @@ class ManufacturerTest {
                 .isInstanceOf(TakenIn.Refused.class);
         assertThat(tell(manager, ours, OemReport.Kind.ANNOUNCEMENT, "2026-11-16T16:00"))
                 .isInstanceOf(TakenIn.Kept.class);
-        assertThat(find(manager, ours).reports()).singleElement().satisfies(it -> assertThat(it.state())
-                .isEqualTo(OemReport.State.TOLD));
+        assertThat(find(manager, ours).reports())
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(OemReport.State.TOLD));
     }
 
     @Test
@@ -122,11 +130,13 @@ class ManufacturerTest {
         var sent = taken("FAW-3");
         assertThat(list(his)).containsExactly(sent);
         assertThatThrownBy(() -> find(his, ours)).isInstanceOf(NotFound.class);
-        builder.in(house, () -> jdbc.sql(
-                        "update complaints.complaint c set escalated_to = 'ENGINEER' where c.dealer_id = :dealer and c.id = :id")
-                .param("dealer", house.dealer())
-                .param("id", ours)
-                .update());
+        builder.in(
+                house,
+                () -> jdbc.sql(
+                                "update complaints.complaint c set escalated_to = 'ENGINEER' where c.dealer_id = :dealer and c.id = :id")
+                        .param("dealer", house.dealer())
+                        .param("id", ours)
+                        .update());
         assertThat(list(his)).containsExactlyInAnyOrder(sent, ours);
         assertThat(builder.in(house, () -> desk.instruct(his, ours, "更换总成", at("2026-11-17T09:00"))))
                 .isInstanceOf(TakenIn.Kept.class);
@@ -135,9 +145,12 @@ class ManufacturerTest {
                 .satisfies(it -> assertThat(it.words()).isEqualTo("更换总成"));
         var browser = new Browser(port);
         browser.signIn("qu@" + house.code(), PASSWORD);
-        assertThat(browser.get("/manufacturer").body()).contains("TS-20261116-900", "FAW-3").doesNotContain("oem-store");
+        assertThat(browser.get("/manufacturer").body())
+                .contains("TS-20261116-900", "FAW-3")
+                .doesNotContain("oem-store");
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
-        for (var other : List.of("/complaints", "/complaints/" + ours, "/customers", "/follow-ups", "/casebook", "/guarantees")) {
+        for (var other : List.of(
+                "/complaints", "/complaints/" + ours, "/customers", "/follow-ups", "/casebook", "/guarantees")) {
             assertThat(browser.get(other).statusCode()).as(other).isIn(403, 404);
         }
         assertThat(browser.post("/manufacturer/cases/" + ours + "/reports", Map.of("kind", "STATUS", "words", "x"))
@@ -151,23 +164,27 @@ class ManufacturerTest {
         var telling = new ManufacturerDesk.Telling(OemReport.Kind.RESULT, "已退款", Optional.of(true), true);
         assertThat(builder.in(house, () -> desk.report(manager, id, telling, at("2026-11-17T09:00"))))
                 .isInstanceOf(TakenIn.Refused.class);
-        builder.in(house, () -> jdbc.sql("""
+        builder.in(
+                house,
+                () -> jdbc.sql("""
                         insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
                         values (:dealer, :store, 'oem-case.report-to', 'qu@oem.example.cn', '2026-11-16Z')
                         """)
-                .param("dealer", house.dealer())
-                .param("store", house.east())
-                .update());
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .update());
         assertThat(builder.in(house, () -> desk.report(manager, id, telling, at("2026-11-17T09:00"))))
                 .isInstanceOf(TakenIn.Kept.class);
         assertThat(find(manager, id).reports()).singleElement().satisfies(it -> {
             assertThat(it.state()).isEqualTo(OemReport.State.QUEUED);
             assertThat(it.mailTo()).contains("qu@oem.example.cn");
         });
-        assertThat(builder.in(house, () -> jdbc.sql("select r.body from manufacturer.report r where r.dealer_id = :dealer")
-                        .param("dealer", DealerContext.require())
-                        .query(String.class)
-                        .single()))
+        assertThat(builder.in(
+                        house,
+                        () -> jdbc.sql("select r.body from manufacturer.report r where r.dealer_id = :dealer")
+                                .param("dealer", DealerContext.require())
+                                .query(String.class)
+                                .single()))
                 .contains("厂家案号：FAW-4", "已退款", "客户满意：满意", "2026-11-17 09:00", "回报人：guan");
     }
 
@@ -201,7 +218,14 @@ class ManufacturerTest {
                 () -> desk.take(
                         manager,
                         new ManufacturerDesk.Coming(
-                                oemNo, house.east(), at(ARRIVED), ComplaintKind.PRODUCT, "发动机异响", "方志强", "13900001111", ""),
+                                oemNo,
+                                house.east(),
+                                at(ARRIVED),
+                                ComplaintKind.PRODUCT,
+                                "发动机异响",
+                                "方志强",
+                                "13900001111",
+                                ""),
                         ManufacturerDesk.Manner.API,
                         at(now)));
     }

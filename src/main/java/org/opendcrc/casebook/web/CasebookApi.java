@@ -51,7 +51,9 @@ import org.springframework.web.multipart.MultipartFile;
 /** Papers, forms, figures and lessons for machines. */
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "Book of cases", description = "Papers of complaints, the forms kh-03-01 to kh-03-03, figures, measures and training")
+@Tag(
+        name = "Book of cases",
+        description = "Papers of complaints, the forms kh-03-01 to kh-03-03, figures, measures and training")
 class CasebookApi {
 
     private static final int MOST = 500;
@@ -93,13 +95,7 @@ class CasebookApi {
 
         static OnePaper of(Attachment it) {
             return new OnePaper(
-                    it.id(),
-                    it.name(),
-                    it.type(),
-                    it.bytes(),
-                    it.words().orElse(null),
-                    it.addedAt(),
-                    it.addedBy());
+                    it.id(), it.name(), it.type(), it.bytes(), it.words().orElse(null), it.addedAt(), it.addedBy());
         }
     }
 
@@ -114,7 +110,10 @@ class CasebookApi {
     record OneLine(
             String value,
             long cases,
-            @Schema(description = "0 to 1; absent without cases") @Nullable BigDecimal share,
+
+            @Schema(description = "0 to 1; absent without cases") @Nullable
+            BigDecimal share,
+
             long before,
             @Nullable BigDecimal together) {}
 
@@ -231,7 +230,8 @@ class CasebookApi {
 
     @GetMapping(path = "/casebook/figures", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Complaints by kind, department, cause and source, with change and Pareto (RP-12), the open ones by age (RP-23)")
+            summary =
+                    "Complaints by kind, department, cause and source, with change and Pareto (RP-12), the open ones by age (RP-23)")
     AllFigures figures(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam Optional<UUID> store,
@@ -315,8 +315,7 @@ class CasebookApi {
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody NewTraining it) {
         return answer(lessons.training(
                 actor,
-                new LessonDesk.NewTraining(
-                        it.store(), it.topic(), it.content(), it.heldOn(), it.who(), it.lookOn()),
+                new LessonDesk.NewTraining(it.store(), it.topic(), it.content(), it.heldOn(), it.who(), it.lookOn()),
                 clock.instant()));
     }
 

@@ -24,12 +24,12 @@ public record FigureRowsPage(String back, String what, List<Row> rows, boolean m
             String state,
             String store) {}
 
-    static FigureRowsPage of(String back, String what, List<CaseRow> rows, Instant now, Msg msg) {
+    static FigureRowsPage of(String back, String what, List<CaseRow> rows, int most, Instant now, Msg msg) {
         return new FigureRowsPage(
                 back,
                 what,
                 rows.stream()
-                        .limit(ROWS)
+                        .limit(most)
                         .map(it -> new Row(
                                 "/complaints/" + it.id(),
                                 it.number(),
@@ -44,6 +44,6 @@ public record FigureRowsPage(String back, String what, List<Row> rows, boolean m
                                 msg.t("complaint.state." + it.state()),
                                 it.store()))
                         .toList(),
-                rows.size() > ROWS);
+                rows.size() > most);
     }
 }

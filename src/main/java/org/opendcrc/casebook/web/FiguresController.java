@@ -80,18 +80,19 @@ class FiguresController {
         var now = clock.instant();
         var to = month(actor, month);
         var found = band.map(it -> desk.openRows(actor, store, it, now, FigureRowsPage.ROWS + 1))
-                .orElseGet(() -> desk.rows(
-                        actor, store, to, months(span), by, value, now, FigureRowsPage.ROWS + 1));
+                .orElseGet(() -> desk.rows(actor, store, to, months(span), by, value, now, FigureRowsPage.ROWS + 1));
         var what = band.map(it -> msg.t("casebook.rows.open", CasebookWords.band(it, msg)))
                 .or(() -> by.map(it -> msg.t(
-                        "casebook.rows.by", msg.t("casebook.by." + it), CasebookWords.value(it, value, msg), to.toString())))
+                        "casebook.rows.by",
+                        msg.t("casebook.by." + it),
+                        CasebookWords.value(it, value, msg),
+                        to.toString())))
                 .orElseGet(() -> msg.t("casebook.rows.all", to.toString()));
         return new ModelAndView("casebook/rows")
                 .addObject("frame", frames.of(request, "casebook.title", CasebookMenu.KEY))
                 .addObject(
                         "page",
-                        FigureRowsPage.of(
-                                "/casebook?span=" + months(span) + "&month=" + to, what, found, now, msg));
+                        FigureRowsPage.of("/casebook?span=" + months(span) + "&month=" + to, what, found, FigureRowsPage.ROWS, now, msg));
     }
 
     /** Figures and the cases behind them. */
@@ -121,14 +122,22 @@ class FiguresController {
             }
             var list = book.newWorksheet(msg.t("casebook.sheet.rows"));
             int column = 0;
-            for (var heading : Arrays.asList("number", "received", "customer", "kind", "department", "cause", "state", "store")) {
+            for (var heading :
+                    Arrays.asList("number", "received", "customer", "kind", "department", "cause", "state", "store")) {
                 text(list, 0, column++, msg.t("casebook.column." + heading));
             }
             int line = 1;
-            for (var it : FigureRowsPage.of("", "", rows, now, msg).rows()) {
+            for (var it : FigureRowsPage.of("", "", rows, MOST_ROWS, now, msg).rows()) {
                 column = 0;
                 for (var cell : Arrays.asList(
-                        it.number(), it.received(), it.customer(), it.kind(), it.department(), it.cause(), it.state(), it.store())) {
+                        it.number(),
+                        it.received(),
+                        it.customer(),
+                        it.kind(),
+                        it.department(),
+                        it.cause(),
+                        it.state(),
+                        it.store())) {
                     text(list, line, column++, cell);
                 }
                 line++;
@@ -167,8 +176,7 @@ class FiguresController {
 
     /** What a spreadsheet would take for a formula is written so that it stays text. */
     private static void text(Worksheet sheet, int row, int column, String text) {
-        sheet.value(
-                row, column, !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text);
+        sheet.value(row, column, !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text);
     }
 
     private YearMonth month(Actor actor, Optional<YearMonth> asked) {

@@ -41,12 +41,18 @@ public record FiguresPage(
     public record Dimension(String key, String title, List<Line> lines) {}
 
     public record Line(
-            String label, String cases, String href, String share, String before, String change, String tone, String together) {}
+            String label,
+            String cases,
+            String href,
+            String share,
+            String before,
+            String change,
+            String tone,
+            String together) {}
 
     public record AgeRow(String label, String cases, String over, boolean late, String href) {}
 
-    static FiguresPage of(
-            Figures figures, List<PaperDesk.Age> ages, Optional<UUID> store, Msg msg) {
+    static FiguresPage of(Figures figures, List<PaperDesk.Age> ages, Optional<UUID> store, Msg msg) {
         var only = store.map(it -> "&store=" + it).orElse("");
         var total = figures.total();
         var here = "/casebook?span=" + figures.months() + only + "&month=";
@@ -66,14 +72,24 @@ public record FiguresPage(
                 "/casebook.xlsx?span=" + figures.months() + only + "&month=" + figures.to(),
                 List.of(
                         new Fact(msg.t("casebook.cases"), Long.toString(total.cases()), rows),
-                        new Fact(msg.t("casebook.before"), Long.toString(total.before()), here + figures.to().minusMonths(figures.months())),
-                        new Fact(msg.t("casebook.inTime"), msg.percent(total.inTime().orElse(null)), rows),
-                        new Fact(msg.t("casebook.satisfied"), msg.percent(total.satisfied().orElse(null)), rows),
+                        new Fact(
+                                msg.t("casebook.before"),
+                                Long.toString(total.before()),
+                                here + figures.to().minusMonths(figures.months())),
+                        new Fact(
+                                msg.t("casebook.inTime"),
+                                msg.percent(total.inTime().orElse(null)),
+                                rows),
+                        new Fact(
+                                msg.t("casebook.satisfied"),
+                                msg.percent(total.satisfied().orElse(null)),
+                                rows),
                         new Fact(msg.t("casebook.reopened"), Long.toString(total.reopened()), rows),
                         new Fact(
                                 msg.t("casebook.meanDays"),
                                 total.meanDays()
-                                        .map(it -> it.setScale(1, java.math.RoundingMode.HALF_UP).toPlainString())
+                                        .map(it -> it.setScale(1, java.math.RoundingMode.HALF_UP)
+                                                .toPlainString())
                                         .orElse(Msg.NONE),
                                 rows)),
                 Arrays.stream(Figures.By.values())
@@ -132,8 +148,8 @@ public record FiguresPage(
                             "together",
                             lines.stream()
                                     .map(it -> it.together()
-                                            .map(share -> share.movePointRight(2)
-                                                    .setScale(1, java.math.RoundingMode.HALF_UP))
+                                            .map(share ->
+                                                    share.movePointRight(2).setScale(1, java.math.RoundingMode.HALF_UP))
                                             .orElse(java.math.BigDecimal.ZERO))
                                     .toList()));
         }
@@ -141,11 +157,7 @@ public record FiguresPage(
                 "months",
                 figures.trendMonths().stream().map(YearMonth::toString).toList(),
                 "all",
-                Map.of(
-                        "name",
-                        msg.t("casebook.cases"),
-                        "data",
-                        figures.trend(Figures.By.KIND, Optional.empty())),
+                Map.of("name", msg.t("casebook.cases"), "data", figures.trend(Figures.By.KIND, Optional.empty())),
                 "kinds",
                 figures.by(Figures.By.KIND).stream()
                         .filter(it -> it.cases() > 0)

@@ -129,8 +129,7 @@ class LessonsController {
         };
     }
 
-    private ModelAndView page(
-            Actor actor, Optional<UUID> store, Optional<String> refusal, HttpServletRequest request) {
+    private ModelAndView page(Actor actor, Optional<UUID> store, Optional<String> refusal, HttpServletRequest request) {
         return new ModelAndView("casebook/lessons")
                 .addObject("frame", frames.of(request, "lessons.title", CasebookMenu.KEY))
                 .addObject(

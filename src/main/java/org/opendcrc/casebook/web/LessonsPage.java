@@ -1,7 +1,7 @@
 package org.opendcrc.casebook.web;
 
-import java.time.ZoneId;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.casebook.Experience;
@@ -49,7 +49,11 @@ public record LessonsPage(
             int version) {}
 
     public record ExperienceRow(
-            String question, String answer, @Nullable String complaintHref, @Nullable String complaint, String drafted) {}
+            String question,
+            String answer,
+            @Nullable String complaintHref,
+            @Nullable String complaint,
+            String drafted) {}
 
     public record Choice(String value, String label) {}
 

@@ -65,8 +65,8 @@ class PapersController {
         return switch (answer) {
             case Attached.Kept _ -> new ModelAndView("redirect:/complaints/" + id + "/papers");
             case Attached.Refused(var why) -> {
-                var page = page(
-                        actor, id, words, Optional.of(frames.msg(request).t(why.sentence())), request);
+                var page =
+                        page(actor, id, words, Optional.of(frames.msg(request).t(why.sentence())), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
@@ -89,8 +89,7 @@ class PapersController {
 
     /** A download and nothing else: never shown inside a page, never taken for another type, no script in it runs. */
     @GetMapping("/papers/{paper}")
-    ResponseEntity<byte[]> open(
-            @AuthenticationPrincipal Actor actor, @PathVariable UUID id, @PathVariable UUID paper) {
+    ResponseEntity<byte[]> open(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, @PathVariable UUID paper) {
         return download(attachments.open(actor, id, paper, clock.instant()));
     }
 
@@ -128,9 +127,7 @@ class PapersController {
                 .addObject(
                         "frame",
                         frames.of(
-                                request,
-                                Sentence.of("paper.of", form.title(), form.number()),
-                                CasebookMenu.COMPLAINTS))
+                                request, Sentence.of("paper.of", form.title(), form.number()), CasebookMenu.COMPLAINTS))
                 .addObject(
                         "page",
                         new PrintedForm(
@@ -146,8 +143,7 @@ class PapersController {
         var paper = desk.find(actor, id);
         return new ModelAndView("casebook/papers")
                 .addObject(
-                        "frame",
-                        frames.of(request, Sentence.of("papers.of", paper.number()), CasebookMenu.COMPLAINTS))
+                        "frame", frames.of(request, Sentence.of("papers.of", paper.number()), CasebookMenu.COMPLAINTS))
                 .addObject(
                         "page",
                         PapersPage.of(

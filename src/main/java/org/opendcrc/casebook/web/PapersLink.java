@@ -12,7 +12,7 @@ class PapersLink implements CaseLink {
 
     @Override
     public Optional<Way> of(Actor actor, About about) {
-        return Optional.of(new Way(
-                10, "paperclip", Sentence.of("papers.link"), "/complaints/" + about.complaintId() + "/papers"));
+        return Optional.of(
+                new Way(10, "paperclip", Sentence.of("papers.link"), "/complaints/" + about.complaintId() + "/papers"));
     }
 }

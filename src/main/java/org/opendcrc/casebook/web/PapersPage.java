@@ -45,10 +45,7 @@ public record PapersPage(
                                 msg.t("attachment.type." + it.type()),
                                 size(it.bytes(), msg),
                                 it.words().orElse(Msg.NONE),
-                                msg.t(
-                                        "attachment.added",
-                                        it.addedBy(),
-                                        msg.moment(it.addedAt(), paper.zone(), today))))
+                                msg.t("attachment.added", it.addedBy(), msg.moment(it.addedAt(), paper.zone(), today))))
                         .toList(),
                 actor.may(UseCase.ADD_CASE_PAPERS, paper.storeId()),
                 words,

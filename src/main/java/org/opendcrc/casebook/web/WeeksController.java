@@ -43,7 +43,8 @@ class WeeksController {
     @GetMapping
     String last(@AuthenticationPrincipal Actor actor, @ChosenStore(UseCase.READ_CASE_FIGURES) Optional<UUID> store) {
         actor.require(UseCase.READ_CASE_FIGURES);
-        var its = store.orElseGet(() -> actor.storesFor(UseCase.READ_CASE_FIGURES).getFirst());
+        var its =
+                store.orElseGet(() -> actor.storesFor(UseCase.READ_CASE_FIGURES).getFirst());
         var today = zone.today(actor);
         var monday = today.minusDays(today.getDayOfWeek().getValue() + 6L);
         return "redirect:/casebook/weeks/" + its + "/" + monday;
@@ -107,8 +108,7 @@ class WeeksController {
     }
 
     @PostMapping("/{store}/{monday}/signatures")
-    String sign(
-            @AuthenticationPrincipal Actor actor, @PathVariable UUID store, @PathVariable LocalDate monday) {
+    String sign(@AuthenticationPrincipal Actor actor, @PathVariable UUID store, @PathVariable LocalDate monday) {
         desk.sign(actor, store, monday, clock.instant());
         return "redirect:/casebook/weeks/" + store + "/" + monday;
     }

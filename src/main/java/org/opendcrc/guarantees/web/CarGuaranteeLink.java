@@ -15,7 +15,7 @@ class CarGuaranteeLink implements CaseLink {
     public Optional<Way> of(Actor actor, About about) {
         return about.vehicleId()
                 .filter(_ -> actor.may(UseCase.READ_GUARANTEES))
-                .map(car -> new Way(
-                        30, "shield-check", Sentence.of("guarantees.title"), "/guarantees/vehicles/" + car));
+                .map(car ->
+                        new Way(30, "shield-check", Sentence.of("guarantees.title"), "/guarantees/vehicles/" + car));
     }
 }

@@ -167,12 +167,13 @@ public record CarPage(
         facts.add(new Fact(msg.t("guarantee.fact.customer"), file.customer(), "/customers/" + file.customerId()));
         facts.add(new Fact("VIN", file.vin(), null));
         file.mileageKm()
-                .ifPresent(it ->
-                        facts.add(new Fact(msg.t("guarantee.fact.mileage"), msg.t("guarantee.km", msg.number(it)), null)));
+                .ifPresent(it -> facts.add(
+                        new Fact(msg.t("guarantee.fact.mileage"), msg.t("guarantee.km", msg.number(it)), null)));
         file.periods()
                 .ifPresentOrElse(
                         it -> {
-                            facts.add(new Fact(msg.t("guarantee.fact.from"), it.from().toString(), null));
+                            facts.add(new Fact(
+                                    msg.t("guarantee.fact.from"), it.from().toString(), null));
                             facts.add(new Fact(
                                     msg.t("guarantee.fact.guaranteed"),
                                     until(it.guaranteedUntil(), it.guaranteedKm(), today, msg),
@@ -188,8 +189,8 @@ public record CarPage(
                                         null));
                             }
                         },
-                        () -> facts.add(new Fact(
-                                msg.t("guarantee.fact.from"), msg.t("guarantee.fact.from.unknown"), null)));
+                        () -> facts.add(
+                                new Fact(msg.t("guarantee.fact.from"), msg.t("guarantee.fact.from.unknown"), null)));
         return facts;
     }
 
@@ -316,7 +317,9 @@ public record CarPage(
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(msg.t("guarantee.demand.on"), it.demandedOn().toString(), null));
         facts.add(new Fact(
-                msg.t("guarantee.demand.answerBy"), term(it.answerDueAt(), it.answeredInTime(now), it.zone(), msg), null));
+                msg.t("guarantee.demand.answerBy"),
+                term(it.answerDueAt(), it.answeredInTime(now), it.zone(), msg),
+                null));
         if (it.state() != Demand.State.REFUSED) {
             facts.add(new Fact(
                     msg.t("guarantee.demand.doneBy"), term(it.doneDueAt(), it.doneInTime(now), it.zone(), msg), null));
@@ -369,8 +372,7 @@ public record CarPage(
         return Reckoned.of(price, km, factor)
                 .map(it -> new Calculator(
                         price, km, factor, msg.t("guarantee.compensation.result", msg.amount(it.fen())), null))
-                .orElseGet(() ->
-                        new Calculator(price, km, factor, null, msg.t("guarantee.compensation.refused")));
+                .orElseGet(() -> new Calculator(price, km, factor, null, msg.t("guarantee.compensation.refused")));
     }
 
     private static String yuan(OptionalLong fen) {
@@ -392,5 +394,4 @@ public record CarPage(
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
     }
-
 }

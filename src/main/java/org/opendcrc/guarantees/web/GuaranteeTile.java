@@ -68,8 +68,7 @@ class GuaranteeTile implements DeskTile {
     }
 
     private static Figure figure(String label, int value, String tone, String view) {
-        return new Figure(
-                Sentence.of(label), Sentence.of("site.plain", value), tone, "/guarantees?view=" + view);
+        return new Figure(Sentence.of(label), Sentence.of("site.plain", value), tone, "/guarantees?view=" + view);
     }
 
     private Waiting waiting(Actor actor, Optional<UUID> store) {

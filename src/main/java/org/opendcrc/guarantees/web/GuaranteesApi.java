@@ -50,7 +50,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The three guarantees for machines. */
 @RestController
 @RequestMapping(path = "/api/v1/guarantees", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Three guarantees", description = "Repair days, repairs of one problem, substitutes, demands (SAMR Order 43)")
+@Tag(
+        name = "Three guarantees",
+        description = "Repair days, repairs of one problem, substitutes, demands (SAMR Order 43)")
 class GuaranteesApi {
 
     private static final String LAW = "SAMR 43";
@@ -144,7 +146,11 @@ class GuaranteesApi {
     }
 
     @Schema(name = "GuaranteeAlarm")
-    record OneAlarm(AlarmKind kind, UUID subject, Instant dueAt, @Nullable Instant acknowledgedAt) {}
+    record OneAlarm(
+            AlarmKind kind,
+            UUID subject,
+            Instant dueAt,
+            @Nullable Instant acknowledgedAt) {}
 
     @Schema(name = "GuaranteeFile")
     record File(
@@ -214,7 +220,9 @@ class GuaranteesApi {
             @Min(0) int notCountedMinutes,
             @NotNull String reason,
             @NotNull List<UUID> problems,
-            @Schema(description = "As read; 0 if nobody had decided") int version) {}
+
+            @Schema(description = "As read; 0 if nobody had decided")
+            int version) {}
 
     @Schema(name = "GuaranteeSubstitute")
     record Substitute(
@@ -233,10 +241,15 @@ class GuaranteesApi {
             @NotNull LocalDate on) {}
 
     @Schema(name = "GuaranteeAnswer")
-    record Answer(boolean agreed, @NotNull String words, @NotNull OffsetDateTime at, int version) {}
+    record Answer(
+            boolean agreed, @NotNull String words, @NotNull OffsetDateTime at, int version) {}
 
     @Schema(name = "GuaranteeClosing")
-    record Closing(boolean withdrawn, @NotNull String words, @NotNull OffsetDateTime at, int version) {}
+    record Closing(
+            boolean withdrawn,
+            @NotNull String words,
+            @NotNull OffsetDateTime at,
+            int version) {}
 
     @GetMapping
     @Operation(summary = "List cars near or over a limit, or with an open demand; the earliest moment first")
@@ -343,7 +356,8 @@ class GuaranteesApi {
     @PostMapping("/vehicles/{vehicle}/demands")
     @Operation(
             summary = "Write a demand to exchange or return down",
-            description = "Answer within ten working days of the state, done within twenty; the day itself does not count (Art. 28).")
+            description =
+                    "Answer within ten working days of the state, done within twenty; the day itself does not count (Art. 28).")
     ResponseEntity<?> demand(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID vehicle,
@@ -409,8 +423,7 @@ class GuaranteesApi {
         return switch (kept) {
             case Kept.Written _ ->
                 ResponseEntity.status(HttpStatus.OK).body(File.of(desk.find(actor, vehicle, clock.instant())));
-            case Kept.Refused(var why) ->
-                problems.refused(why.type(), why.sentence(), "", Map.of("law", LAW));
+            case Kept.Refused(var why) -> problems.refused(why.type(), why.sentence(), "", Map.of("law", LAW));
         };
     }
 }

@@ -40,7 +40,6 @@ record Reckoned(long priceFen, int km, int factor, long fen) {
     static Optional<Reckoned> of(long priceFen, int km, int factor) {
         return priceFen < 0 || km < 0 || factor < 0 || factor > GuaranteeLaw.LARGEST_FACTOR
                 ? Optional.empty()
-                : Optional.of(new Reckoned(
-                        priceFen, km, factor, GuaranteeLaw.compensationFen(priceFen, km, factor)));
+                : Optional.of(new Reckoned(priceFen, km, factor, GuaranteeLaw.compensationFen(priceFen, km, factor)));
     }
 }

@@ -30,8 +30,7 @@ public record WatchListPage(WatchView view, List<Tab> tabs, List<Row> rows, Pagi
             boolean limit,
             String at) {}
 
-    static WatchListPage of(
-            WatchPage page, WatchView view, Optional<UUID> store, boolean first, Instant now, Msg msg) {
+    static WatchListPage of(WatchPage page, WatchView view, Optional<UUID> store, boolean first, Instant now, Msg msg) {
         var only = store.map(it -> "&store=" + it).orElse("");
         var address = "/guarantees?view=" + view + only;
         return new WatchListPage(

@@ -110,7 +110,8 @@ class ManufacturerApi {
                 var body = new Taken(id, number, known);
                 yield known
                         ? ResponseEntity.ok(body)
-                        : ResponseEntity.created(URI.create("/api/v1/manufacturer/cases/" + id)).body(body);
+                        : ResponseEntity.created(URI.create("/api/v1/manufacturer/cases/" + id))
+                                .body(body);
             }
             case TakenIn.Refused(var why, var type) -> problems.refused(type, why, "CP-27", Map.of());
         };
@@ -123,7 +124,9 @@ class ManufacturerApi {
     }
 
     @PostMapping("/{id}/reports")
-    @Operation(summary = "Tell the manufacturer: status on the same day, result within three, progress, final report (CP-14, CP-15)")
+    @Operation(
+            summary =
+                    "Tell the manufacturer: status on the same day, result within three, progress, final report (CP-14, CP-15)")
     ResponseEntity<?> report(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,

@@ -161,8 +161,7 @@ class ManufacturerController {
         return switch (taken) {
             case TakenIn.Kept _ -> new ModelAndView("redirect:/manufacturer/cases/" + id);
             case TakenIn.Refused refused -> {
-                var page = filePage(
-                        actor, id, Optional.of(frames.msg(request).t(refused.why())), request);
+                var page = filePage(actor, id, Optional.of(frames.msg(request).t(refused.why())), request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
@@ -179,17 +178,15 @@ class ManufacturerController {
                                 Sentence.of("site.plain", file.oemCase().number()),
                                 ManufacturerMenu.KEY))
                 .addObject(
-                        "page",
-                        OemPages.file(file, actor, refusal.orElse(null), clock.instant(), frames.msg(request)));
+                        "page", OemPages.file(file, actor, refusal.orElse(null), clock.instant(), frames.msg(request)));
     }
 
     private ModelAndView page(
             Actor actor, boolean all, Optional<String> refusal, Optional<String> told, HttpServletRequest request) {
         var msg = frames.msg(request);
         var now = clock.instant();
-        var mine = actor.may(UseCase.RECEIVE_COMPLAINTS)
-                ? stores.of(actor, UseCase.RECEIVE_COMPLAINTS)
-                : List.<Store>of();
+        var mine =
+                actor.may(UseCase.RECEIVE_COMPLAINTS) ? stores.of(actor, UseCase.RECEIVE_COMPLAINTS) : List.<Store>of();
         var zone = mine.isEmpty() ? ZoneId.of("UTC") : mine.getFirst().zone();
         return new ModelAndView("manufacturer/list")
                 .addObject("frame", frames.of(request, "oem.title", ManufacturerMenu.KEY))
@@ -208,6 +205,9 @@ class ManufacturerController {
     }
 
     private static String local(Instant now, ZoneId zone) {
-        return now.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+        return now.atZone(zone)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 }

@@ -90,7 +90,9 @@ public final class OemPages {
     }
 
     static List<Choice> stores(List<Store> stores) {
-        return stores.stream().map(it -> new Choice(it.id().toString(), it.name())).toList();
+        return stores.stream()
+                .map(it -> new Choice(it.id().toString(), it.name()))
+                .toList();
     }
 
     static FilePage file(OemFile file, Actor actor, @Nullable String refusal, Instant now, Msg msg) {
@@ -113,8 +115,8 @@ public final class OemPages {
                                 msg.t("oem.contacted"),
                                 it.contactedAt()
                                         .map(at -> msg.moment(at, zone, today))
-                                        .orElseGet(() -> msg.t(
-                                                "oem.contactBy", msg.moment(it.contactDueAt(), zone, today)))),
+                                        .orElseGet(() ->
+                                                msg.t("oem.contactBy", msg.moment(it.contactDueAt(), zone, today)))),
                         new Fact(msg.t("oem.next"), row(it, now, msg).next()),
                         new Fact(msg.t("oem.missed"), Integer.toString(it.missed()))),
                 file.reports().stream()

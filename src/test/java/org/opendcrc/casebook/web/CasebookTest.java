@@ -45,7 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CasebookTest {
 
     private static final ZoneId HANGZHOU = ZoneId.of("Asia/Shanghai");
-    private static final byte[] PHOTO = java.util.HexFormat.of().parseHex("FFD8FFE000104A46494600010101004800480000FFD9");
+    private static final byte[] PHOTO =
+            java.util.HexFormat.of().parseHex("FFD8FFE000104A46494600010101004800480000FFD9");
 
     @LocalServerPort
     private int port;
@@ -82,7 +83,14 @@ class CasebookTest {
             customer = TestRows.customer(jdbc, "钱雪梅", "FEMALE");
             vehicle = TestRows.vehicle(jdbc, customer, "浙A5Q8L0");
             complaint = TestCases.received(
-                    jdbc, house.east(), customer, vehicle, staff, "TS-20261110-001", "RECEPTION", at("2026-11-10T09:00"));
+                    jdbc,
+                    house.east(),
+                    customer,
+                    vehicle,
+                    staff,
+                    "TS-20261110-001",
+                    "RECEPTION",
+                    at("2026-11-10T09:00"));
             return true;
         });
     }
@@ -95,14 +103,17 @@ class CasebookTest {
         var path = kept.headers().firstValue("Location").orElseThrow();
         var back = bytes(clerk, path);
         assertThat(back.body()).isEqualTo(PHOTO);
-        assertThat(back.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment;");
+        assertThat(back.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment;");
         assertThat(back.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(back.headers().allValues("Content-Security-Policy")).anyMatch(it -> it.contains("sandbox"));
         assertThat(back.headers().firstValue("Content-Type")).contains("image/jpeg");
-        var sealed = builder.in(house, () -> jdbc.sql("select a.sealed from casebook.attachment a where a.dealer_id = :dealer")
-                .param("dealer", house.dealer())
-                .query(byte[].class)
-                .single());
+        var sealed = builder.in(
+                house,
+                () -> jdbc.sql("select a.sealed from casebook.attachment a where a.dealer_id = :dealer")
+                        .param("dealer", house.dealer())
+                        .query(byte[].class)
+                        .single());
         assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .as("not readable from the database alone")
                 .doesNotContain("JFIF");
@@ -137,26 +148,31 @@ class CasebookTest {
 
     @Test
     void who_may_not_see_the_case_sees_none_of_its_papers() throws Exception {
-        var path = upload(clerk, complaint, "a.jpg", PHOTO).headers().firstValue("Location").orElseThrow();
+        var path = upload(clerk, complaint, "a.jpg", PHOTO)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         builder.employ(house, "west", Map.of(house.west(), Set.of(Role.CRC_MANAGER)));
         builder.employ(house, "bei", Map.of(house.east(), Set.of(Role.PARTS)));
         assertThat(bytes(token("west"), path).statusCode()).isEqualTo(404);
-        assertThat(upload(token("west"), complaint, "b.jpg", PHOTO).statusCode()).isEqualTo(404);
+        assertThat(upload(token("west"), complaint, "b.jpg", PHOTO).statusCode())
+                .isEqualTo(404);
         assertThat(bytes(token("bei"), path).statusCode()).isEqualTo(403);
         var other = builder.open();
         builder.employ(other, "wai", Map.of(other.east(), Set.of(Role.CRC_MANAGER)));
         var stranger = DealerContext.callAs(
-                other.dealer(),
-                () -> ((NewToken.Issued) tokens.issue(builder.actor(other, "wai"), "测试", 1)).secret());
+                other.dealer(), () -> ((NewToken.Issued) tokens.issue(builder.actor(other, "wai"), "测试", 1)).secret());
         assertThat(bytes(stranger, path).statusCode()).isEqualTo(404);
     }
 
     @Test
     void A22_only_managers_and_above_learn_who_is_complained_about() throws Exception {
-        builder.in(house, () -> jdbc.sql("update complaints.complaint c set accused_id = :staff where c.dealer_id = :dealer")
-                .param("dealer", house.dealer())
-                .param("staff", builder.hire(house, "sun", "孙磊", Map.of(house.east(), Set.of(Role.ADVISOR))))
-                .update());
+        builder.in(
+                house,
+                () -> jdbc.sql("update complaints.complaint c set accused_id = :staff where c.dealer_id = :dealer")
+                        .param("dealer", house.dealer())
+                        .param("staff", builder.hire(house, "sun", "孙磊", Map.of(house.east(), Set.of(Role.ADVISOR))))
+                        .update());
         var path = "/api/v1/complaints/" + complaint + "/forms";
         assertThat(api(clerk, "GET", path, "").body()).contains("kh-03-01").doesNotContain("孙磊");
         assertThat(api(manager, "GET", path, "").body()).contains("孙磊");
@@ -173,15 +189,20 @@ class CasebookTest {
             return true;
         });
         var week = "/api/v1/casebook/weeks/" + house.east() + "/2026-11-09";
-        var job = jobs.stream().filter(it -> it.name().equals("casebook.week")).findFirst().orElseThrow();
+        var job = jobs.stream()
+                .filter(it -> it.name().equals("casebook.week"))
+                .findFirst()
+                .orElseThrow();
         job.run(at("2026-11-16T08:29"));
         assertThat(posted()).isZero();
         job.run(at("2026-11-16T08:30"));
         job.run(at("2026-11-16T08:30"));
         assertThat(posted()).isEqualTo(1);
-        builder.in(house, () -> jdbc.sql("update complaints.complaint c set kind = 'PURCHASE' where c.dealer_id = :dealer")
-                .param("dealer", house.dealer())
-                .update());
+        builder.in(
+                house,
+                () -> jdbc.sql("update complaints.complaint c set kind = 'PURCHASE' where c.dealer_id = :dealer")
+                        .param("dealer", house.dealer())
+                        .update());
         var form = api(manager, "GET", week, "").body();
         assertThat(form)
                 .contains("TS-20261110-001", "TS-20261115-001", "\"0\",\"0\",\"0\",\"1\",\"0\",\"1\",\"0\",\"2\"")
@@ -197,7 +218,8 @@ class CasebookTest {
                         .statusCode())
                 .isEqualTo(302);
         browser.post("/casebook/weeks/" + house.east() + "/2026-11-09/signatures", Map.of());
-        var signed = browser.get("/casebook/weeks/" + house.east() + "/2026-11-09").body();
+        var signed =
+                browser.get("/casebook/weeks/" + house.east() + "/2026-11-09").body();
         assertThat(signed).contains("guan 2026-11-16", "前台两件").doesNotContain("/remarks");
     }
 
@@ -216,18 +238,21 @@ class CasebookTest {
         assertThat(figures.body())
                 .as("the western store is not his")
                 .contains("\"cases\":2", "\"value\":\"前台\"", "{\"band\":\"WEEK\",\"cases\":1");
-        assertThat(api(clerk, "GET", "/api/v1/casebook/figures", "").statusCode()).isEqualTo(403);
+        assertThat(api(clerk, "GET", "/api/v1/casebook/figures", "").statusCode())
+                .isEqualTo(403);
         var browser = new Browser(port);
         browser.signIn("guan@" + house.code(), PASSWORD);
         var page = browser.get("/casebook?month=2026-11");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("data-figures", "按责任部门", "前台", "50.0%", "四到七天");
-        var rows = browser.get("/casebook/rows?month=2026-11&by=DEPARTMENT&value=%E5%89%8D%E5%8F%B0").body();
+        var rows = browser.get("/casebook/rows?month=2026-11&by=DEPARTMENT&value=%E5%89%8D%E5%8F%B0")
+                .body();
         assertThat(rows).contains("TS-20261110-001", "/complaints/" + complaint).doesNotContain("TS-20261112-001");
         assertThat(browser.get("/casebook/rows?band=WEEK").body())
                 .contains("TS-20261112-001")
                 .doesNotContain("TS-20261110-001");
-        assertThat(new String(browser.bytes("/casebook.xlsx?month=2026-11"), UTF_8)).startsWith("PK");
+        assertThat(new String(browser.bytes("/casebook.xlsx?month=2026-11"), UTF_8))
+                .startsWith("PK");
     }
 
     @Test
@@ -237,14 +262,27 @@ class CasebookTest {
         browser.get("/casebook/lessons");
         var measure = Map.of(
                 "responsible", house.east() + "/" + staff, "words", "增项先签字", "about", "前台", "dueOn", "2026-11-15");
-        assertThat(browser.post("/casebook/lessons/measures", measure).statusCode()).isEqualTo(302);
+        assertThat(browser.post("/casebook/lessons/measures", measure).statusCode())
+                .isEqualTo(302);
         var training = Map.of(
-                "store", house.east().toString(), "topic", "增项流程", "content", "先报价再施工", "heldOn", "2026-11-14",
-                "who", "前台全体", "lookOn", "2026-11-28");
-        assertThat(browser.post("/casebook/lessons/trainings", training).statusCode()).isEqualTo(302);
+                "store",
+                house.east().toString(),
+                "topic",
+                "增项流程",
+                "content",
+                "先报价再施工",
+                "heldOn",
+                "2026-11-14",
+                "who",
+                "前台全体",
+                "lookOn",
+                "2026-11-28");
+        assertThat(browser.post("/casebook/lessons/trainings", training).statusCode())
+                .isEqualTo(302);
         var early = new java.util.HashMap<>(training);
         early.put("lookOn", "2026-11-13");
-        assertThat(browser.post("/casebook/lessons/trainings", early).statusCode()).isEqualTo(422);
+        assertThat(browser.post("/casebook/lessons/trainings", early).statusCode())
+                .isEqualTo(422);
         browser.post(
                 "/casebook/lessons/experience",
                 Map.of("store", house.east().toString(), "question", "增项怎么报价", "answer", "先签字"));
@@ -252,9 +290,11 @@ class CasebookTest {
         assertThat(page).contains("增项先签字", "dc-bad\">2026-11-15", "增项流程", "增项怎么报价", "草稿");
         var id = page.replaceAll("(?s).*/casebook/lessons/trainings/([0-9a-f-]{36})/look.*", "$1");
         var look = Map.of("helped", "true", "result", "没有再发生", "version", "1");
-        assertThat(browser.post("/casebook/lessons/trainings/" + id + "/look", look).statusCode())
+        assertThat(browser.post("/casebook/lessons/trainings/" + id + "/look", look)
+                        .statusCode())
                 .isEqualTo(302);
-        assertThat(browser.post("/casebook/lessons/trainings/" + id + "/look", look).statusCode())
+        assertThat(browser.post("/casebook/lessons/trainings/" + id + "/look", look)
+                        .statusCode())
                 .as("somebody has looked already")
                 .isEqualTo(409);
         assertThat(browser.get("/casebook/lessons").body()).contains("没有再发生", "有用");
@@ -275,22 +315,32 @@ class CasebookTest {
         assertThat(browser.get("/complaints/" + complaint + "/kh-03-01").body())
                 .contains("TS-20261110-001", "钱雪梅", "浙A5Q8L0", "138****6621")
                 .doesNotContain("13800006621");
-        assertThat(browser.get("/complaints/" + complaint + "/kh-03-02").statusCode()).isEqualTo(200);
-        assertThat(browser.get("/complaints/" + Ids.next() + "/kh-03-01").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/complaints/" + complaint + "/kh-03-02").statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get("/complaints/" + Ids.next() + "/kh-03-01").statusCode())
+                .isEqualTo(404);
     }
 
     private int posted() {
-        return builder.in(house, () -> jdbc.sql("select count(*) from casebook.week w where w.dealer_id = :dealer and w.store_id = :store")
-                .param("dealer", house.dealer())
-                .param("store", house.east())
-                .query(Integer.class)
-                .single());
+        return builder.in(
+                house,
+                () -> jdbc.sql(
+                                "select count(*) from casebook.week w where w.dealer_id = :dealer and w.store_id = :store")
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .query(Integer.class)
+                        .single());
     }
 
     private int opened() {
-        return builder.in(house, () -> jdbc.sql("""
+        return builder.in(
+                house,
+                () -> jdbc.sql("""
                         select count(*) from audit.entry e where e.dealer_id = :dealer and e.action = 'complaint.paper-opened'
-                        """).param("dealer", house.dealer()).query(Integer.class).single());
+                        """)
+                        .param("dealer", house.dealer())
+                        .query(Integer.class)
+                        .single());
     }
 
     private String token(String login) {

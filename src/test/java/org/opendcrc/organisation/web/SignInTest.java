@@ -88,14 +88,15 @@ class SignInTest {
     @Test
     void a_look_at_a_page_writes_nothing_until_the_session_is_a_minute_older() {
         var browser = signedIn("zhou");
-        var mine = new String(
-                Base64.getDecoder().decode(browser.cookie("opendcrc_session")), StandardCharsets.US_ASCII);
+        var mine =
+                new String(Base64.getDecoder().decode(browser.cookie("opendcrc_session")), StandardCharsets.US_ASCII);
         browser.get("/me");
         var written = written(mine);
         browser.get("/me");
         assertThat(written(mine)).isEqualTo(written);
 
-        jdbc.sql("update infrastructure.spring_session set last_access_time = last_access_time - 60000 where session_id = :id")
+        jdbc.sql(
+                        "update infrastructure.spring_session set last_access_time = last_access_time - 60000 where session_id = :id")
                 .param("id", mine)
                 .update();
         written = written(mine);
