@@ -108,7 +108,10 @@ class Weeks {
                             row.getString("result"),
                             row.getBoolean("contact_owed")
                                     ? Optional.of(contacted != null
-                                            && !contacted.toInstant().isAfter(row.getTimestamp("contact_due_at").toInstant()))
+                                            && !contacted
+                                                    .toInstant()
+                                                    .isAfter(row.getTimestamp("contact_due_at")
+                                                            .toInstant()))
                                     : Optional.empty());
                 })
                 .list();

@@ -92,7 +92,13 @@ class FiguresController {
                 .addObject("frame", frames.of(request, "casebook.title", CasebookMenu.KEY))
                 .addObject(
                         "page",
-                        FigureRowsPage.of("/casebook?span=" + months(span) + "&month=" + to, what, found, FigureRowsPage.ROWS, now, msg));
+                        FigureRowsPage.of(
+                                "/casebook?span=" + months(span) + "&month=" + to,
+                                what,
+                                found,
+                                FigureRowsPage.ROWS,
+                                now,
+                                msg));
     }
 
     /** Figures and the cases behind them. */
