@@ -102,6 +102,7 @@ public class AttachmentDesk {
     }
 
     /** A paper with its bytes as they came. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
     public record Opened(Attachment attachment, byte[] bytes) {}
 
     /**

@@ -36,6 +36,7 @@ class Attachments {
     }
 
     /** A paper and its sealed bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
     record Whole(Attachment attachment, byte[] sealed) {}
 
     Optional<Whole> find(int dealer, UUID complaint, UUID id) {

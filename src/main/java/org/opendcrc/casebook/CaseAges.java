@@ -11,20 +11,22 @@ public final class CaseAges {
 
     /** Bands of the open cases (RP-23): up to one day, two to three, four to seven, older. */
     public enum Band {
-        DAY(1),
-        THREE(3),
-        WEEK(7),
-        OLDER(Integer.MAX_VALUE);
+        DAY(0, 1),
+        THREE(2, 3),
+        WEEK(4, 7),
+        OLDER(8, Integer.MAX_VALUE);
 
+        private final int least;
         private final int most;
 
-        Band(int most) {
+        Band(int least, int most) {
+            this.least = least;
             this.most = most;
         }
 
         /** The youngest of the band, in days begun. */
         int from() {
-            return this == DAY ? 0 : values()[ordinal() - 1].most + 1;
+            return least;
         }
 
         int to() {

@@ -18,6 +18,10 @@ public interface CaseLink {
     /** The case. */
     record About(UUID complaintId, UUID storeId, Optional<UUID> vehicleId) {}
 
-    /** @param order smaller stands higher */
+    /**
+     * Where it goes on.
+     *
+     * @param order smaller stands higher
+     */
     record Way(int order, String icon, Sentence label, String href) {}
 }

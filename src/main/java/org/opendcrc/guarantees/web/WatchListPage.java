@@ -39,7 +39,7 @@ public record WatchListPage(WatchView view, List<Tab> tabs, List<Row> rows, Pagi
                         .map(it -> new Tab(
                                 "/guarantees?view=" + it + only,
                                 msg.t("guarantees.view." + it),
-                                Integer.toString(it.ordinal() + 1),
+                                it == WatchView.ALARMS ? "1" : "2",
                                 it == view))
                         .toList(),
                 page.lines().stream().map(it -> row(it, now, msg)).toList(),

@@ -21,7 +21,11 @@ public final class OemPages {
 
     public record Choice(String value, String label) {}
 
-    /** @param stores of the form; empty for who takes nothing in */
+    /**
+     * The list.
+     *
+     * @param stores of the form; empty for who takes nothing in
+     */
     public record ListPage(
             List<Row> rows,
             boolean openOnly,
@@ -45,7 +49,11 @@ public final class OemPages {
 
     public record Fact(String name, String value) {}
 
-    /** @param dealers whether the person is one of the dealer's and sees the case itself */
+    /**
+     * A case.
+     *
+     * @param dealers whether the person is one of the dealer's and sees the case itself
+     */
     public record FilePage(
             UUID complaint,
             String number,
