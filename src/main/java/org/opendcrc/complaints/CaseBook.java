@@ -52,14 +52,23 @@ class CaseBook {
 
     /** The same for what the system does by itself. */
     CaseFacts lock(int dealer, UUID id) {
-        jdbc.sql("""
+        return find(dealer, id).orElseThrow();
+    }
+
+    /** The same where it may be none of ours. */
+    Optional<CaseFacts> find(int dealer, UUID id) {
+        return jdbc.sql("""
                         select c.id
                           from complaints.complaint c
                          where c.dealer_id = :dealer
                            and c.id = :id
                            for update
-                        """).param("dealer", dealer).param("id", id).query(UUID.class).single();
-        return facts(dealer, id);
+                        """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .map(it -> facts(dealer, it));
     }
 
     /** A case as it stands: one statement. */

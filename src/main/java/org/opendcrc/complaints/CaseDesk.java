@@ -688,10 +688,12 @@ public class CaseDesk {
             Optional<UUID> caller,
             String words,
             Instant now) {
-        var facts = book.lock(dealer, complaint);
-        if (facts.state() != CaseState.SOLVED || facts.round() != round) {
+        var found = book.find(dealer, complaint)
+                .filter(it -> it.state() == CaseState.SOLVED && it.round() == round);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        var facts = found.get();
         if (!book.check(dealer, complaint, round, Optional.of(task), ending, now, caller, words)) {
             return Optional.empty();
         }

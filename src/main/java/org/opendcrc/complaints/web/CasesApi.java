@@ -86,7 +86,8 @@ class CasesApi {
             OffsetDateTime receivedAt,
 
             @Schema(description = "Spoken about with the customer already: that is the first contact")
-            boolean spokenAbout,
+            @Nullable
+            Boolean spokenAbout,
 
             @Nullable Complainant complainant,
             @Nullable UUID customer,
