@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -419,9 +418,7 @@ class Appointments {
                 row.getString("phone"),
                 Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 Optional.ofNullable(row.getString("vin")),
-                Optional.of(Stream.of(row.getString("brand"), row.getString("series"), row.getString("model"))
-                                .filter(it -> it != null)
-                                .collect(Collectors.joining(" ")))
+                Optional.of(CarName.of(row.getString("brand"), row.getString("series"), row.getString("model")))
                         .filter(it -> !it.isEmpty()),
                 Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                 Optional.ofNullable(row.getObject("bought_here", Boolean.class)),
