@@ -249,8 +249,11 @@ class StatementsPerPageTest {
         Counter.SENT.clear();
         var minute = builder.systemClock().instant();
         assertThat(job.nextDue(minute)).isBefore(java.time.Instant.parse("2099-01-02T00:00:00Z"));
-        var dealers = jdbc.sql("select count(*) from directory.dealer").query(Integer.class).single();
-        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints."))).hasSize(dealers);
+        var dealers = jdbc.sql("select count(*) from directory.dealer")
+                .query(Integer.class)
+                .single();
+        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints.")))
+                .hasSize(dealers);
     }
 
     private String code = "";

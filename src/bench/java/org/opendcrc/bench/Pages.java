@@ -222,7 +222,8 @@ final class Pages {
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("alter system set log_min_duration_statement = " + longerThan);
-            // The program's own setting keeps values out of the log; without quotes, "default" would ask for just that setting.
+            // The program's own setting keeps values out of the log; without quotes, "default" would ask for just that
+            // setting.
             statement.execute(
                     "alter system set log_error_verbosity = " + (longerThan.equals("0") ? "'default'" : "'terse'"));
             statement.execute("select pg_reload_conf()");

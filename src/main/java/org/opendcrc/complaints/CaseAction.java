@@ -30,7 +30,10 @@ public enum CaseAction {
     /** The search for the cause begins. */
     INVESTIGATE(in(RECEIVED, CONTACTED), Who.NOBODY, true),
     /** Cause, root, department and who is responsible are written down. */
-    FINDINGS(in(INVESTIGATING, PLAN_PROPOSED, PLAN_AGREED, EXECUTING, SOLVED, FOLLOW_UP, REOPENED), Who.MANAGER_OF_CENTRE, true),
+    FINDINGS(
+            in(INVESTIGATING, PLAN_PROPOSED, PLAN_AGREED, EXECUTING, SOLVED, FOLLOW_UP, REOPENED),
+            Who.MANAGER_OF_CENTRE,
+            true),
     /** A plan is explained to the customer (CP-23). */
     PROPOSE(in(INVESTIGATING, PLAN_PROPOSED), Who.NOBODY, true),
     /** Somebody with the authority for its cost approves a plan (CP-5, CP-6). */
@@ -117,9 +120,7 @@ public enum CaseAction {
     /** Every open state that comes before that one, and the reopened one. */
     private static Set<CaseState> openBefore(CaseState state) {
         var states = EnumSet.of(REOPENED);
-        Arrays.stream(CaseState.values())
-                .filter(it -> it.compareTo(state) < 0)
-                .forEach(states::add);
+        Arrays.stream(CaseState.values()).filter(it -> it.compareTo(state) < 0).forEach(states::add);
         return states;
     }
 

@@ -217,9 +217,7 @@ class CaseBook {
         var seconds = new BigDecimal(epoch);
         return Instant.ofEpochSecond(
                 seconds.longValue(),
-                seconds.remainder(BigDecimal.ONE)
-                        .movePointRight(9)
-                        .longValue());
+                seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
     }
 
     /** Who is covered by somebody at that moment. */
@@ -255,47 +253,155 @@ class CaseBook {
             @Nullable Long costFen,
             @Nullable String goal) {
 
-        static final Change NONE =
-                new Change(null, null, null, null, null, null, null, null, null, null, null, null);
+        static final Change NONE = new Change(null, null, null, null, null, null, null, null, null, null, null, null);
 
         Change to(CaseState it) {
-            return new Change(it, grade, handler, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    it,
+                    grade,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change graded(Grade it) {
-            return new Change(state, it, handler, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    it,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change handledBy(UUID it) {
-            return new Change(state, grade, it, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    it,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change about(UUID it) {
-            return new Change(state, grade, handler, it, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    it,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change escalated(EscalatedTo it) {
-            return new Change(state, grade, handler, accused, it, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    accused,
+                    it,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change answered(Instant it) {
-            return new Change(state, grade, handler, accused, escalatedTo, it, confirmedAt, confirmedBy, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    it,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change confirmed(UUID by, Instant at) {
-            return new Change(state, grade, handler, accused, escalatedTo, answeredAt, at, by, solvedAt, remedy, costFen, goal);
+            return new Change(
+                    state, grade, handler, accused, escalatedTo, answeredAt, at, by, solvedAt, remedy, costFen, goal);
         }
 
         Change solved(Instant it) {
-            return new Change(state, grade, handler, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, it, remedy, costFen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    it,
+                    remedy,
+                    costFen,
+                    goal);
         }
 
         Change remedied(String words, long fen) {
-            return new Change(state, grade, handler, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, words, fen, goal);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    words,
+                    fen,
+                    goal);
         }
 
         Change aiming(String it) {
-            return new Change(state, grade, handler, accused, escalatedTo, answeredAt, confirmedAt, confirmedBy, solvedAt, remedy, costFen, it);
+            return new Change(
+                    state,
+                    grade,
+                    handler,
+                    accused,
+                    escalatedTo,
+                    answeredAt,
+                    confirmedAt,
+                    confirmedBy,
+                    solvedAt,
+                    remedy,
+                    costFen,
+                    it);
         }
     }
 
@@ -489,7 +595,8 @@ class CaseBook {
                 .update();
     }
 
-    void decide(int dealer, UUID plan, PlanState state, Optional<Consent> manner, String words, UUID staff, Instant now) {
+    void decide(
+            int dealer, UUID plan, PlanState state, Optional<Consent> manner, String words, UUID staff, Instant now) {
         jdbc.sql("""
                         update complaints.plan p
                            set state = :state, manner = :manner, decided_words = :words, decided_at = :now, decided_by = :staff
@@ -515,7 +622,11 @@ class CaseBook {
                            and p.complaint_id = :complaint
                            and p.round = :round
                            and p.state = 'PROPOSED'
-                        """).param("dealer", dealer).param("complaint", complaint).param("round", round).update();
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .param("round", round)
+                .update();
     }
 
     /** How many plans the customer has refused, over all rounds. */
@@ -709,7 +820,11 @@ class CaseBook {
                          where w.dealer_id = :dealer
                            and w.complaint_id = :complaint
                            and w.until_at is null
-                        """).param("dealer", dealer).param("complaint", complaint).param("now", Timestamp.from(now)).update();
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .param("now", Timestamp.from(now))
+                .update();
         standing(dealer, complaint, Optional.empty());
     }
 
@@ -752,14 +867,7 @@ class CaseBook {
         return call(dealer, facts.id(), facts.storeId(), step, role, subject, now);
     }
 
-    boolean call(
-            int dealer,
-            UUID complaint,
-            UUID store,
-            AlarmStep step,
-            Role role,
-            String subject,
-            Instant now) {
+    boolean call(int dealer, UUID complaint, UUID store, AlarmStep step, Role role, String subject, Instant now) {
         return jdbc.sql("""
                         insert into complaints.alarm (dealer_id, complaint_id, step, store_id, role, subject, due_at, raised_at)
                         values (:dealer, :complaint, :step, :store, :role, :subject, :now, :now)
@@ -785,7 +893,11 @@ class CaseBook {
                            and c.handler_id = :staff
                            and c.closed_at is null
                          order by c.id
-                        """).param("dealer", dealer).param("staff", staff).query(UUID.class).list();
+                        """)
+                .param("dealer", dealer)
+                .param("staff", staff)
+                .query(UUID.class)
+                .list();
     }
 
     /** The earlier complaints of a customer that were not merged into others, the latest 50. */
@@ -820,7 +932,11 @@ class CaseBook {
                          where c.dealer_id = :dealer
                            and c.id = :matter
                            for update
-                        """).param("dealer", dealer).param("matter", matter).query(UUID.class).single();
+                        """)
+                .param("dealer", dealer)
+                .param("matter", matter)
+                .query(UUID.class)
+                .single();
         return jdbc.sql("""
                         select count(*)
                           from complaints.complaint c
@@ -840,7 +956,12 @@ class CaseBook {
                           from organisation.report_staff p
                          where p.dealer_id = :dealer
                            and p.staff_id = :staff
-                        """).param("dealer", dealer).param("staff", staff).query(Integer.class).single() == 1;
+                        """)
+                        .param("dealer", dealer)
+                        .param("staff", staff)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** A form of a new complaint that somebody left (A29); a later one takes its place. */

@@ -21,8 +21,7 @@ record CaseClock(Counting counting, List<Stretch> stood) {
     }
 
     /** A way of counting: so much later than, and how long between. */
-    record Counting(
-            BiFunction<Instant, Duration, Instant> later, BiFunction<Instant, Instant, Duration> between) {
+    record Counting(BiFunction<Instant, Duration, Instant> later, BiFunction<Instant, Instant, Duration> between) {
 
         /** Day and night. */
         static final Counting ELAPSED = new Counting(Instant::plus, Duration::between);

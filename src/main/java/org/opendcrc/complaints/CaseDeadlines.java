@@ -25,7 +25,8 @@ class CaseDeadlines {
     record Key(UUID complaint, UUID store, String rule, String subject, Role role) {}
 
     /** A clock of some length; one of the same rule and subject that runs already is set anew, one that is over stays. */
-    void start(int dealer, Key key, Instant startedAt, Duration length, boolean business, boolean stops, Instant dueAt) {
+    void start(
+            int dealer, Key key, Instant startedAt, Duration length, boolean business, boolean stops, Instant dueAt) {
         jdbc.sql("""
                         insert into complaints.deadline (dealer_id, complaint_id, rule, subject, store_id, role, started_at, minutes, business,
                                                          stops, due_at)
@@ -118,7 +119,11 @@ class CaseDeadlines {
                            and d.met_at is null
                            and d.missed_at is null
                            and d.withdrawn_at is null
-                        """).param("dealer", dealer).param("complaint", complaint).param("at", Timestamp.from(at)).update();
+                        """)
+                .param("dealer", dealer)
+                .param("complaint", complaint)
+                .param("at", Timestamp.from(at))
+                .update();
     }
 
     /** The clocks that may stand still do. */

@@ -129,11 +129,7 @@ public class CaseDesk {
         var dealer = actor.dealerId();
         var details = reader.details(dealer, complaint, now).orElseThrow(() -> new NotFound("complaint " + complaint));
         var file = files.file(
-                        dealer,
-                        complaint,
-                        actor.storesFor(UseCase.READ_COMPLAINTS),
-                        details.log(),
-                        details.alarms())
+                        dealer, complaint, actor.storesFor(UseCase.READ_COMPLAINTS), details.log(), details.alarms())
                 .orElseThrow(() -> new NotFound("complaint " + complaint));
         var facts = book.facts(dealer, complaint);
         var store = facts.storeId();
@@ -165,8 +161,7 @@ public class CaseDesk {
                                 it.handler(), terms.rankOf(dealer, facts.storeId(), it.handler()))),
                         false,
                         false);
-            case CaseStep.Accuse it ->
-                new CaseRules.Besides(Optional.empty(), false, book.isStaff(dealer, it.staff()));
+            case CaseStep.Accuse it -> new CaseRules.Besides(Optional.empty(), false, book.isStaff(dealer, it.staff()));
             case CaseStep.Merge it ->
                 new CaseRules.Besides(
                         Optional.empty(),
@@ -229,11 +224,21 @@ public class CaseDesk {
                 solved(doing, CaseBook.Change.NONE);
             }
             case CaseStep.SetGoal it -> {
-                change(doing, CaseBook.Change.NONE.to(CaseState.INVESTIGATING).aiming(it.goal().strip())); // CP-12
+                change(
+                        doing,
+                        CaseBook.Change.NONE
+                                .to(CaseState.INVESTIGATING)
+                                .aiming(it.goal().strip())); // CP-12
                 log(doing, now, "goal", it.goal());
             }
             case CaseStep.Close it -> {
-                book.sign(dealer, facts, Signed.CLOSING, doing.staff(), doing.who().rank(), now);
+                book.sign(
+                        dealer,
+                        facts,
+                        Signed.CLOSING,
+                        doing.staff(),
+                        doing.who().rank(),
+                        now);
                 end(doing, CaseState.CLOSED_SATISFIED, Closing.SATISFIED, it.words(), Optional.empty());
             }
             case CaseStep.CloseUnresolved it ->
@@ -244,7 +249,13 @@ public class CaseDesk {
                 var into = book.sameOpen(dealer, facts, it.into());
                 end(doing, CaseState.MERGED, Closing.DUPLICATE, it.into(), into);
                 complaints.log(
-                        dealer, into.orElseThrow(), now, now, Optional.of(doing.staff()), "took-in", Optional.of(facts.number()));
+                        dealer,
+                        into.orElseThrow(),
+                        now,
+                        now,
+                        Optional.of(doing.staff()),
+                        "took-in",
+                        Optional.of(facts.number()));
             }
             case CaseStep.Escalate it -> {
                 escalate(dealer, facts, doing.terms(), it.to(), "BY_HAND", it.words(), Optional.of(doing.staff()), now);
@@ -283,7 +294,8 @@ public class CaseDesk {
             }
             case CaseStep.KeepPromise it -> {
                 book.keepPromise(dealer, it, doing.staff());
-                deadlines.meet(dealer, facts.id(), PROMISE, it.promise().toString(), it.at()); // CP-30, by the true time
+                deadlines.meet(
+                        dealer, facts.id(), PROMISE, it.promise().toString(), it.at()); // CP-30, by the true time
                 change(doing, CaseBook.Change.NONE);
                 log(doing, it.at(), "promise-kept", it.words());
             }
@@ -350,8 +362,8 @@ public class CaseDesk {
         var change = CaseBook.Change.NONE;
         if (book.refusals(doing.dealer(), facts.id()) % CaseRules.REFUSALS == 0) { // three refused plans
             var up = Ladder.above(facts.escalatedTo());
-            up.ifPresent(to -> escalate(
-                    doing.dealer(), facts, doing.terms(), to, "REFUSALS", "", Optional.empty(), doing.now()));
+            up.ifPresent(to ->
+                    escalate(doing.dealer(), facts, doing.terms(), to, "REFUSALS", "", Optional.empty(), doing.now()));
             change = up.map(change::escalated).orElse(change);
         }
         change(doing, change);
@@ -359,12 +371,24 @@ public class CaseDesk {
 
     private void solve(Doing doing, CaseStep.Solve it) {
         var facts = doing.facts();
-        book.sign(doing.dealer(), facts, Signed.HANDLER, doing.staff(), doing.who().rank(), doing.now()); // CP-9
+        book.sign(
+                doing.dealer(),
+                facts,
+                Signed.HANDLER,
+                doing.staff(),
+                doing.who().rank(),
+                doing.now()); // CP-9
         log(doing, doing.now(), "solved", it.remedy());
         var change = CaseBook.Change.NONE.remedied(it.remedy().strip(), it.costFen());
         if (CaseAction.COUNTERSIGN.isAllowedTo(doing.who().roles(), facts.kind(), false)) {
             // He is the head of the department himself: he signs once for both.
-            book.sign(doing.dealer(), facts, Signed.HEAD, doing.staff(), doing.who().rank(), doing.now());
+            book.sign(
+                    doing.dealer(),
+                    facts,
+                    Signed.HEAD,
+                    doing.staff(),
+                    doing.who().rank(),
+                    doing.now());
             solved(doing, change);
         } else {
             change(doing, change);
@@ -405,7 +429,8 @@ public class CaseDesk {
     private void end(Doing doing, CaseState state, Closing how, String words, Optional<UUID> into) {
         var facts = doing.facts();
         var now = doing.now();
-        var watch = terms.channel(doing.dealer(), facts.storeId(), facts.source()).watchDays();
+        var watch =
+                terms.channel(doing.dealer(), facts.storeId(), facts.source()).watchDays();
         if (facts.standingSince().isPresent()) {
             book.goOn(doing.dealer(), facts.id(), now);
         }
@@ -422,7 +447,8 @@ public class CaseDesk {
                 now,
                 watch == 0
                         ? Optional.empty()
-                        : Optional.of(now.atZone(doing.terms().zone()).toLocalDate().plusDays(watch))); // CP-21
+                        : Optional.of(
+                                now.atZone(doing.terms().zone()).toLocalDate().plusDays(watch))); // CP-21
         log(doing, now, "ended." + how, words);
         events.publishEvent(new ComplaintEnded(doing.dealer(), facts.id(), how, now));
     }
@@ -434,7 +460,12 @@ public class CaseDesk {
                 .orElseGet(() -> facts.help().map(help -> help.nth() + 1).orElse(1));
         if (open.isEmpty()) { // CP-2: nobody said when it was recognised, so at receipt
             book.helpNeeded(doing.dealer(), facts.id(), nth, facts.receivedAt(), it.words());
-            clock(doing, HELP, Integer.toString(nth), facts.receivedAt(), doing.terms().help());
+            clock(
+                    doing,
+                    HELP,
+                    Integer.toString(nth),
+                    facts.receivedAt(),
+                    doing.terms().help());
         }
         missed(doing.dealer(), Optional.of(facts.id()), it.at());
         book.helpAsked(doing.dealer(), facts.id(), nth, it, doing.staff());
@@ -442,7 +473,13 @@ public class CaseDesk {
         var change = CaseBook.Change.NONE;
         if (Ladder.isHigher(it.whom(), facts.escalatedTo())) {
             book.escalated(
-                    doing.dealer(), facts.id(), it.whom(), "BY_HAND", it.words(), Optional.of(doing.staff()), doing.now());
+                    doing.dealer(),
+                    facts.id(),
+                    it.whom(),
+                    "BY_HAND",
+                    it.words(),
+                    Optional.of(doing.staff()),
+                    doing.now());
             change = change.escalated(it.whom());
         }
         change(doing, change);
@@ -611,8 +648,7 @@ public class CaseDesk {
     private void clock(Doing doing, String rule, String subject, Instant from, Duration length) {
         deadlines.start(
                 doing.dealer(),
-                new CaseDeadlines.Key(
-                        doing.facts().id(), doing.facts().storeId(), rule, subject, Role.CRC_MANAGER),
+                new CaseDeadlines.Key(doing.facts().id(), doing.facts().storeId(), rule, subject, Role.CRC_MANAGER),
                 from,
                 length,
                 doing.terms().business(),
@@ -652,8 +688,7 @@ public class CaseDesk {
             Optional<UUID> caller,
             String words,
             Instant now) {
-        var found = book.find(dealer, complaint)
-                .filter(it -> it.state() == CaseState.SOLVED && it.round() == round);
+        var found = book.find(dealer, complaint).filter(it -> it.state() == CaseState.SOLVED && it.round() == round);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -693,7 +728,13 @@ public class CaseDesk {
                 var facts = book.lock(dealer, it.complaint());
                 Ladder.above(facts.escalatedTo()).ifPresent(to -> {
                     escalate(
-                            dealer, facts, terms.of(facts.storeId()), to, "TIME", "", Optional.empty(),
+                            dealer,
+                            facts,
+                            terms.of(facts.storeId()),
+                            to,
+                            "TIME",
+                            "",
+                            Optional.empty(),
                             Complaints.firstMomentAfter(it.dueAt()));
                     book.change(dealer, facts.id(), CaseBook.Change.NONE.escalated(to));
                 });

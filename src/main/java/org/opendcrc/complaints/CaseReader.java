@@ -133,78 +133,117 @@ class CaseReader {
 
     private static CaseDetails details(JsonNode it) {
         var texts = new HashMap<String, String>();
-        it.get("texts").properties().forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
+        it.get("texts")
+                .properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
         return new CaseDetails(
                 texts,
-                list(it, "plans", p -> new CaseDetails.Plan(
-                        uuid(p, "id"),
-                        p.get("round").asInt(),
-                        text(p, "title"),
-                        text(p, "pros"),
-                        text(p, "cons"),
-                        p.get("cost").asLong(),
-                        text(p, "takes"),
-                        p.get("recommended").asBoolean(),
-                        PlanState.valueOf(text(p, "state")),
-                        some(p, "needs").map(Rank::valueOf),
-                        some(p, "approvedBy"),
-                        text(p, "words"))),
-                list(it, "deadlines", d -> new CaseDetails.Deadline(
-                        text(d, "rule"),
-                        text(d, "subject"),
-                        at(d, "started"),
-                        at(d, "due"),
-                        perhaps(d, "met"),
-                        perhaps(d, "missed"),
-                        d.get("withdrawn").asBoolean(),
-                        d.get("running").asBoolean())),
-                list(it, "signatures", s -> new CaseDetails.Signature(
-                        s.get("round").asInt(),
-                        Signed.valueOf(text(s, "what")),
-                        text(s, "by"),
-                        Rank.valueOf(text(s, "rank")),
-                        at(s, "at"))),
-                list(it, "checks", k -> new CaseDetails.Checked(
-                        k.get("round").asInt(),
-                        Check.valueOf(text(k, "ending")),
-                        at(k, "at"),
-                        some(k, "by"),
-                        text(k, "words"))),
-                list(it, "escalations", e -> new CaseDetails.Escalated(
-                        EscalatedTo.valueOf(text(e, "to")),
-                        text(e, "why"),
-                        at(e, "at"),
-                        some(e, "by"),
-                        text(e, "words"))),
-                list(it, "promises", r -> new CaseDetails.Promised(
-                        uuid(r, "id"), at(r, "by"), text(r, "words"), perhaps(r, "kept"), text(r, "keptWords"))),
-                list(it, "steps", t -> new CaseDetails.Stepped(
-                        CrisisStep.valueOf(text(t, "step")),
-                        at(t, "at"),
-                        text(t, "by"),
-                        perhaps(t, "arrives"),
-                        text(t, "words"))),
-                list(it, "colleagues", y -> new CaseDetails.Colleague(
-                        uuid(y, "id"),
-                        text(y, "name"),
-                        List.of(text(y, "roles").split(" ")).stream()
-                                .map(Role::valueOf)
-                                .toList())),
+                list(
+                        it,
+                        "plans",
+                        p -> new CaseDetails.Plan(
+                                uuid(p, "id"),
+                                p.get("round").asInt(),
+                                text(p, "title"),
+                                text(p, "pros"),
+                                text(p, "cons"),
+                                p.get("cost").asLong(),
+                                text(p, "takes"),
+                                p.get("recommended").asBoolean(),
+                                PlanState.valueOf(text(p, "state")),
+                                some(p, "needs").map(Rank::valueOf),
+                                some(p, "approvedBy"),
+                                text(p, "words"))),
+                list(
+                        it,
+                        "deadlines",
+                        d -> new CaseDetails.Deadline(
+                                text(d, "rule"),
+                                text(d, "subject"),
+                                at(d, "started"),
+                                at(d, "due"),
+                                perhaps(d, "met"),
+                                perhaps(d, "missed"),
+                                d.get("withdrawn").asBoolean(),
+                                d.get("running").asBoolean())),
+                list(
+                        it,
+                        "signatures",
+                        s -> new CaseDetails.Signature(
+                                s.get("round").asInt(),
+                                Signed.valueOf(text(s, "what")),
+                                text(s, "by"),
+                                Rank.valueOf(text(s, "rank")),
+                                at(s, "at"))),
+                list(
+                        it,
+                        "checks",
+                        k -> new CaseDetails.Checked(
+                                k.get("round").asInt(),
+                                Check.valueOf(text(k, "ending")),
+                                at(k, "at"),
+                                some(k, "by"),
+                                text(k, "words"))),
+                list(
+                        it,
+                        "escalations",
+                        e -> new CaseDetails.Escalated(
+                                EscalatedTo.valueOf(text(e, "to")),
+                                text(e, "why"),
+                                at(e, "at"),
+                                some(e, "by"),
+                                text(e, "words"))),
+                list(
+                        it,
+                        "promises",
+                        r -> new CaseDetails.Promised(
+                                uuid(r, "id"),
+                                at(r, "by"),
+                                text(r, "words"),
+                                perhaps(r, "kept"),
+                                text(r, "keptWords"))),
+                list(
+                        it,
+                        "steps",
+                        t -> new CaseDetails.Stepped(
+                                CrisisStep.valueOf(text(t, "step")),
+                                at(t, "at"),
+                                text(t, "by"),
+                                perhaps(t, "arrives"),
+                                text(t, "words"))),
+                list(
+                        it,
+                        "colleagues",
+                        y -> new CaseDetails.Colleague(
+                                uuid(y, "id"),
+                                text(y, "name"),
+                                List.of(text(y, "roles").split(" ")).stream()
+                                        .map(Role::valueOf)
+                                        .toList())),
                 list(it, "coverers", v -> UUID.fromString(v.asString())),
-                list(it, "same", w -> new CaseDetails.Other(
-                        uuid(w, "id"),
-                        text(w, "number"),
-                        CaseState.valueOf(text(w, "state")),
-                        at(w, "received"))),
-                list(it, "log", l -> new ComplaintFile.LogLine(
-                        at(l, "at"), at(l, "recorded"), some(l, "by"), text(l, "what"), some(l, "words"))),
-                list(it, "alarms", i -> new ComplaintFile.Alarm(
-                        AlarmStep.valueOf(text(i, "step")),
-                        Role.valueOf(text(i, "role")),
-                        text(i, "subject"),
-                        at(i, "raised"),
-                        perhaps(i, "noted"),
-                        some(i, "by"))));
+                list(
+                        it,
+                        "same",
+                        w -> new CaseDetails.Other(
+                                uuid(w, "id"),
+                                text(w, "number"),
+                                CaseState.valueOf(text(w, "state")),
+                                at(w, "received"))),
+                list(
+                        it,
+                        "log",
+                        l -> new ComplaintFile.LogLine(
+                                at(l, "at"), at(l, "recorded"), some(l, "by"), text(l, "what"), some(l, "words"))),
+                list(
+                        it,
+                        "alarms",
+                        i -> new ComplaintFile.Alarm(
+                                AlarmStep.valueOf(text(i, "step")),
+                                Role.valueOf(text(i, "role")),
+                                text(i, "subject"),
+                                at(i, "raised"),
+                                perhaps(i, "noted"),
+                                some(i, "by"))));
     }
 
     private static <T> List<T> list(JsonNode it, String name, Function<JsonNode, T> read) {

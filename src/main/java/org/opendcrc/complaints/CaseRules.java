@@ -88,9 +88,7 @@ final class CaseRules {
             case CaseStep.Note it -> written(it.words());
             case CaseStep.Attempt it -> written(it.words()).or(() -> whenTrue(it.at(), facts, now));
             case CaseStep.Confirm _ ->
-                facts.confirmationOwed() && !facts.confirmed()
-                        ? Optional.empty()
-                        : no(Why.CONFIRMED_ALREADY); // FU-29
+                facts.confirmationOwed() && !facts.confirmed() ? Optional.empty() : no(Why.CONFIRMED_ALREADY); // FU-29
             case CaseStep.Assign it -> handler(facts, it, terms, besides);
             case CaseStep.Accuse it -> accused(facts, it, besides);
             case CaseStep.Investigate _ -> investigation(facts);
@@ -117,9 +115,8 @@ final class CaseRules {
             case CaseStep.Merge _ -> besides.intoIsAnOpenCaseOfTheSame() ? Optional.empty() : no(Why.NO_DUPLICATE);
             case CaseStep.Escalate it ->
                 written(it.words())
-                        .or(() -> Ladder.isHigher(it.to(), facts.escalatedTo())
-                                ? Optional.empty()
-                                : no(Why.NOT_HIGHER));
+                        .or(() ->
+                                Ladder.isHigher(it.to(), facts.escalatedTo()) ? Optional.empty() : no(Why.NOT_HIGHER));
             case CaseStep.Regrade it ->
                 it.grade() == facts.grade()
                         ? no(Why.SAME_GRADE)
@@ -127,13 +124,13 @@ final class CaseRules {
                                 ? no(Why.GRADE_BY_HAND) // CP-33
                                 : written(it.words());
             case CaseStep.NeedHelp it ->
-                facts.help().filter(help -> !help.answered()).isPresent()
-                        ? no(Why.HELP_IS_OPEN)
-                        : written(it.words());
+                facts.help().filter(help -> !help.answered()).isPresent() ? no(Why.HELP_IS_OPEN) : written(it.words());
             case CaseStep.AskHelp it ->
                 it.whom().rank().isPresent()
                         ? no(Why.WRONG_WHOM)
-                        : facts.help().filter(help -> help.asked() && !help.answered()).isPresent()
+                        : facts.help()
+                                        .filter(help -> help.asked() && !help.answered())
+                                        .isPresent()
                                 ? no(Why.HELP_IS_OPEN)
                                 : written(it.words()).or(() -> whenTrue(it.at(), facts, now));
             case CaseStep.HelpAnswered it ->
@@ -143,16 +140,14 @@ final class CaseRules {
             case CaseStep.DeclareCrisis it ->
                 facts.crisisSince().isPresent() ? no(Why.CRISIS_ALREADY) : written(it.words());
             case CaseStep.CrisisDone it -> crisisStep(facts, it, now);
-            case CaseStep.EndCrisis it ->
-                facts.crisisSince().isEmpty() ? no(Why.NO_CRISIS) : written(it.words());
+            case CaseStep.EndCrisis it -> facts.crisisSince().isEmpty() ? no(Why.NO_CRISIS) : written(it.words());
             case CaseStep.Promise it ->
                 !it.answerBy().isAfter(now) ? no(Why.PROMISE_IN_THE_PAST) : written(it.words()); // CP-30
             case CaseStep.KeepPromise it ->
                 facts.promises().stream().noneMatch(p -> p.id().equals(it.promise()) && !p.kept())
                         ? no(Why.NO_SUCH_PROMISE)
                         : written(it.words()).or(() -> whenTrue(it.at(), facts, now));
-            case CaseStep.Answer it ->
-                facts.answeredAt().isPresent() ? no(Why.ANSWERED_ALREADY) : written(it.words());
+            case CaseStep.Answer it -> facts.answeredAt().isPresent() ? no(Why.ANSWERED_ALREADY) : written(it.words());
             case CaseStep.StandStill it ->
                 facts.standingSince().isPresent() ? no(Why.STANDS_ALREADY) : written(it.words());
             case CaseStep.GoOn _ -> facts.standingSince().isEmpty() ? no(Why.STANDS_NOT) : Optional.empty();
@@ -194,7 +189,9 @@ final class CaseRules {
     }
 
     private static Optional<CaseRefusal> approval(CaseFacts facts, CaseStep.Approve it, Who who) {
-        var plan = facts.plans().stream().filter(p -> p.id().equals(it.plan()) && p.isOpen()).findFirst();
+        var plan = facts.plans().stream()
+                .filter(p -> p.id().equals(it.plan()) && p.isOpen())
+                .findFirst();
         if (plan.isEmpty()) {
             return no(Why.NO_SUCH_PLAN);
         }
@@ -215,12 +212,13 @@ final class CaseRules {
     }
 
     private static Optional<CaseRefusal> consent(CaseFacts facts, CaseStep.Agree it) {
-        return open(facts, it.plan()).or(() -> facts.plans().stream()
-                .filter(plan -> plan.id().equals(it.plan()) && plan.waitsForApproval())
-                .findFirst()
-                .map(plan -> CaseRefusal.of(
-                        Why.BEYOND_AUTHORITY,
-                        Sentence.of("complaint.rank." + plan.needs().orElseThrow())))); // CP-5
+        return open(facts, it.plan())
+                .or(() -> facts.plans().stream()
+                        .filter(plan -> plan.id().equals(it.plan()) && plan.waitsForApproval())
+                        .findFirst()
+                        .map(plan -> CaseRefusal.of(
+                                Why.BEYOND_AUTHORITY,
+                                Sentence.of("complaint.rank." + plan.needs().orElseThrow())))); // CP-5
     }
 
     /** What it cost in the end may be more than the plan that somebody approved. */
@@ -232,7 +230,9 @@ final class CaseRules {
                 .orElse(0);
         return costFen <= approved || terms.authority().isWithin(who.rank(), costFen)
                 ? Optional.empty()
-                : no(Why.BEYOND_AUTHORITY, Sentence.of("complaint.rank." + terms.authority().rankFor(costFen)));
+                : no(
+                        Why.BEYOND_AUTHORITY,
+                        Sentence.of("complaint.rank." + terms.authority().rankFor(costFen)));
     }
 
     private static Optional<CaseRefusal> closing(CaseFacts facts) {
@@ -356,8 +356,10 @@ final class CaseRules {
             case COUNTERSIGN -> facts.signed().containsKey(Signed.HANDLER);
             case CLOSE -> closing(facts).isEmpty();
             case NEED_HELP -> facts.help().isEmpty() || facts.help().get().answered();
-            case ASK_HELP -> facts.help().filter(it -> it.asked() && !it.answered()).isEmpty();
-            case HELP_ANSWERED -> facts.help().filter(it -> it.asked() && !it.answered()).isPresent();
+            case ASK_HELP ->
+                facts.help().filter(it -> it.asked() && !it.answered()).isEmpty();
+            case HELP_ANSWERED ->
+                facts.help().filter(it -> it.asked() && !it.answered()).isPresent();
             case DECLARE_CRISIS -> facts.crisisSince().isEmpty();
             case CRISIS_STEP -> facts.crisisSince().isPresent() && facts.steps().size() < CrisisStep.values().length;
             case END_CRISIS -> facts.crisisSince().isPresent();
@@ -376,8 +378,7 @@ final class CaseRules {
                     MERGE,
                     ESCALATE,
                     REGRADE,
-                    PROMISE ->
-                true;
+                    PROMISE -> true;
         };
     }
 
@@ -398,8 +399,7 @@ final class CaseRules {
                                         : CaseAction.AGREE);
             case PLAN_AGREED -> Optional.of(CaseAction.EXECUTE);
             case EXECUTING ->
-                Optional.of(
-                        facts.signed().containsKey(Signed.HANDLER) ? CaseAction.COUNTERSIGN : CaseAction.SOLVE);
+                Optional.of(facts.signed().containsKey(Signed.HANDLER) ? CaseAction.COUNTERSIGN : CaseAction.SOLVE);
             case SOLVED -> Optional.empty();
             case FOLLOW_UP ->
                 Optional.of(

@@ -91,7 +91,8 @@ class CaseTerms {
 
     OfStore of(UUID store) {
         var set = settings.of(store);
-        return new OfStore(set, calendar.of(store), set.text(ComplaintSettings.CLOCK).equals(BUSINESS));
+        return new OfStore(
+                set, calendar.of(store), set.text(ComplaintSettings.CLOCK).equals(BUSINESS));
     }
 
     /** CP-21: what the store expects of a channel, else the default. */

@@ -26,12 +26,11 @@ class CheckCalls {
         if (!event.kind().equals(KIND)) {
             return;
         }
-        var ending =
-                switch (event.ending()) {
-                    case SATISFIED -> Check.SATISFIED;
-                    case DISSATISFIED -> Check.DISSATISFIED;
-                    case ANSWERED, ANSWERED_ELSEWHERE, TEXTED, NOT_REACHED, WRONG_NUMBER -> Check.NOT_REACHED;
-                };
+        var ending = switch (event.ending()) {
+            case SATISFIED -> Check.SATISFIED;
+            case DISSATISFIED -> Check.DISSATISFIED;
+            case ANSWERED, ANSWERED_ELSEWHERE, TEXTED, NOT_REACHED, WRONG_NUMBER -> Check.NOT_REACHED;
+        };
         desk.checked(
                 event.dealerId(),
                 event.subjectId(),

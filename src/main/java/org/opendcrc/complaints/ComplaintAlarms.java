@@ -33,12 +33,13 @@ class ComplaintAlarms {
         static Concerned of(Actor actor) {
             var roles = new ArrayList<Role>();
             var stores = new ArrayList<UUID>();
-            actor.roles().forEach((store, held) -> held.forEach(role -> {
-                if (UseCase.ACKNOWLEDGE_ALARMS.isGrantedTo(role)) {
-                    roles.add(role);
-                    stores.add(store);
-                }
-            }));
+            actor.roles()
+                    .forEach((store, held) -> held.forEach(role -> {
+                        if (UseCase.ACKNOWLEDGE_ALARMS.isGrantedTo(role)) {
+                            roles.add(role);
+                            stores.add(store);
+                        }
+                    }));
             return new Concerned(roles, stores);
         }
 

@@ -111,13 +111,12 @@ public class ComplaintOffice {
         var zone = store.zone();
         var day = now.atZone(zone).toLocalDate();
         var plan = clock.plan(intake.storeId(), intake.receivedAt()); // CP-1: from receipt, not from recording
-        var matter =
-                switch (sheet.matter()) {
-                    case CaseSheet.Heard.New() -> Optional.<Matter.Earlier>empty();
-                    case CaseSheet.Heard.NotSaid() -> Matter.same(earlier, intake.kind(), intake.vehicleId());
-                    case CaseSheet.Heard.Of(var id) ->
-                        earlier.stream().filter(it -> it.id().equals(id)).findFirst();
-                };
+        var matter = switch (sheet.matter()) {
+            case CaseSheet.Heard.New() -> Optional.<Matter.Earlier>empty();
+            case CaseSheet.Heard.NotSaid() -> Matter.same(earlier, intake.kind(), intake.vehicleId());
+            case CaseSheet.Heard.Of(var id) ->
+                earlier.stream().filter(it -> it.id().equals(id)).findFirst();
+        };
         var nth = matter.map(it -> book.countOfMatter(dealer, it.matter()) + 1).orElse(1); // A28
         var emergency = sheet.emergency().or(() -> Emergency.in(intake.content())); // CP-17: by kind and by words
         var marks = EnumSet.noneOf(GradeMark.class);
@@ -138,7 +137,13 @@ public class ComplaintOffice {
                 intake.source() == ComplaintSource.FOLLOW_UP
                         && store.set().flag(ComplaintSettings.CONFIRMATION)); // FU-29
         complaints.add(dealer, opening, intake, sheet, actor.staffId(), now);
-        log(actor, id, intake.receivedAt(), now, "received", Optional.of(intake.content().strip()));
+        log(
+                actor,
+                id,
+                intake.receivedAt(),
+                now,
+                "received",
+                Optional.of(intake.content().strip()));
         if (intake.spokenAbout()) { // A27
             log(actor, id, intake.receivedAt(), now, "contacted-in-call", Optional.empty());
         } else if (opening.contactOwed()) {

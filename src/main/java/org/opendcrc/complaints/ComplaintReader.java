@@ -291,11 +291,7 @@ class ComplaintReader {
 
     /** @param log of the complaint, the latest first */
     Optional<ComplaintFile> file(
-            int dealer,
-            UUID id,
-            List<UUID> stores,
-            List<ComplaintFile.LogLine> log,
-            List<ComplaintFile.Alarm> alarms) {
+            int dealer, UUID id, List<UUID> stores, List<ComplaintFile.LogLine> log, List<ComplaintFile.Alarm> alarms) {
         return jdbc.sql("""
                         select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved,
                                coalesce(k.name, c.complainant_name, '') as customer, v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,

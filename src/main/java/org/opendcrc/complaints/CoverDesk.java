@@ -100,7 +100,9 @@ public class CoverDesk {
         }
         var needed = terms.of(store).rules().handlerRank();
         var high = terms.rankOf(dealer, store, by).filter(it -> it.isAtLeast(needed)); // CP-4
-        if (staff.equals(by) || high.isEmpty() || terms.rankOf(dealer, store, staff).isEmpty()) {
+        if (staff.equals(by)
+                || high.isEmpty()
+                || terms.rankOf(dealer, store, staff).isEmpty()) {
             return Named.NOT_HE;
         }
         var id = Ids.next();
@@ -117,7 +119,12 @@ public class CoverDesk {
                 .param("actor", actor.staffId())
                 .update();
         events.publishEvent(Audited.by(
-                actor, now, "complaint.cover-named", "staff", staff, Map.of("by", by.toString(), "until", until.toString())));
+                actor,
+                now,
+                "complaint.cover-named",
+                "staff",
+                staff,
+                Map.of("by", by.toString(), "until", until.toString())));
         return Named.DONE;
     }
 
@@ -151,17 +158,14 @@ public class CoverDesk {
                           from complaints.channel h
                          where h.dealer_id = :dealer
                            and h.store_id = :store
-                        """)
-                .param("dealer", actor.dealerId())
-                .param("store", store)
-                .query(row -> {
-                    all.put(
-                            ComplaintSource.valueOf(row.getString("source")),
-                            new ChannelTerms(
-                                    row.getInt("reply_hours"),
-                                    ReplyManner.valueOf(row.getString("manner")),
-                                    row.getInt("watch_days")));
-                });
+                        """).param("dealer", actor.dealerId()).param("store", store).query(row -> {
+            all.put(
+                    ComplaintSource.valueOf(row.getString("source")),
+                    new ChannelTerms(
+                            row.getInt("reply_hours"),
+                            ReplyManner.valueOf(row.getString("manner")),
+                            row.getInt("watch_days")));
+        });
         return all;
     }
 

@@ -32,8 +32,7 @@ enum Field {
                     GUARD,
                     GENERAL_MANAGER,
                     INFORMATION,
-                    ADMINISTRATOR ->
-                true;
+                    ADMINISTRATOR -> true;
         };
     }
 }

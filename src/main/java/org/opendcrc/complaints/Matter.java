@@ -31,7 +31,9 @@ final class Matter {
     static List<Earlier> candidates(Collection<Earlier> earlier, Instant receivedAt, ZoneId zone, int days) {
         var day = LocalDate.ofInstant(receivedAt, zone);
         return earlier.stream()
-                .filter(it -> !LocalDate.ofInstant(it.lastHeard(), zone).plusDays(days).isBefore(day)) // CP-34
+                .filter(it -> !LocalDate.ofInstant(it.lastHeard(), zone)
+                        .plusDays(days)
+                        .isBefore(day)) // CP-34
                 .sorted(Comparator.comparing(Earlier::lastHeard).reversed())
                 .toList();
     }
@@ -50,7 +52,10 @@ final class Matter {
      * @param limit from which on it is escalated
      */
     static Grade grade(Set<GradeMark> marks, int nth, int limit) {
-        var marked = marks.stream().map(GradeMark::grade).max(Comparator.naturalOrder()).orElse(Grade.GENERAL);
+        var marked = marks.stream()
+                .map(GradeMark::grade)
+                .max(Comparator.naturalOrder())
+                .orElse(Grade.GENERAL);
         var repeated = nth >= limit ? Grade.ESCALATED : Grade.GENERAL; // CP-34, A28
         return marked.compareTo(repeated) >= 0 ? marked : repeated;
     }

@@ -91,8 +91,7 @@ public enum UseCase {
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** Be called when a customer waits too long, and take note of it. */
-    ACKNOWLEDGE_ALARMS(
-            CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See who is complained about (A22). */
     SEE_ACCUSED(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Say who acts for a handler while he is away, and what is expected of a channel. */

@@ -628,8 +628,12 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#assign-handler");
             desk.page().locator("#assign-handler").selectOption("陈国强");
             press(desk.page().locator("#case-next .btn-primary"));
-            desk.page().waitForCondition(() -> desk.page().locator("#assign-handler").count() == 0
-                    || !desk.page().locator("#case-people").innerText().contains("还没有"));
+            desk.page()
+                    .waitForCondition(() -> desk.page()
+                                            .locator("#assign-handler")
+                                            .count()
+                                    == 0
+                            || !desk.page().locator("#case-people").innerText().contains("还没有"));
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("case-" + language);
@@ -643,14 +647,17 @@ class DayAtTheDeskBrowserTest {
                 chen.fitsTheWidth();
                 chen.picture("case-360-" + language);
             }
-            press(desk.page().locator("#case-forms summary").filter(new Locator.FilterOptions()
-                    .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
+            press(desk.page()
+                    .locator("#case-forms summary")
+                    .filter(new Locator.FilterOptions()
+                            .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
             desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
             desk.page().locator("#declare_crisis-words").press("Tab");
             desk.page().keyboard().press("Enter");
             // What was typed is still there: the handler was faster.
             desk.page().waitForSelector("#case-forms [role=alert]");
-            assertThat(desk.page().locator("#declare_crisis-words").inputValue()).isEqualTo("客户要拉横幅");
+            assertThat(desk.page().locator("#declare_crisis-words").inputValue())
+                    .isEqualTo("客户要拉横幅");
             press(desk.page().locator("#case-forms details[open] button"));
             desk.page().waitForSelector("#case-head a[href$='/crisis']");
             desk.open(home.substring(home.indexOf("/complaints/")) + "/crisis");

@@ -106,8 +106,6 @@ class CaseClockSpec {
     }
 
     static Instant at(String local) {
-        return LocalDateTime.parse(local)
-                .atZone(ZoneId.of("Asia/Shanghai"))
-                .toInstant();
+        return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
     }
 }

@@ -92,7 +92,8 @@ class CasePathSpec {
             var row = rows.get(action.name());
             for (var state : CaseState.values()) {
                 for (var role : Role.values()) {
-                    for (var kind : List.of(ComplaintKind.REPAIR_SKILL, ComplaintKind.PURCHASE, ComplaintKind.MULTIPLE)) {
+                    for (var kind :
+                            List.of(ComplaintKind.REPAIR_SKILL, ComplaintKind.PURCHASE, ComplaintKind.MULTIPLE)) {
                         for (int mask = 0; mask < 4; mask++) {
                             var handler = (mask & 1) != 0;
                             var accused = (mask & 2) != 0;
@@ -124,8 +125,7 @@ class CasePathSpec {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(tried)
-                .isEqualTo(CaseAction.values().length * CaseState.values().length * Role.values().length * 12);
+        assertThat(tried).isEqualTo(CaseAction.values().length * CaseState.values().length * Role.values().length * 12);
     }
 
     private static boolean inField(CaseAction action, Role role, ComplaintKind kind) {
@@ -141,7 +141,8 @@ class CasePathSpec {
 
     @Test
     void who_covers_the_handler_does_what_the_handler_does() {
-        var facts = CaseFixture.in(CaseState.CONTACTED).handledBy(CaseFixture.XU).facts();
+        var facts =
+                CaseFixture.in(CaseState.CONTACTED).handledBy(CaseFixture.XU).facts();
         var cover = new CaseRules.Who(CaseFixture.LIN, Set.of(Role.SALES_MANAGER), Set.of(CaseFixture.XU));
         assertThat(CaseRules.impossible(facts, CaseAction.INVESTIGATE, cover)).isEmpty();
         assertThat(CaseRules.impossible(facts, CaseAction.INVESTIGATE, who(CaseFixture.LIN, Role.SALES_MANAGER)))

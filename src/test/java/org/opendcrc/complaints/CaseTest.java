@@ -90,11 +90,7 @@ class CaseTest {
         assertThat(take(xu, id, new CaseStep.Investigate())).contains(Why.NOT_CONTACTED);
         contact(id);
         done(xu, id, new CaseStep.Investigate());
-        done(
-                xu,
-                id,
-                new CaseStep.Findings(
-                        Optional.of(Root.PRICE), "项目未事先告知", "前台", "孙磊", "", "口头提醒", "交车前逐项确认"));
+        done(xu, id, new CaseStep.Findings(Optional.of(Root.PRICE), "项目未事先告知", "前台", "孙磊", "", "口头提醒", "交车前逐项确认"));
         done(xu, id, new CaseStep.Propose("退 320 元", "当天到账", "成本自担", 32_000, "今天", true));
         done(xu, id, new CaseStep.Propose("抵 400 元", "面值高", "要等四个月", 40_000, "下次", false));
         var plan = view(lin, id).details().plans().getFirst();
@@ -141,7 +137,9 @@ class CaseTest {
         assertThat(view(lin, id).file().line().state()).isEqualTo(CaseState.INVESTIGATING);
         assertThat(view(lin, id).details().text("goal")).isEqualTo("当面道歉");
         done(xu, id, new CaseStep.Propose("道歉", "诚意", "费时", 0, "", true));
-        assertThat(view(lin, id).details().plans()).extracting(CaseDetails.Plan::round).containsExactly(1, 2);
+        assertThat(view(lin, id).details().plans())
+                .extracting(CaseDetails.Plan::round)
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -310,7 +308,8 @@ class CaseTest {
         done(xu, anonymous, new CaseStep.Investigate());
         var third = open(it -> it, sheet -> by(sheet, Complainant.THIRD_PARTY, "杭州 12315"));
         assertThat(view(lin, third).escalatedTo()).contains(EscalatedTo.REGIONAL_MANAGER);
-        assertThat(view(lin, third).details().deadlines()).anyMatch(it -> it.rule().equals("CP-2") && it.running());
+        assertThat(view(lin, third).details().deadlines())
+                .anyMatch(it -> it.rule().equals("CP-2") && it.running());
     }
 
     @Test
@@ -318,13 +317,15 @@ class CaseTest {
         var id = receive("服务经理态度差");
         done(lin, id, new CaseStep.Accuse(xu.staffId()));
         assertThat(take(lin, id, new CaseStep.Assign(xu.staffId(), ""))).contains(Why.HANDLER_IS_ACCUSED);
-        assertThat(take(xu, id, new CaseStep.Escalate(EscalatedTo.DIRECTOR, "不服"))).contains(Why.IS_ACCUSED);
+        assertThat(take(xu, id, new CaseStep.Escalate(EscalatedTo.DIRECTOR, "不服")))
+                .contains(Why.IS_ACCUSED);
         done(xu, id, new CaseStep.Note("当时排队的人多"));
         assertThat(view(clerk, id).seesAccused()).isFalse();
         assertThat(view(lin, id).seesAccused()).isTrue();
         assertThat(builder.in(
                         house,
-                        () -> office.recordContact(xu, id, NOW, "道歉", view(xu, id).file().version(), NOW)))
+                        () -> office.recordContact(
+                                xu, id, NOW, "道歉", view(xu, id).file().version(), NOW)))
                 .isEqualTo(new FirstContact.Refused(new FirstContact.Refusal.IsAccused()));
     }
 
@@ -334,12 +335,12 @@ class CaseTest {
         contact(id);
         done(lin, id, new CaseStep.Assign(xu.staffId(), ""));
         var deputy = person("sun", Role.SALES_MANAGER);
-        assertThat(in(() -> covers.name(
-                        lin, house.east(), xu.staffId(), clerk.staffId(), NOW, NOW.plusSeconds(60), NOW)))
+        assertThat(in(() ->
+                        covers.name(lin, house.east(), xu.staffId(), clerk.staffId(), NOW, NOW.plusSeconds(60), NOW)))
                 .as("a clerk has not the rank")
                 .isEqualTo(CoverDesk.Named.NOT_HE);
-        assertThat(in(() -> covers.name(
-                        lin, house.east(), xu.staffId(), deputy.staffId(), NOW, NOW.plusSeconds(60), NOW)))
+        assertThat(in(() ->
+                        covers.name(lin, house.east(), xu.staffId(), deputy.staffId(), NOW, NOW.plusSeconds(60), NOW)))
                 .isEqualTo(CoverDesk.Named.DONE);
         assertThat(take(deputy, id, new CaseStep.Investigate(), NOW.plusSeconds(60)))
                 .as("the end is not included")
@@ -475,8 +476,7 @@ class CaseTest {
                 "",
                 "",
                 sheet.name());
-        return ((IntakeDesk.Answer.Opened)
-                        in(() -> intake.open(clerk, intakes.apply(intake("另一件事")), sheet, who, now)))
+        return ((IntakeDesk.Answer.Opened) in(() -> intake.open(clerk, intakes.apply(intake("另一件事")), sheet, who, now)))
                 .complaintId();
     }
 
@@ -532,7 +532,10 @@ class CaseTest {
         var id = investigated();
         done(xu, id, new CaseStep.Findings(Optional.of(Root.PEOPLE), "未拧紧", "机修", "", "", "", ""));
         done(xu, id, new CaseStep.Propose("返修", "免费", "等一天", 0, "", true));
-        done(clerk, id, new CaseStep.Agree(view(lin, id).details().plans().getFirst().id(), Consent.PHONE, ""));
+        done(
+                clerk,
+                id,
+                new CaseStep.Agree(view(lin, id).details().plans().getFirst().id(), Consent.PHONE, ""));
         done(xu, id, new CaseStep.Execute());
         done(xu, id, new CaseStep.Solve("返修完毕", 0));
         return id;
@@ -555,7 +558,8 @@ class CaseTest {
     }
 
     private Optional<Why> take(Actor actor, UUID id, CaseStep step, Instant now) {
-        return switch (in(() -> desk.take(actor, id, step, view(actor, id).file().version(), now))) {
+        return switch (in(
+                () -> desk.take(actor, id, step, view(actor, id).file().version(), now))) {
             case CaseAnswer.Done() -> Optional.empty();
             case CaseAnswer.Refused(var why) -> Optional.of(why.why());
         };
@@ -590,16 +594,18 @@ class CaseTest {
     }
 
     private List<String> missed(UUID id) {
-        return builder.in(house, () -> jdbc.sql("""
+        return builder.in(
+                house,
+                () -> jdbc.sql("""
                         select m.rule
                           from complaints.missed_deadline m
                          where m.dealer_id = :dealer
                            and m.complaint_id = :id
                         """)
-                .param("dealer", house.dealer())
-                .param("id", id)
-                .query(String.class)
-                .list());
+                        .param("dealer", house.dealer())
+                        .param("id", id)
+                        .query(String.class)
+                        .list());
     }
 
     private static List<CaseDetails.Deadline> crisis(CaseView view) {

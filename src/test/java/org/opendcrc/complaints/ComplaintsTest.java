@@ -410,7 +410,8 @@ class ComplaintsTest {
         job.run(DUE.plus(Duration.ofDays(1)));
         job.run(DUE.plus(Duration.ofDays(2)));
         assertThat(steps(id)).endsWith(AlarmStep.GENERAL_MANAGER).hasSize(4);
-        assertThat(heard.alarms(id)).extracting(AlarmRaised::step)
+        assertThat(heard.alarms(id))
+                .extracting(AlarmRaised::step)
                 .containsExactly(
                         AlarmStep.WARNING, AlarmStep.MISSED, AlarmStep.SERVICE_MANAGER, AlarmStep.GENERAL_MANAGER);
         assertThat(file(id).alarms())

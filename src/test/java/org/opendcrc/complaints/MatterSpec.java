@@ -29,7 +29,8 @@ class MatterSpec {
     void the_same_kind_about_the_same_car_is_the_same_matter_where_nobody_says() {
         var known = List.of(earlier("2026-01-01T00:00:00Z", ComplaintKind.PRODUCT));
         assertThat(Matter.same(known, ComplaintKind.PRODUCT, Optional.of(CAR))).isPresent();
-        assertThat(Matter.same(known, ComplaintKind.RECEPTION, Optional.of(CAR))).isEmpty();
+        assertThat(Matter.same(known, ComplaintKind.RECEPTION, Optional.of(CAR)))
+                .isEmpty();
         assertThat(Matter.same(known, ComplaintKind.PRODUCT, Optional.empty())).isEmpty();
     }
 

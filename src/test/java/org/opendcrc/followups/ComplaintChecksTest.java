@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.complaints.CaseDesk;
+import org.opendcrc.complaints.CaseSheet;
 import org.opendcrc.complaints.CaseState;
 import org.opendcrc.complaints.CaseStep;
-import org.opendcrc.complaints.CaseSheet;
 import org.opendcrc.complaints.CaseView;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintSource;
@@ -140,8 +140,9 @@ class ComplaintChecksTest {
 
     @Test
     void CP_12_the_handler_is_never_asked_about_himself_and_an_end_takes_the_call_back() {
-        assertThat(visits.count(
-                        "select count(*) from followups.task t where t.dealer_id = :dealer and t.barred_staff is not null"))
+        assertThat(
+                        visits.count(
+                                "select count(*) from followups.task t where t.dealer_id = :dealer and t.barred_staff is not null"))
                 .isOne();
         var boss = visits.person("boss", visits.east(), Role.GENERAL_MANAGER);
         take(boss, new CaseStep.CloseUnresolved(org.opendcrc.complaints.Closing.MALICIOUS, "恶意索赔"));

@@ -119,7 +119,9 @@ public record CasePage(
                 path(line.state(), msg),
                 details.deadlines().stream()
                         .filter(it -> !it.withdrawn()
-                                && (it.running() || it.missedAt().isPresent() || it.rule().equals("CP-33")))
+                                && (it.running()
+                                        || it.missedAt().isPresent()
+                                        || it.rule().equals("CP-33")))
                         .limit(7)
                         .map(it -> clock(it, zone, now, msg))
                         .toList(),
@@ -142,8 +144,7 @@ public record CasePage(
                 closing(view, msg),
                 details.sameMatter().stream()
                         .map(it -> new Link(
-                                "/complaints/" + it.id(),
-                                it.number() + " · " + msg.t("complaint.state." + it.state())))
+                                "/complaints/" + it.id(), it.number() + " · " + msg.t("complaint.state." + it.state())))
                         .toList(),
                 line.crisis() || !details.steps().isEmpty() ? "/complaints/" + line.id() + "/crisis" : null,
                 kept.filter(it -> it.action() == CaseAction.NOTE)
@@ -167,8 +168,8 @@ public record CasePage(
             chips.add(new Chip("bad", "flame", msg.t("complaint.crisis")));
         }
         view.escalatedTo()
-                .ifPresent(it -> chips.add(new Chip(
-                        "warn", "arrow-up", msg.t("complaint.escalatedTo", msg.t("complaint.level." + it)))));
+                .ifPresent(it -> chips.add(
+                        new Chip("warn", "arrow-up", msg.t("complaint.escalatedTo", msg.t("complaint.level." + it)))));
         if (view.round() > 1) {
             chips.add(new Chip("warn", "rotate", msg.t("complaint.round", view.round())));
         }
@@ -179,12 +180,11 @@ public record CasePage(
     }
 
     private static List<Step> path(CaseState state, Msg msg) {
-        var here =
-                switch (state) {
-                    case REOPENED -> STATIONS.indexOf(CaseState.CONTACTED) + 1;
-                    case CLOSED_UNRESOLVED, WITHDRAWN, MERGED -> STATIONS.size() - 1;
-                    default -> STATIONS.indexOf(state);
-                };
+        var here = switch (state) {
+            case REOPENED -> STATIONS.indexOf(CaseState.CONTACTED) + 1;
+            case CLOSED_UNRESOLVED, WITHDRAWN, MERGED -> STATIONS.size() - 1;
+            default -> STATIONS.indexOf(state);
+        };
         var steps = new ArrayList<Step>();
         for (int i = 0; i < STATIONS.size(); i++) {
             var last = i == STATIONS.size() - 1;
@@ -234,8 +234,8 @@ public record CasePage(
         details.signatures()
                 .forEach(it -> facts.add(new FilePage.Fact(msg.t("complaint.signed." + it.what()), it.by())));
         details.checks()
-                .forEach(it -> facts.add(new FilePage.Fact(
-                        msg.t("complaint.check"), msg.t("complaint.check." + it.ending()))));
+                .forEach(it -> facts.add(
+                        new FilePage.Fact(msg.t("complaint.check"), msg.t("complaint.check." + it.ending()))));
         return facts;
     }
 
@@ -304,7 +304,10 @@ public record CasePage(
 
     private static List<Field> fields(CaseAction action, CaseView view, Instant now, Msg msg) {
         var zone = view.file().line().zone();
-        var here = now.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+        var here = now.atZone(zone)
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
         var make = new Maker(action, msg);
         var details = view.details();
         return switch (action) {
@@ -315,7 +318,12 @@ public record CasePage(
             case ASSIGN ->
                 List.of(
                         make.select("handler", handlers(details)),
-                        make.field("words", "textarea", "", !details.text("handler").isEmpty(), "reason"));
+                        make.field(
+                                "words",
+                                "textarea",
+                                "",
+                                !details.text("handler").isEmpty(),
+                                "reason"));
             case ACCUSE -> List.of(make.select("staff", everybody(details)));
             case FINDINGS ->
                 List.of(
@@ -351,18 +359,14 @@ public record CasePage(
                         make.select(
                                 "how",
                                 make.choices(
-                                        new Closing[] {
-                                            Closing.UNREACHABLE, Closing.NO_AGREEMENT, Closing.MALICIOUS
-                                        },
+                                        new Closing[] {Closing.UNREACHABLE, Closing.NO_AGREEMENT, Closing.MALICIOUS},
                                         "closing")),
                         make.words(true));
             case MERGE -> List.of(make.field("into", "text", "", true, "into"));
-            case ESCALATE ->
-                List.of(make.select("to", make.choices(EscalatedTo.values(), "level")), make.words(true));
+            case ESCALATE -> List.of(make.select("to", make.choices(EscalatedTo.values(), "level")), make.words(true));
             case REGRADE ->
                 List.of(
-                        make.select(
-                                "grade", make.choices(new Grade[] {Grade.GENERAL, Grade.ESCALATED}, "grade")),
+                        make.select("grade", make.choices(new Grade[] {Grade.GENERAL, Grade.ESCALATED}, "grade")),
                         make.words(true));
             case ASK_HELP ->
                 List.of(
@@ -401,9 +405,7 @@ public record CasePage(
             case ANSWER ->
                 List.of(make.select("manner", make.choices(ReplyManner.values(), "manner")), make.words(true));
             case STAND_STILL ->
-                List.of(
-                        make.select("reason", make.choices(StandstillReason.values(), "standstill")),
-                        make.words(true));
+                List.of(make.select("reason", make.choices(StandstillReason.values(), "standstill")), make.words(true));
         };
     }
 
@@ -449,8 +451,8 @@ public record CasePage(
 
     private static List<Choice> handlers(CaseDetails details) {
         return details.colleagues().stream()
-                .filter(it -> it.rank().compareTo(Rank.MANAGER) >= 0
-                        && !it.name().equals(details.text("handler")))
+                .filter(it ->
+                        it.rank().compareTo(Rank.MANAGER) >= 0 && !it.name().equals(details.text("handler")))
                 .map(it -> new Choice(it.id().toString(), it.name(), false))
                 .toList();
     }
@@ -464,8 +466,8 @@ public record CasePage(
     private static List<Choice> plans(CaseDetails details, boolean toApprove) {
         return details.plans().stream()
                 .filter(it -> it.state() == PlanState.PROPOSED)
-                .filter(it -> !toApprove
-                        || it.needs().isPresent() && it.approvedBy().isEmpty())
+                .filter(it ->
+                        !toApprove || it.needs().isPresent() && it.approvedBy().isEmpty())
                 .map(it -> new Choice(it.id().toString(), it.title(), false))
                 .toList();
     }

@@ -82,20 +82,17 @@ class CasesApi {
             @NotNull @Schema(description = "The customer's words; what happened")
             String content,
 
-            @Schema(description = "When the customer said it, with offset; now if absent")
-            @Nullable
+            @Schema(description = "When the customer said it, with offset; now if absent") @Nullable
             OffsetDateTime receivedAt,
 
-            @Schema(description = "Spoken about with the customer already: that is the first contact")
-            @Nullable
+            @Schema(description = "Spoken about with the customer already: that is the first contact") @Nullable
             Boolean spokenAbout,
 
             @Nullable Complainant complainant,
             @Nullable UUID customer,
             @Nullable UUID vehicle,
 
-            @Schema(description = "Finds the customer in the file, or takes him down with his name")
-            @Nullable
+            @Schema(description = "Finds the customer in the file, or takes him down with his name") @Nullable
             String phone,
 
             @Nullable String plate,
@@ -166,7 +163,9 @@ class CasesApi {
     @Schema(name = "ComplaintOpened")
     record Opened(UUID id, String number, Instant contactDueAt) {}
 
-    @Schema(name = "ComplaintStep", description = "A step and what it takes; fields that it does not take are left aside")
+    @Schema(
+            name = "ComplaintStep",
+            description = "A step and what it takes; fields that it does not take are left aside")
     record Step(
             @NotNull CaseAction action,
 
@@ -194,8 +193,7 @@ class CasesApi {
             boolean recommended,
             PlanState state,
 
-            @Schema(description = "Whose authority it takes beyond the handler's")
-            @Nullable
+            @Schema(description = "Whose authority it takes beyond the handler's") @Nullable
             Rank needs,
 
             @Nullable String approvedBy) {}
@@ -213,16 +211,31 @@ class CasesApi {
     record Signature(int round, Signed what, String by, Rank rank, Instant at) {}
 
     @Schema(name = "ComplaintCheckCall")
-    record Checked(int round, Check ending, Instant at, @Nullable String by, String words) {}
+    record Checked(
+            int round, Check ending, Instant at, @Nullable String by, String words) {}
 
     @Schema(name = "ComplaintEscalation")
-    record Escalation(EscalatedTo to, String why, Instant at, @Nullable String by, String words) {}
+    record Escalation(
+            EscalatedTo to,
+            String why,
+            Instant at,
+            @Nullable String by,
+            String words) {}
 
     @Schema(name = "ComplaintPromise")
-    record Promise(UUID id, Instant answerBy, String words, @Nullable Instant keptAt) {}
+    record Promise(
+            UUID id,
+            Instant answerBy,
+            String words,
+            @Nullable Instant keptAt) {}
 
     @Schema(name = "ComplaintCrisisStep")
-    record Crisis(CrisisStep step, Instant at, String by, @Nullable Instant arrivesAt, String words) {}
+    record Crisis(
+            CrisisStep step,
+            Instant at,
+            String by,
+            @Nullable Instant arrivesAt,
+            String words) {}
 
     @Schema(name = "ComplaintCase")
     record Case(
@@ -237,13 +250,14 @@ class CasesApi {
             @Schema(description = "To be sent back with a step")
             int version,
 
-            @Schema(description = "What this person can do now") List<CaseAction> offered,
+            @Schema(description = "What this person can do now")
+            List<CaseAction> offered,
 
-            @Schema(description = "What the case waits for; absent where it waits for a call, or is over")
-            @Nullable
+            @Schema(description = "What the case waits for; absent where it waits for a call, or is over") @Nullable
             CaseAction next,
 
-            @Schema(description = "What closing still lacks") List<String> missing,
+            @Schema(description = "What closing still lacks")
+            List<String> missing,
 
             @Schema(description = "Single fields: handler, accused, demand, cause, remedy …")
             Map<String, String> texts,
@@ -303,12 +317,10 @@ class CasesApi {
                             .map(s -> new Signature(s.round(), s.what(), s.by(), s.rank(), s.at()))
                             .toList(),
                     details.checks().stream()
-                            .map(k -> new Checked(
-                                    k.round(), k.ending(), k.at(), k.by().orElse(null), k.words()))
+                            .map(k -> new Checked(k.round(), k.ending(), k.at(), k.by().orElse(null), k.words()))
                             .toList(),
                     details.escalations().stream()
-                            .map(e -> new Escalation(
-                                    e.to(), e.why(), e.at(), e.by().orElse(null), e.words()))
+                            .map(e -> new Escalation(e.to(), e.why(), e.at(), e.by().orElse(null), e.words()))
                             .toList(),
                     details.promises().stream()
                             .map(p -> new Promise(
@@ -332,13 +344,11 @@ class CasesApi {
         var now = clock.instant();
         try {
             var fields = IntakeFields.of(body.values(), stores.get(body.store()).zone());
-            return switch (intake.open(
-                    actor, fields.intake(body.store(), now), fields.sheet(), fields.who(), now)) {
+            return switch (intake.open(actor, fields.intake(body.store(), now), fields.sheet(), fields.who(), now)) {
                 case IntakeDesk.Answer.Opened it ->
                     ResponseEntity.created(URI.create("/api/v1/complaints/" + it.complaintId()))
                             .body(new Opened(it.complaintId(), it.number(), it.contactDueAt()));
-                case IntakeDesk.Answer.Refused(var why) ->
-                    problems.refused(type(why), why.sentence(), "", Map.of());
+                case IntakeDesk.Answer.Refused(var why) -> problems.refused(type(why), why.sentence(), "", Map.of());
                 case IntakeDesk.Answer.Which(var known) ->
                     problems.refused(
                             "several-customers",
@@ -368,7 +378,10 @@ class CasesApi {
 
     private ResponseEntity<?> wrong(StepFields.Wrong wrong) {
         return problems.refused(
-                "field-unreadable", CasesController.wrong(wrong), "", Map.of("field", Objects.requireNonNull(wrong.field())));
+                "field-unreadable",
+                CasesController.wrong(wrong),
+                "",
+                Map.of("field", Objects.requireNonNull(wrong.field())));
     }
 
     @GetMapping("/{id}/case")

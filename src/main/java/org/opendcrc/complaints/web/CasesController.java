@@ -69,7 +69,8 @@ class CasesController {
         actor.require(UseCase.RECEIVE_COMPLAINTS);
         var now = clock.instant();
         var draft = office.draft(actor, now);
-        var values = new HashMap<String, String>(draft.map(CasesController::read).orElse(Map.of()));
+        var values =
+                new HashMap<String, String>(draft.map(CasesController::read).orElse(Map.of()));
         store.ifPresent(it -> values.putIfAbsent("store", it.toString()));
         values.putIfAbsent("source", ComplaintSource.PHONE.name());
         customer.ifPresent(it -> values.put("customer", it.toString()));
@@ -120,7 +121,8 @@ class CasesController {
         office.keepDraft(
                 actor,
                 JSON.writeValueAsString(form.entrySet().stream()
-                        .filter(it -> !it.getKey().startsWith("_") && !it.getValue().isBlank())
+                        .filter(it ->
+                                !it.getKey().startsWith("_") && !it.getValue().isBlank())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))),
                 clock.instant());
         return ResponseEntity.noContent().build();
@@ -133,7 +135,11 @@ class CasesController {
     }
 
     private ModelAndView refused(
-            Actor actor, HttpServletRequest request, Map<String, String> values, List<KnownComplainant> known, String why) {
+            Actor actor,
+            HttpServletRequest request,
+            Map<String, String> values,
+            List<KnownComplainant> known,
+            String why) {
         var page = page(actor, request, values, known, false, why, null);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
@@ -168,7 +174,9 @@ class CasesController {
                                 known.stream()
                                         .map(it -> new CasePage.Choice(
                                                 it.customerId() + "|"
-                                                        + it.vehicleId().map(UUID::toString).orElse(""),
+                                                        + it.vehicleId()
+                                                                .map(UUID::toString)
+                                                                .orElse(""),
                                                 String.join(
                                                                 " · ",
                                                                 it.name(),
@@ -187,7 +195,9 @@ class CasesController {
     private static List<CasePage.Choice> choices(Enum<?>[] all, String words, @Nullable String chosen, Msg msg) {
         return Arrays.stream(all)
                 .map(it -> new CasePage.Choice(
-                        it.name(), msg.t("complaint." + words + "." + it), it.name().equals(chosen)))
+                        it.name(),
+                        msg.t("complaint." + words + "." + it),
+                        it.name().equals(chosen)))
                 .toList();
     }
 

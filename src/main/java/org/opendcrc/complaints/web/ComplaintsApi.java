@@ -126,7 +126,10 @@ class ComplaintsApi {
     record Alarm(
             AlarmStep step,
             Role role,
-            @Schema(description = "Which clock it is about, where there are several") String subject,
+
+            @Schema(description = "Which clock it is about, where there are several")
+            String subject,
+
             Instant raisedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable String acknowledgedBy) {}

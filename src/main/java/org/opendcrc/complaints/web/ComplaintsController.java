@@ -120,7 +120,14 @@ class ComplaintsController {
             return switch (desk.take(actor, id, new StepFields(form, zone).step(action), version, now)) {
                 case CaseAnswer.Done() -> new ModelAndView(home);
                 case CaseAnswer.Refused(var why) ->
-                    again(actor, id, crisis, new CasePage.Kept(action, form, msg.t(why.sentence())), HttpStatus.UNPROCESSABLE_CONTENT, now, request);
+                    again(
+                            actor,
+                            id,
+                            crisis,
+                            new CasePage.Kept(action, form, msg.t(why.sentence())),
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            now,
+                            request);
             };
         } catch (StepFields.Wrong wrong) {
             return again(

@@ -23,7 +23,9 @@ final class DeadlineSign {
                     late ? "history" : "circle-check",
                     msg.t(
                             late ? "complaint.timer.LATE" : "complaint.timer.MADE",
-                            msg.minutes(minutes(late ? it.dueAt() : it.startedAt(), it.metAt().get()))),
+                            msg.minutes(minutes(
+                                    late ? it.dueAt() : it.startedAt(),
+                                    it.metAt().get()))),
                     total,
                     msg);
         }

@@ -122,7 +122,9 @@ public record FilePage(
                         new Fact(
                                 msg.t("complaint.fact.name"),
                                 line.customer().isEmpty() ? msg.t("complaint.anonymous") : line.customer()),
-                        new Fact(msg.t("complaint.fact.phone"), file.phone().map(msg::masked).orElse(Msg.NONE))),
+                        new Fact(
+                                msg.t("complaint.fact.phone"),
+                                file.phone().map(msg::masked).orElse(Msg.NONE))),
                 file.customerId().map(it -> "/customers/" + it).orElse(null),
                 line.plate().orElse(null),
                 List.of(
@@ -138,9 +140,7 @@ public record FilePage(
                                                 .contains(it.role()))
                         ? "/complaints/" + line.id() + "/acknowledgements"
                         : null,
-                !mayContact
-                        ? null
-                        : form(file, now, typed));
+                !mayContact ? null : form(file, now, typed));
     }
 
     private static @Nullable Origin origin(ComplaintFile file, List<CauseLink> links, Msg msg) {

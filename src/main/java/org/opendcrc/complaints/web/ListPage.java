@@ -111,7 +111,9 @@ public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boole
                 line.state() == CaseState.RECEIVED ? "info" : "ok",
                 line.state() == CaseState.RECEIVED
                         ? "circle-dashed"
-                        : line.state() == CaseState.CONTACTED ? "phone-check" : line.state().isOpen() ? "note" : "circle-check",
+                        : line.state() == CaseState.CONTACTED
+                                ? "phone-check"
+                                : line.state().isOpen() ? "note" : "circle-check",
                 line.crisis()
                         ? msg.t("complaint.crisis")
                         : line.grade() == Grade.GENERAL ? "" : msg.t("complaint.grade." + line.grade()),

@@ -100,7 +100,10 @@ class TermsController {
             return new ModelAndView("redirect:/complaints/terms?store=" + store);
         }
         return refused(
-                actor, store(actor, store.toString()), request, frames.msg(request).t("complaint.channel.refused"));
+                actor,
+                store(actor, store.toString()),
+                request,
+                frames.msg(request).t("complaint.channel.refused"));
     }
 
     private static UUID id(Map<String, String> form, String name) {
@@ -163,8 +166,8 @@ class TermsController {
                 terms.replyHours(),
                 terms.watchDays(),
                 Arrays.stream(ReplyManner.values())
-                        .map(it -> new CasePage.Choice(
-                                it.name(), msg.t("complaint.manner." + it), it == terms.manner()))
+                        .map(it ->
+                                new CasePage.Choice(it.name(), msg.t("complaint.manner." + it), it == terms.manner()))
                         .toList());
     }
 }

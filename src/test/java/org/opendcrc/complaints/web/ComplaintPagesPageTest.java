@@ -100,8 +100,7 @@ class ComplaintPagesPageTest {
 
     @Test
     void who_may_only_read_sees_no_form() {
-        var director = new Actor(
-                1, store, "he", "何静", Map.of(store, Set.of(Role.GENERAL_MANAGER)), Locale.CHINA, true);
+        var director = new Actor(1, store, "he", "何静", Map.of(store, Set.of(Role.GENERAL_MANAGER)), Locale.CHINA, true);
         assertThat(render(director, Optional.empty(), Optional.empty(), Optional.empty()))
                 .doesNotContain("case-contact");
     }

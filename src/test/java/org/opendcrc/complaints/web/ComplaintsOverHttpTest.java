@@ -190,8 +190,8 @@ class ComplaintsOverHttpTest {
                 Map.of("action", "ESCALATE", "version", "1", "to", "DIRECTOR", "words", "配件部没有回音"));
         assertThat(escalated.statusCode()).isEqualTo(302);
         assertThat(page("GET", home, Map.of()).body()).contains("升级到总监", "配件部没有回音");
-        var crisis = page(
-                "POST", home + "/steps", Map.of("action", "DECLARE_CRISIS", "version", "2", "words", "客户拉横幅"));
+        var crisis =
+                page("POST", home + "/steps", Map.of("action", "DECLARE_CRISIS", "version", "2", "words", "客户拉横幅"));
         assertThat(crisis.statusCode()).isEqualTo(302);
         assertThat(page("GET", home + "/crisis", Map.of()).body())
                 .contains("立刻要做的", "报告区域经理", "客户拉横幅")
@@ -208,7 +208,8 @@ class ComplaintsOverHttpTest {
                 token,
                 "POST",
                 "",
-                "{\"store\":\"%s\",\"source\":\"CAC\",\"kind\":\"PRODUCT\",\"content\":\"异响\"}".formatted(house.east()));
+                "{\"store\":\"%s\",\"source\":\"CAC\",\"kind\":\"PRODUCT\",\"content\":\"异响\"}"
+                        .formatted(house.east()));
         assertThat(nobody.statusCode()).isEqualTo(422);
         assertThat(nobody.body()).contains("/problems/nobody-complains");
         var opened = api(
@@ -221,8 +222,11 @@ class ComplaintsOverHttpTest {
         var id = opened.body().replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
         assertThat(api(token, "GET", "/" + id + "/case", "").body())
                 .contains("\"state\":\"RECEIVED\"", "\"next\":\"CONTACT\"", "\"rule\":\"CP-33\"");
-        var refused =
-                api(token, "POST", "/" + id + "/steps", "{\"action\":\"CLOSE\",\"version\":1,\"fields\":{\"words\":\"好\"}}");
+        var refused = api(
+                token,
+                "POST",
+                "/" + id + "/steps",
+                "{\"action\":\"CLOSE\",\"version\":1,\"fields\":{\"words\":\"好\"}}");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("/problems/not-now");
         var wrong = api(
