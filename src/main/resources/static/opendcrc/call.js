@@ -95,7 +95,13 @@
     if (!form()) return;
     tick();
     count();
-    if (chosen() === 'DISSATISFIED') document.getElementById('pane-3').checked = true;
+    if (chosen() !== 'DISSATISFIED') return;
+    document.getElementById('pane-3').checked = true;
+    // Refused because the complaint lacks something: a hand on the keys goes on where it lacks.
+    const complaint = document.getElementById('complaint-sheet'), words = document.getElementById('complaint-words');
+    if (!document.querySelector('main [role=alert]')) return;
+    if (!complaint.querySelector('[name=complaintKind]:checked')) complaint.querySelector('[name=complaintKind]').focus();
+    else if (!words.value.trim()) words.focus();
   };
   start();
   document.addEventListener('htmx:afterSettle', start);

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -389,12 +388,13 @@ class Appointments {
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                           left join appointments.arrival r on r.dealer_id = :dealer and r.appointment_id = a.id
                          where a.dealer_id = :dealer
-                           and a.id = coalesce(:id::uuid, (select l.appointment_id
-                                                             from appointments.self_link l
-                                                            where l.dealer_id = :dealer
-                                                              and l.token_hash = :link::bytea
-                                                              and l.ended_at is null
-                                                              and l.expires_at > :now::timestamptz))
+                           and a.id = case when :id::uuid is not null then :id::uuid
+                                           else (select l.appointment_id
+                                                   from appointments.self_link l
+                                                  where l.dealer_id = :dealer
+                                                    and l.token_hash = :link::bytea
+                                                    and l.ended_at is null
+                                                    and l.expires_at > :now::timestamptz) end
                            and (:stores::uuid[] is null or a.store_id = any(:stores))
                         """)
                 .param("dealer", dealer)
@@ -419,9 +419,7 @@ class Appointments {
                 row.getString("phone"),
                 Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 Optional.ofNullable(row.getString("vin")),
-                Optional.of(Stream.of(row.getString("brand"), row.getString("series"), row.getString("model"))
-                                .filter(it -> it != null)
-                                .collect(Collectors.joining(" ")))
+                Optional.of(CarName.of(row.getString("brand"), row.getString("series"), row.getString("model")))
                         .filter(it -> !it.isEmpty()),
                 Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                 Optional.ofNullable(row.getObject("bought_here", Boolean.class)),

@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opendcrc.shared.PhoneNumber;
 import org.opendcrc.shared.Plate;
+import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,12 +85,10 @@ class Callers {
                                         vehicle,
                                         row.getString("vin"),
                                         Optional.ofNullable(row.getString("plate")),
-                                        Stream.of(
-                                                        row.getString("brand"),
-                                                        row.getString("series"),
-                                                        row.getString("model"))
-                                                .filter(it -> it != null)
-                                                .collect(Collectors.joining(" ")),
+                                        CarName.of(
+                                                row.getString("brand"),
+                                                row.getString("series"),
+                                                row.getString("model")),
                                         Optional.ofNullable(row.getObject("mileage_km", Integer.class)),
                                         Optional.ofNullable(row.getTimestamp("sent_in_at"))
                                                 .map(java.sql.Timestamp::toInstant),

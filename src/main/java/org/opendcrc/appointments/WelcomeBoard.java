@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opendcrc.calendar.Calendar;
 import org.opendcrc.calendar.StoreCalendar;
 import org.opendcrc.organisation.Settings;
@@ -22,6 +20,7 @@ import org.opendcrc.shared.Surname;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Messages;
 import org.opendcrc.site.Msg;
+import org.opendcrc.vehicles.CarName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -93,9 +92,7 @@ public class WelcomeBoard {
                 row.getObject("start_time", LocalTime.class),
                 guest(row.getString("name"), row.getString("kind").equals("PERSON"), row.getString("sex")),
                 Optional.ofNullable(row.getString("plate")),
-                Stream.of(row.getString("brand"), row.getString("series"), row.getString("model"))
-                        .filter(it -> it != null)
-                        .collect(Collectors.joining(" ")),
+                CarName.of(row.getString("brand"), row.getString("series"), row.getString("model")),
                 row.getString("advisor"),
                 row.getString("jobs"),
                 row.getBoolean("added"));

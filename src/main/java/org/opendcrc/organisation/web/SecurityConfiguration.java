@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -92,6 +93,12 @@ class SecurityConfiguration {
             repository.setDefaultMaxInactiveInterval(settings.session());
             repository.setUpdateSessionQuery(SESSION_UPDATE);
         };
+    }
+
+    /** No figure for each of the security filters of each request: they cost more than most filters do, and nobody looks at them. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -5,8 +5,10 @@ import static org.opendcrc.organisation.TestHouse.PASSWORD;
 import static org.opendcrc.organisation.web.Browser.location;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +83,33 @@ class SignInTest {
         var browser = signedIn("zhou");
         assertThat(location(browser.post("/logout", Map.of()))).isEqualTo("/login?out");
         assertThat(location(browser.get("/me"))).startsWith("/login");
+    }
+
+    @Test
+    void a_look_at_a_page_writes_nothing_until_the_session_is_a_minute_older() {
+        var browser = signedIn("zhou");
+        var mine =
+                new String(Base64.getDecoder().decode(browser.cookie("opendcrc_session")), StandardCharsets.US_ASCII);
+        browser.get("/me");
+        var written = written(mine);
+        browser.get("/me");
+        assertThat(written(mine)).isEqualTo(written);
+
+        jdbc.sql(
+                        "update infrastructure.spring_session set last_access_time = last_access_time - 60000 where session_id = :id")
+                .param("id", mine)
+                .update();
+        written = written(mine);
+        browser.get("/me");
+        assertThat(written(mine)).isNotEqualTo(written);
+    }
+
+    /** Changes with each write of the row. */
+    private String written(String session) {
+        return jdbc.sql("select s.xmin::text from infrastructure.spring_session s where s.session_id = :id")
+                .param("id", session)
+                .query(String.class)
+                .single();
     }
 
     @Test
