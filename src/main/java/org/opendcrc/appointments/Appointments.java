@@ -388,12 +388,13 @@ class Appointments {
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = a.vehicle_id
                           left join appointments.arrival r on r.dealer_id = :dealer and r.appointment_id = a.id
                          where a.dealer_id = :dealer
-                           and a.id = coalesce(:id::uuid, (select l.appointment_id
-                                                             from appointments.self_link l
-                                                            where l.dealer_id = :dealer
-                                                              and l.token_hash = :link::bytea
-                                                              and l.ended_at is null
-                                                              and l.expires_at > :now::timestamptz))
+                           and a.id = case when :id::uuid is not null then :id::uuid
+                                           else (select l.appointment_id
+                                                   from appointments.self_link l
+                                                  where l.dealer_id = :dealer
+                                                    and l.token_hash = :link::bytea
+                                                    and l.ended_at is null
+                                                    and l.expires_at > :now::timestamptz) end
                            and (:stores::uuid[] is null or a.store_id = any(:stores))
                         """)
                 .param("dealer", dealer)

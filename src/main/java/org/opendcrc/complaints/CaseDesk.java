@@ -688,8 +688,7 @@ public class CaseDesk {
             Optional<UUID> caller,
             String words,
             Instant now) {
-        var found = book.find(dealer, complaint)
-                .filter(it -> it.state() == CaseState.SOLVED && it.round() == round);
+        var found = book.find(dealer, complaint).filter(it -> it.state() == CaseState.SOLVED && it.round() == round);
         if (found.isEmpty()) {
             return Optional.empty();
         }

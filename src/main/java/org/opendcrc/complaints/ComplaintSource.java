@@ -42,14 +42,18 @@ public enum ComplaintSource {
     /** CP-21 */
     EMAIL(24, ReplyManner.EMAIL, 30);
 
-    private final ChannelTerms terms;
+    private final int replyHours;
+    private final ReplyManner manner;
+    private final int watchDays;
 
     ComplaintSource(int replyHours, ReplyManner manner, int watchDays) {
-        this.terms = new ChannelTerms(replyHours, manner, watchDays);
+        this.replyHours = replyHours;
+        this.manner = manner;
+        this.watchDays = watchDays;
     }
 
     /** What holds where the store has not said otherwise. */
     public ChannelTerms terms() {
-        return terms;
+        return new ChannelTerms(replyHours, manner, watchDays);
     }
 }

@@ -45,7 +45,7 @@ public class Customers {
                           from customers.customer m
                           join customers.customer c
                             on c.dealer_id = :dealer
-                           and c.id = coalesce(m.survivor_id, m.id)
+                           and c.id = case when m.survivor_id is null then m.id else m.survivor_id end
                          where m.dealer_id = :dealer
                            and m.id = :id
                         """)

@@ -409,7 +409,7 @@ class Assignments {
                                               where r.dealer_id = :dealer
                                                 and r.step_id = b.id
                                                 and r.store_id = any(:stores)) l
-                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = coalesce(l.store_id, (cast(:stores as uuid[]))[1])
+                          join organisation.report_store s on s.dealer_id = :dealer and s.store_id = case when l.store_id is null then (cast(:stores as uuid[]))[1] else l.store_id end
                          where b.dealer_id = :dealer
                            and (cast(:step as uuid) is null or b.id = cast(:step as uuid))
                            and (l.rows > 0

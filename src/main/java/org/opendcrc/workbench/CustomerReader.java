@@ -64,7 +64,9 @@ class CustomerReader {
                                  order by s.code
                                  limit 1) as zone
                           from customers.report_customer m
-                          join customers.card k on k.dealer_id = :dealer and k.customer_id = coalesce(m.survivor_id, m.customer_id)
+                          join customers.card k
+                            on k.dealer_id = :dealer
+                           and k.customer_id = case when m.survivor_id is null then m.customer_id else m.survivor_id end
                          where m.dealer_id = :dealer
                            and m.customer_id = :customer
                         """)

@@ -85,8 +85,7 @@ class CasesApi {
             @Schema(description = "When the customer said it, with offset; now if absent") @Nullable
             OffsetDateTime receivedAt,
 
-            @Schema(description = "Spoken about with the customer already: that is the first contact")
-            @Nullable
+            @Schema(description = "Spoken about with the customer already: that is the first contact") @Nullable
             Boolean spokenAbout,
 
             @Nullable Complainant complainant,
