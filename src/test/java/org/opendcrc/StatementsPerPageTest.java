@@ -92,7 +92,7 @@ class StatementsPerPageTest {
 
     /** Written for programs, read as files, there before the first dealer only, or no page of the house at all. */
     private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/v3/.*|/swagger-ui.*|\\$\\{.*");
+            "/api/.*|/live|/simulation/.*|.*\\.xlsx|.*\\.csv|.*\\.ics|/robots.txt|.*\\{ending:.*|/setup.*|/error.*|/complaints/\\{id}/papers/\\{paper}|/v3/.*|/swagger-ui.*|\\$\\{.*");
 
     /** The session, and the person of the session. */
     private static final Pattern DOOR =
@@ -214,6 +214,9 @@ class StatementsPerPageTest {
     JobDesk jobs;
 
     @Autowired
+    List<org.opendcrc.shared.jobs.Job> allJobs;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping handlers;
 
@@ -229,7 +232,35 @@ class StatementsPerPageTest {
         assertThat(tooMany).isEmpty();
     }
 
+    @Test
+    void CP_1_a_thousand_clocks_that_run_cost_one_statement_a_minute() {
+        house();
+        builder.in(
+                new TestHouse.House(dealer, code, "", UUID.randomUUID(), UUID.randomUUID()),
+                () -> jdbc.sql("""
+                                insert into complaints.deadline (dealer_id, complaint_id, rule, subject, store_id, role, started_at, business, stops,
+                                                                 due_at)
+                                select c.dealer_id, c.id, 'CP-30', n::text, c.store_id, 'CRC_MANAGER', '2098-01-01 00:00Z', false, false,
+                                       '2099-01-01 00:00Z'
+                                  from complaints.complaint c, generate_series(1, 1000) n
+                                 where c.dealer_id = :dealer
+                                """).param("dealer", dealer).update());
+        var job = allJobs.stream()
+                .filter(it -> it.name().equals("complaints.first-contact"))
+                .findFirst()
+                .orElseThrow();
+        Counter.SENT.clear();
+        var minute = builder.systemClock().instant();
+        assertThat(job.nextDue(minute)).isBefore(java.time.Instant.parse("2099-01-02T00:00:00Z"));
+        var dealers = jdbc.sql("select count(*) from directory.dealer")
+                .query(Integer.class)
+                .single();
+        assertThat(Counter.SENT.stream().filter(it -> it.contains("complaints.")))
+                .hasSize(dealers);
+    }
+
     private String code = "";
+    private int dealer;
     private @Nullable HouseWithADay built;
 
     /** Built once for both walks. */
@@ -256,6 +287,8 @@ class StatementsPerPageTest {
             "WT2026",
             "fzq",
             "AP",
+            "kh", // the numbers of forms
+            "ku",
             "CP",
             "车主手册",
             "行驶证",
@@ -442,6 +475,7 @@ class StatementsPerPageTest {
                     Role.ADMINISTRATOR,
                     Role.GUARD);
             var quan = visits.person("quan", Map.of(visits.east(), all, visits.west(), all));
+            dealer = quan.dealerId();
             var advisor = visits.clerk("wang");
             var run = Ids.next();
             for (int n = 1; n <= 6; n++) {
@@ -538,6 +572,19 @@ class StatementsPerPageTest {
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
+            for (var page : List.of("/papers", "/kh-03-01", "/kh-03-02")) {
+                addresses.put("/complaints/{id}" + page, List.of("/complaints/" + complaint(visits) + page));
+            }
+            addresses.put("/casebook", List.of("/casebook", "/casebook?month=2026-11&span=12&store=" + visits.east()));
+            addresses.put(
+                    "/casebook/rows",
+                    List.of("/casebook/rows?month=2026-11&by=KIND&value=REPAIR_SKILL", "/casebook/rows?band=DAY"));
+            addresses.put(
+                    "/casebook/weeks/{store}/{monday}", List.of("/casebook/weeks/" + visits.east() + "/2026-11-16"));
+            addresses.put("/guarantees", List.of("/guarantees", "/guarantees?view=DEMANDS"));
+            addresses.put("/guarantees/vehicles/{vehicle}", List.of("/guarantees/vehicles/" + vehicle(visits)));
+            addresses.put("/manufacturer/cases/{id}", List.of("/manufacturer/cases/" + complaint(visits)));
+            addresses.put("/complaints/{id}/crisis", List.of("/complaints/" + complaint(visits) + "/crisis"));
             var appointment = appointment(visits, quan);
             visits.drained();
             var confirmation = visits.in(() -> jdbc.sql(
@@ -846,6 +893,14 @@ class StatementsPerPageTest {
             var saved = new AtomicReference<org.opendcrc.messaging.GatewaySaved>();
             visits.asDealer(() -> saved.set(gateways.save(quan, draft, Visits.at("2026-11-20T09:00"))));
             return ((org.opendcrc.messaging.GatewaySaved.Kept) Objects.requireNonNull(saved.get())).id();
+        }
+
+        private UUID vehicle(Visits visits) {
+            return visits.in(
+                    () -> jdbc.sql("select c.vehicle_id from complaints.complaint c where c.dealer_id = :dealer")
+                            .param("dealer", DealerContext.require())
+                            .query(UUID.class)
+                            .single());
         }
 
         private UUID complaint(Visits visits) {

@@ -2,12 +2,13 @@ package org.opendcrc.complaints;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
+import org.opendcrc.shared.UseCase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,41 +22,33 @@ class ComplaintAlarms {
         this.jdbc = jdbc;
     }
 
-    /** For which stores somebody is called as what. */
-    record Concerned(List<UUID> asCrcManager, List<UUID> asServiceManager, List<UUID> asGeneralManager) {
+    /** In which stores somebody is called as what: pairs of a role and a store, in two lists for the database. */
+    record Concerned(List<Role> roles, List<UUID> stores) {
 
         Concerned {
-            asCrcManager = List.copyOf(asCrcManager);
-            asServiceManager = List.copyOf(asServiceManager);
-            asGeneralManager = List.copyOf(asGeneralManager);
+            roles = List.copyOf(roles);
+            stores = List.copyOf(stores);
         }
 
         static Concerned of(Actor actor) {
-            return new Concerned(
-                    stores(actor, Role.CRC_MANAGER),
-                    stores(actor, Role.SERVICE_MANAGER),
-                    stores(actor, Role.GENERAL_MANAGER));
+            var roles = new ArrayList<Role>();
+            var stores = new ArrayList<UUID>();
+            actor.roles()
+                    .forEach((store, held) -> held.forEach(role -> {
+                        if (UseCase.ACKNOWLEDGE_ALARMS.isGrantedTo(role)) {
+                            roles.add(role);
+                            stores.add(store);
+                        }
+                    }));
+            return new Concerned(roles, stores);
         }
 
-        /** For the database, as the next two. */
-        UUID[] crcManager() {
-            return asCrcManager.toArray(UUID[]::new);
+        String[] roleNames() {
+            return roles.stream().map(Enum::name).toArray(String[]::new);
         }
 
-        UUID[] serviceManager() {
-            return asServiceManager.toArray(UUID[]::new);
-        }
-
-        UUID[] generalManager() {
-            return asGeneralManager.toArray(UUID[]::new);
-        }
-
-        private static List<UUID> stores(Actor actor, Role role) {
-            return actor.roles().entrySet().stream()
-                    .filter(it -> it.getValue().contains(role))
-                    .map(Map.Entry::getKey)
-                    .sorted()
-                    .toList();
+        UUID[] ofStores() {
+            return stores.toArray(UUID[]::new);
         }
     }
 
@@ -126,21 +119,6 @@ class ComplaintAlarms {
                         """).param("dealer", dealer).param("complaint", complaint).update();
     }
 
-    Optional<Instant> earliestToRaise(int dealer) {
-        return jdbc.sql("""
-                        select a.due_at
-                          from complaints.alarm a
-                         where a.dealer_id = :dealer
-                           and a.raised_at is null
-                         order by a.due_at
-                         limit 1
-                        """)
-                .param("dealer", dealer)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
     /** Takes note of everything raised of a complaint that is addressed to the person; answers which steps those were. */
     List<AlarmStep> acknowledge(int dealer, UUID complaint, Concerned concerned, UUID staff, Instant now) {
         return jdbc.sql("""
@@ -150,16 +128,13 @@ class ComplaintAlarms {
                            and a.complaint_id = :complaint
                            and a.raised_at is not null
                            and a.acknowledged_at is null
-                           and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
-                                or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
-                                or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                           and (a.role, a.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store))
                         returning a.step
                         """)
                 .param("dealer", dealer)
                 .param("complaint", complaint)
-                .param("crc", concerned.crcManager())
-                .param("service", concerned.serviceManager())
-                .param("general", concerned.generalManager())
+                .param("roles", concerned.roleNames())
+                .param("roleStores", concerned.ofStores())
                 .param("staff", staff)
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> AlarmStep.valueOf(row.getString("step")))
@@ -169,37 +144,49 @@ class ComplaintAlarms {
     /** One statement for menu and bar of every page. A warning is over once the customer was contacted or the two hours are. */
     ComplaintSigns signs(int dealer, List<UUID> stores, Concerned concerned, Instant now) {
         return jdbc.sql("""
-                        select count(*) as running,
-                               count(*) filter (where c.contact_due_at < :now) as over,
+                        select count(*) filter (where c.contacted_at is null and c.contact_owed) as running,
+                               count(*) filter (where c.contacted_at is null and c.contact_owed and c.contact_due_at < :now) as over,
+                               count(*) as open,
+                               count(*) filter (where c.received_at < :now::timestamptz - make_interval(days => coalesce((select t.value::int
+                                                                                                              from organisation.report_setting t
+                                                                                                             where t.dealer_id = :dealer
+                                                                                                               and t.store_id = c.store_id
+                                                                                                               and t.key = :oldDays), :old))) as old,
+                               count(*) filter (where c.answered_at is null) as unanswered,
                                (select count(distinct a.complaint_id)
                                   from complaints.alarm a
                                   join complaints.complaint w on w.dealer_id = :dealer and w.id = a.complaint_id
                                  where a.dealer_id = :dealer
                                    and a.raised_at is not null
                                    and a.acknowledged_at is null
-                                   and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
-                                        or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
-                                        or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
-                                   and (a.step <> 'WARNING' or (w.contacted_at is null and w.contact_due_at >= :now))) as alarms
+                                   and (a.role, a.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store))
+                                   and (a.step <> 'WARNING' or (w.contacted_at is null and w.contact_owed and w.contact_due_at >= :now))) as alarms
                           from complaints.complaint c
                          where c.dealer_id = :dealer
                            and c.store_id = any(:stores)
-                           and c.contacted_at is null
+                           and c.closed_at is null
                         """)
                 .param("dealer", dealer)
                 .param("stores", stores.toArray(UUID[]::new))
-                .param("crc", concerned.crcManager())
-                .param("service", concerned.serviceManager())
-                .param("general", concerned.generalManager())
+                .param("roles", concerned.roleNames())
+                .param("roleStores", concerned.ofStores())
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new ComplaintSigns(row.getInt("running"), row.getInt("over"), row.getInt("alarms")))
+                .param("oldDays", ComplaintSettings.OLD_DAYS.key())
+                .param("old", Integer.parseInt(ComplaintSettings.OLD_DAYS.standard()))
+                .query((row, _) -> new ComplaintSigns(
+                        row.getInt("running"),
+                        row.getInt("over"),
+                        row.getInt("alarms"),
+                        row.getInt("open"),
+                        row.getInt("old"),
+                        row.getInt("unanswered")))
                 .single();
     }
 
     /** The alarms that were raised for a complaint, in the order in which they were. */
     List<ComplaintFile.Alarm> of(int dealer, UUID complaint) {
         return jdbc.sql("""
-                        select a.step, a.raised_at, a.acknowledged_at, p.name as acknowledged_by
+                        select a.step, a.role, a.subject, a.raised_at, a.acknowledged_at, p.name as acknowledged_by
                           from complaints.alarm a
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = a.acknowledged_by
                          where a.dealer_id = :dealer
@@ -211,6 +198,8 @@ class ComplaintAlarms {
                 .param("complaint", complaint)
                 .query((row, _) -> new ComplaintFile.Alarm(
                         AlarmStep.valueOf(row.getString("step")),
+                        Role.valueOf(row.getString("role")),
+                        row.getString("subject"),
                         row.getTimestamp("raised_at").toInstant(),
                         Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
                         Optional.ofNullable(row.getString("acknowledged_by"))))

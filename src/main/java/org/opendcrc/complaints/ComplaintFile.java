@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.shared.Role;
 
 /**
  * A complaint with everything that was written about it.
  *
- * @param phone the customer's first number, E.164
+ * @param customerId empty where he is not in the file
+ * @param phone the customer's first number, or the one he left, E.164
  * @param car brand, series and model, as far as known
  * @param missedAt when the deadline of the first contact was missed, if ever
  * @param version for the form
@@ -17,8 +19,8 @@ import java.util.UUID;
  */
 public record ComplaintFile(
         ComplaintLine line,
-        UUID customerId,
-        String phone,
+        Optional<UUID> customerId,
+        Optional<String> phone,
         Optional<UUID> vehicleId,
         Optional<String> car,
         Optional<UUID> orderId,
@@ -38,9 +40,19 @@ public record ComplaintFile(
         alarms = List.copyOf(alarms);
     }
 
-    /** Somebody was called because the customer waited, and perhaps took note. */
+    /**
+     * Somebody was called because the customer waited, and perhaps took note.
+     *
+     * @param role who was called
+     * @param subject which clock it is about, where there are several
+     */
     public record Alarm(
-            AlarmStep step, Instant raisedAt, Optional<Instant> acknowledgedAt, Optional<String> acknowledgedBy) {}
+            AlarmStep step,
+            Role role,
+            String subject,
+            Instant raisedAt,
+            Optional<Instant> acknowledgedAt,
+            Optional<String> acknowledgedBy) {}
 
     /**
      * What happened.

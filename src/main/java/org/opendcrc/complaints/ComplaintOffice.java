@@ -1,6 +1,8 @@
 package org.opendcrc.complaints;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
+import org.opendcrc.shared.Role;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.StaleVersion;
@@ -25,10 +28,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ComplaintOffice {
 
+    private static final String REPORT = "CP-35";
+
+    /** How long words about a customer that nobody saved are kept. */
+    private static final Duration DRAFT_KEPT = Duration.ofDays(7);
+
+    private static final int LONGEST_DRAFT = 20_000;
+
     private final Complaints complaints;
     private final ComplaintAlarms alarms;
     private final ComplaintReader reader;
     private final FirstContactClock clock;
+    private final CaseBook book;
+    private final CaseDeadlines deadlines;
+    private final CaseTerms terms;
+    private final CaseDesk desk;
     private final ApplicationEventPublisher events;
 
     ComplaintOffice(
@@ -36,11 +50,19 @@ public class ComplaintOffice {
             ComplaintAlarms alarms,
             ComplaintReader reader,
             FirstContactClock clock,
+            CaseBook book,
+            CaseDeadlines deadlines,
+            CaseTerms terms,
+            CaseDesk desk,
             ApplicationEventPublisher events) {
         this.complaints = complaints;
         this.alarms = alarms;
         this.reader = reader;
         this.clock = clock;
+        this.book = book;
+        this.deadlines = deadlines;
+        this.terms = terms;
+        this.desk = desk;
         this.events = events;
     }
 
@@ -52,50 +74,185 @@ public class ComplaintOffice {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Received receive(Intake intake, Actor actor, Instant now) {
+        return receive(intake, CaseSheet.NOTHING, actor, now);
+    }
+
+    /**
+     * The same for a complaint that somebody wrote down by himself, whichever way it came; its draft is dropped (A29).
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not receive complaints in that store
+     * @throws NotFound if the store is not the dealer's
+     */
+    public Received open(Intake intake, CaseSheet sheet, Actor actor, Instant now) {
+        var received = receive(intake, sheet, actor, now);
+        if (received instanceof Received.Opened) {
+            book.dropDraft(actor.dealerId(), actor.staffId());
+        }
+        return received;
+    }
+
+    private Received receive(Intake intake, CaseSheet sheet, Actor actor, Instant now) {
         actor.require(UseCase.RECEIVE_COMPLAINTS, intake.storeId());
-        var refusal = ComplaintRules.refusal(intake, now);
+        var dealer = actor.dealerId();
+        var store = terms.of(intake.storeId());
+        var earlier = intake.customerId()
+                .map(it -> Matter.candidates(
+                        book.earlier(dealer, it, now),
+                        intake.receivedAt(),
+                        store.zone(),
+                        store.set().number(ComplaintSettings.REPEAT_DAYS)))
+                .orElse(List.of());
+        var refusal = ComplaintRules.refusal(intake, now)
+                .or(() -> ComplaintRules.refusal(
+                        intake, sheet, earlier, sheet.accused().map(it -> book.isStaff(dealer, it)), now));
         if (refusal.isPresent()) {
             return new Received.Refused(refusal.get());
         }
-        var dealer = actor.dealerId();
-        var zone = complaints.zone(dealer, intake.storeId());
+        var zone = store.zone();
         var day = now.atZone(zone).toLocalDate();
-        var number = ComplaintRules.number(now, zone, complaints.nextNumber(dealer, day));
         var plan = clock.plan(intake.storeId(), intake.receivedAt()); // CP-1: from receipt, not from recording
-        var dueAt = plan.dueAt();
+        var matter = switch (sheet.matter()) {
+            case CaseSheet.Heard.New() -> Optional.<Matter.Earlier>empty();
+            case CaseSheet.Heard.NotSaid() -> Matter.same(earlier, intake.kind(), intake.vehicleId());
+            case CaseSheet.Heard.Of(var id) ->
+                earlier.stream().filter(it -> it.id().equals(id)).findFirst();
+        };
+        var nth = matter.map(it -> book.countOfMatter(dealer, it.matter()) + 1).orElse(1); // A28
+        var emergency = sheet.emergency().or(() -> Emergency.in(intake.content())); // CP-17: by kind and by words
+        var marks = EnumSet.noneOf(GradeMark.class);
+        marks.addAll(sheet.marks());
+        if (emergency.equals(Optional.of(Emergency.FIRE))) {
+            marks.add(GradeMark.SELF_IGNITION);
+        }
+        var grade = Matter.grade(marks, nth, store.set().number(ComplaintSettings.REPEAT_LIMIT)); // CP-34
         var id = Ids.next();
-        complaints.add(dealer, id, number, intake, actor.staffId(), now, dueAt);
-        complaints.log(
-                dealer,
+        var opening = new Complaints.Opening(
+                id,
+                ComplaintRules.number(now, zone, complaints.nextNumber(dealer, day)),
+                plan.dueAt(),
+                grade,
+                matter.map(Matter.Earlier::matter),
+                nth,
+                sheet.complainant() != Complainant.ANONYMOUS || sheet.phone().isPresent(),
+                intake.source() == ComplaintSource.FOLLOW_UP
+                        && store.set().flag(ComplaintSettings.CONFIRMATION)); // FU-29
+        complaints.add(dealer, opening, intake, sheet, actor.staffId(), now);
+        log(
+                actor,
                 id,
                 intake.receivedAt(),
                 now,
-                Optional.of(actor.staffId()),
                 "received",
                 Optional.of(intake.content().strip()));
-        if (!intake.spokenAbout()) {
+        if (intake.spokenAbout()) { // A27
+            log(actor, id, intake.receivedAt(), now, "contacted-in-call", Optional.empty());
+        } else if (opening.contactOwed()) {
             alarms.plan(dealer, id, intake.storeId(), plan);
         }
-        if (intake.spokenAbout()) { // A27
-            complaints.log(
-                    dealer,
-                    id,
-                    intake.receivedAt(),
-                    now,
-                    Optional.of(actor.staffId()),
-                    "contacted-in-call",
-                    Optional.empty());
-        }
+        begin(actor, intake, sheet, emergency, opening, store, now);
+        matter.ifPresent(it -> log(actor, id, now, now, "repeats", Optional.of(it.number())));
         events.publishEvent(Audited.by(
                 actor,
                 now,
                 "complaint.received",
                 "complaint",
                 id,
-                Map.of("number", number, "kind", intake.kind().name())));
+                Map.of(
+                        "number",
+                        opening.number(),
+                        "kind",
+                        intake.kind().name(),
+                        "source",
+                        intake.source().name(),
+                        "grade",
+                        grade.name())));
         events.publishEvent(new ComplaintReceived(dealer, id, intake.storeId(), now));
         events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
-        return new Received.Opened(id, number, dueAt);
+        return new Received.Opened(id, opening.number(), plan.dueAt());
+    }
+
+    /** The clocks of a new case, and who is called at once. */
+    private void begin(
+            Actor actor,
+            Intake intake,
+            CaseSheet sheet,
+            Optional<Emergency> emergency,
+            Complaints.Opening opening,
+            CaseTerms.OfStore store,
+            Instant now) {
+        var dealer = actor.dealerId();
+        var channel = terms.channel(dealer, intake.storeId(), intake.source());
+        start(dealer, intake, opening, CaseDesk.ANSWER, store.answer(opening.grade()), store); // CP-33
+        start(dealer, intake, opening, CaseDesk.REPLY, Duration.ofHours(channel.replyHours()), store); // CP-21
+        start(dealer, intake, opening, REPORT, store.report(), store); // CP-35
+        desk.missed(dealer, Optional.of(opening.id()), now);
+        deadlines.meet(dealer, opening.id(), REPORT, "", now); // written down is told
+        sheet.answerBy()
+                .ifPresent(it -> desk.promise(
+                        dealer,
+                        opening.id(),
+                        intake.storeId(),
+                        new CaseStep.Promise(it, intake.content().strip()),
+                        actor.staffId(),
+                        now)); // CP-30
+        if (opening.confirmationOwed()
+                && book.call(
+                        dealer,
+                        opening.id(),
+                        intake.storeId(),
+                        AlarmStep.TO_CONFIRM,
+                        CaseDesk.director(intake.kind()),
+                        "",
+                        now)) { // FU-29
+            events.publishEvent(new AlarmRaised(dealer, opening.id(), intake.storeId(), AlarmStep.TO_CONFIRM));
+        }
+        if (emergency.isPresent() || sheet.complainant() == Complainant.THIRD_PARTY) {
+            var facts = book.facts(dealer, opening.id());
+            emergency.ifPresent(it -> desk.declareCrisis(
+                    dealer, facts, store, intake.content().strip(), Optional.of(actor.staffId()), now));
+            if (sheet.complainant() == Complainant.THIRD_PARTY) {
+                desk.tellRegionalManager(dealer, facts, store, now);
+            }
+        }
+    }
+
+    private void start(
+            int dealer,
+            Intake intake,
+            Complaints.Opening opening,
+            String rule,
+            Duration length,
+            CaseTerms.OfStore store) {
+        deadlines.start(
+                dealer,
+                new CaseDeadlines.Key(opening.id(), intake.storeId(), rule, "", Role.CRC_MANAGER),
+                intake.receivedAt(),
+                length,
+                store.business(),
+                !rule.equals(REPORT),
+                store.after(intake.receivedAt(), length));
+    }
+
+    private void log(Actor actor, UUID id, Instant at, Instant now, String what, Optional<String> words) {
+        complaints.log(actor.dealerId(), id, at, now, Optional.of(actor.staffId()), what, words);
+    }
+
+    /** What somebody has typed of a new complaint (A29): kept for a week, for himself alone. */
+    public void keepDraft(Actor actor, String typed, Instant now) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS);
+        if (typed.length() <= LONGEST_DRAFT) {
+            book.keepDraft(actor.dealerId(), actor.staffId(), typed, now, now.plus(DRAFT_KEPT));
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<String> draft(Actor actor, Instant now) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS);
+        return book.draft(actor.dealerId(), actor.staffId(), now);
+    }
+
+    public void dropDraft(Actor actor) {
+        book.dropDraft(actor.dealerId(), actor.staffId());
     }
 
     /**
@@ -114,9 +271,17 @@ public class ComplaintOffice {
         var complaint = complaints
                 .lock(dealer, complaintId, actor.storesFor(UseCase.READ_COMPLAINTS))
                 .orElseThrow(() -> new NotFound("complaint " + complaintId));
-        actor.require(UseCase.WORK_ON_COMPLAINTS, complaint.storeId());
+        if (!complaint.handler().equals(Optional.of(actor.staffId()))) {
+            actor.require(UseCase.WORK_ON_COMPLAINTS, complaint.storeId());
+        }
         if (complaint.version() != version) {
             throw new StaleVersion(Sentence.of("complaint.stale", complaint.number()));
+        }
+        if (!complaint.state().isOpen()) {
+            return new FirstContact.Refused(new FirstContact.Refusal.CaseIsOver());
+        }
+        if (complaint.accused().equals(Optional.of(actor.staffId()))) { // CP-3
+            return new FirstContact.Refused(new FirstContact.Refusal.IsAccused());
         }
         var refusal = ComplaintRules.refusal(complaint.receivedAt(), complaint.contactedAt(), trueTime, words, now);
         if (refusal.isPresent()) {
@@ -253,6 +418,7 @@ public class ComplaintOffice {
             miss(dealer, it.id(), it.storeId(), it.contactDueAt(), due);
         }
         tell(dealer, alarms.raise(dealer, due));
+        desk.missed(dealer, Optional.empty(), due);
     }
 
     private void tell(int dealer, List<ComplaintAlarms.Raised> raised) {

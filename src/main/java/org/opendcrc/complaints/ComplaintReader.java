@@ -56,7 +56,7 @@ class ComplaintReader {
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
-                                   and (:alarms or c.contacted_at is null)
+                                   and (:alarms or (c.contacted_at is null and c.contact_owed))
                                    and (not :alarms
                                         or exists (select 1
                                                              from complaints.alarm a
@@ -64,11 +64,9 @@ class ComplaintReader {
                                                               and a.complaint_id = c.id
                                                               and a.raised_at is not null
                                                               and a.acknowledged_at is null
-                                                              and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
-                                                                   or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
-                                                                   or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                                              and (a.role, a.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store))
                                                               and (a.step <> 'WARNING'
-                                                                   or (c.contacted_at is null and c.contact_due_at >= :now))))
+                                                                   or (c.contacted_at is null and c.contact_owed and c.contact_due_at >= :now))))
                                    and (:at::timestamptz is null or (c.contact_due_at, c.id) > (:at, :id::uuid))
                                  order by c.contact_due_at, c.id
                                  limit :limit
@@ -79,6 +77,8 @@ class ComplaintReader {
                                    and c.store_id = any(:stores)
                                    and (not :mine or c.recorded_by = :staff or c.contacted_by = :staff)
                                    and (not :contacted or c.contacted_at is not null)
+                                   and (not :open or c.closed_at is null)
+                                   and (not :handled or c.handler_id = :staff)
                                    and (not :missed
                                         or exists (select 1
                                                      from complaints.missed_deadline m
@@ -99,7 +99,7 @@ class ComplaintReader {
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
-                                   and (:alarms or c.contacted_at is null)
+                                   and (:alarms or (c.contacted_at is null and c.contact_owed))
                                    and (not :alarms
                                         or exists (select 1
                                                              from complaints.alarm a
@@ -107,11 +107,9 @@ class ComplaintReader {
                                                               and a.complaint_id = c.id
                                                               and a.raised_at is not null
                                                               and a.acknowledged_at is null
-                                                              and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
-                                                                   or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
-                                                                   or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
+                                                              and (a.role, a.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store))
                                                               and (a.step <> 'WARNING'
-                                                                   or (c.contacted_at is null and c.contact_due_at >= :now))))
+                                                                   or (c.contacted_at is null and c.contact_owed and c.contact_due_at >= :now))))
                                    and (c.contact_due_at, c.id) < (:at, :id)
                                  order by c.contact_due_at desc, c.id desc
                                  limit :limit
@@ -123,6 +121,8 @@ class ComplaintReader {
                                    and c.store_id = any(:stores)
                                    and (not :mine or c.recorded_by = :staff or c.contacted_by = :staff)
                                    and (not :contacted or c.contacted_at is not null)
+                                   and (not :open or c.closed_at is null)
+                                   and (not :handled or c.handler_id = :staff)
                                    and (not :missed
                                         or exists (select 1
                                                      from complaints.missed_deadline m
@@ -140,9 +140,8 @@ class ComplaintReader {
         return keys(
                 statement
                         .param("alarms", asked.view() == ComplaintView.ALARMS)
-                        .param("crc", concerned.crcManager())
-                        .param("service", concerned.serviceManager())
-                        .param("general", concerned.generalManager())
+                        .param("roles", concerned.roleNames())
+                        .param("roleStores", concerned.ofStores())
                         .param("now", Timestamp.from(asked.now())),
                 asked,
                 key);
@@ -154,6 +153,8 @@ class ComplaintReader {
                         .param("mine", asked.view() == ComplaintView.MINE)
                         .param("staff", asked.actor().staffId())
                         .param("contacted", asked.view() == ComplaintView.CONTACTED)
+                        .param("open", asked.view() == ComplaintView.OPEN || asked.view() == ComplaintView.HANDLED)
+                        .param("handled", asked.view() == ComplaintView.HANDLED)
                         .param("missed", asked.view() == ComplaintView.BREACHED)
                         .param("rule", ComplaintRules.FIRST_CONTACT),
                 asked,
@@ -175,27 +176,29 @@ class ComplaintReader {
     List<ComplaintClock> clocks(Actor actor, List<UUID> stores, Instant now, int limit) {
         var concerned = ComplaintAlarms.Concerned.of(actor);
         return jdbc.sql("""
-                        select f.id, f.number, f.store_id, s.name as store, s.zone, f.source, f.kind, f.grievance_solved, k.name as customer,
-                               v.plate, f.content, f.received_at, f.contact_due_at, f.contacted_at, f.contact_due_at < :now as missed,
+                        select f.id, f.number, f.store_id, s.name as store, s.zone, f.source, f.kind, f.grievance_solved,
+                               coalesce(k.name, f.complainant_name, '') as customer, v.plate, f.content, f.received_at, f.contact_due_at, f.contacted_at,
+                               f.state, f.grade, f.crisis_since, f.contact_owed, f.contact_due_at < :now as missed,
                                r.name as received_by, f.alarmed
                           from (select c.id, c.number, c.store_id, c.source, c.kind, c.grievance_solved, c.customer_id, c.vehicle_id, c.content,
-                                       c.received_at, c.contact_due_at, c.contacted_at, c.recorded_by, false as alarmed
+                                       c.received_at, c.contact_due_at, c.contacted_at, c.recorded_by, c.complainant_name, c.state, c.grade, c.crisis_since,
+                                       c.contact_owed, false as alarmed
                                   from complaints.complaint c
                                  where c.dealer_id = :dealer
                                    and c.store_id = any(:stores)
                                    and c.contacted_at is null
+                                   and c.contact_owed
                                    and not exists (select 1
                                                      from complaints.alarm x
                                                     where x.dealer_id = :dealer
                                                       and x.complaint_id = c.id
                                                       and x.raised_at is not null
                                                       and x.acknowledged_at is null
-                                                      and ((x.role = 'CRC_MANAGER' and x.store_id = any(:crc))
-                                                           or (x.role = 'SERVICE_MANAGER' and x.store_id = any(:service))
-                                                           or (x.role = 'GENERAL_MANAGER' and x.store_id = any(:general))))
+                                                      and (x.role, x.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store)))
                                 union all
                                 select w.id, w.number, w.store_id, w.source, w.kind, w.grievance_solved, w.customer_id, w.vehicle_id, w.content,
-                                       w.received_at, w.contact_due_at, w.contacted_at, w.recorded_by, true as alarmed
+                                       w.received_at, w.contact_due_at, w.contacted_at, w.recorded_by, w.complainant_name, w.state, w.grade, w.crisis_since,
+                                       w.contact_owed, true as alarmed
                                   from complaints.complaint w
                                  where w.dealer_id = :dealer
                                    and w.store_id = any(:stores)
@@ -204,23 +207,20 @@ class ComplaintReader {
                                                  where a.dealer_id = :dealer
                                                    and a.raised_at is not null
                                                    and a.acknowledged_at is null
-                                                   and ((a.role = 'CRC_MANAGER' and a.store_id = any(:crc))
-                                                        or (a.role = 'SERVICE_MANAGER' and a.store_id = any(:service))
-                                                        or (a.role = 'GENERAL_MANAGER' and a.store_id = any(:general)))
-                                                   and (a.step <> 'WARNING' or w.contacted_at is null))
+                                                   and (a.role, a.store_id) in (select q.role, q.store from unnest(:roles::text[], :roleStores::uuid[]) as q (role, store))
+                                                   and (a.step <> 'WARNING' or (w.contacted_at is null and w.contact_owed)))
                                  order by contact_due_at, id
                                  limit :limit) f
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = f.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
+                          left join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = f.customer_id
                           join organisation.report_staff r on r.dealer_id = :dealer and r.staff_id = f.recorded_by
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = f.vehicle_id
                          order by f.contact_due_at, f.id
                         """)
                 .param("dealer", actor.dealerId())
                 .param("stores", stores.toArray(UUID[]::new))
-                .param("crc", concerned.crcManager())
-                .param("service", concerned.serviceManager())
-                .param("general", concerned.generalManager())
+                .param("roles", concerned.roleNames())
+                .param("roleStores", concerned.ofStores())
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
                 .query((row, _) ->
@@ -236,12 +236,13 @@ class ComplaintReader {
         var byReceipt = Comparator.comparing(ComplaintLine::receivedAt).thenComparing(ComplaintReader::unsigned);
         return jdbc
                 .sql("""
-                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved, k.name as customer,
-                               v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved,
+                               coalesce(k.name, c.complainant_name, '') as customer, v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                               c.state, c.grade, c.crisis_since, c.contact_owed,
                                m.complaint_id is not null as missed
                           from complaints.complaint c
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
+                          left join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join complaints.missed_deadline m on m.dealer_id = :dealer and m.complaint_id = c.id and m.rule = :rule
                          where c.dealer_id = :dealer
@@ -277,21 +278,31 @@ class ComplaintReader {
                 row.getTimestamp("received_at").toInstant(),
                 row.getTimestamp("contact_due_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("contacted_at")).map(Timestamp::toInstant),
-                row.getBoolean("missed"));
+                row.getBoolean("missed"),
+                CaseState.valueOf(row.getString("state")),
+                Grade.valueOf(row.getString("grade")),
+                row.getTimestamp("crisis_since") != null,
+                row.getBoolean("contact_owed"));
     }
 
     Optional<ComplaintFile> file(int dealer, UUID id, List<UUID> stores, List<ComplaintFile.Alarm> alarms) {
-        var log = log(dealer, id);
+        return file(dealer, id, stores, log(dealer, id), alarms);
+    }
+
+    /** @param log of the complaint, the latest first */
+    Optional<ComplaintFile> file(
+            int dealer, UUID id, List<UUID> stores, List<ComplaintFile.LogLine> log, List<ComplaintFile.Alarm> alarms) {
         return jdbc.sql("""
-                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved, k.name as customer,
-                               v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                        select c.id, c.number, c.store_id, s.name as store, s.zone, c.source, c.kind, c.grievance_solved,
+                               coalesce(k.name, c.complainant_name, '') as customer, v.plate, c.content, c.received_at, c.contact_due_at, c.contacted_at,
+                               c.state, c.grade, c.crisis_since, c.contact_owed,
                                m.complaint_id is not null as missed,
-                               c.customer_id, k.phone, c.vehicle_id, v.brand, v.series, v.model, c.order_id, o.order_no,
+                               c.customer_id, coalesce(k.phone, c.complainant_phone) as phone, c.vehicle_id, v.brand, v.series, v.model, c.order_id, o.order_no,
                                a.name as advisor, c.task_id, c.recorded_at, r.name as recorded_by, b.name as contacted_by, m.missed_at,
                                c.version
                           from complaints.complaint c
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
-                          join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
+                          left join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
                           join organisation.report_staff r on r.dealer_id = :dealer and r.staff_id = c.recorded_by
                           left join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = c.contacted_by
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
@@ -315,8 +326,8 @@ class ComplaintReader {
         var car = CarName.of(row.getString("brand"), row.getString("series"), row.getString("model"));
         return new ComplaintFile(
                 line(row),
-                row.getObject("customer_id", UUID.class),
-                row.getString("phone"),
+                Optional.ofNullable(row.getObject("customer_id", UUID.class)),
+                Optional.ofNullable(row.getString("phone")),
                 Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 car.isEmpty() ? Optional.empty() : Optional.of(car),
                 Optional.ofNullable(row.getObject("order_id", UUID.class)),
@@ -338,7 +349,10 @@ class ComplaintReader {
                           from complaints.log l
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = l.staff_id
                          where l.dealer_id = :dealer
-                           and l.complaint_id = :complaint
+                           and l.complaint_id in (select c.id
+                                                    from complaints.complaint c
+                                                   where c.dealer_id = :dealer
+                                                     and (c.id = :complaint or c.merged_into = :complaint))
                          order by l.at, l.id
                         """)
                 .param("dealer", dealer)

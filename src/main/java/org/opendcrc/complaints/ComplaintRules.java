@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,30 @@ final class ComplaintRules {
         }
         if (intake.receivedAt().isAfter(now)) {
             return Optional.of(new Received.Refusal.ReceivedInTheFuture());
+        }
+        return Optional.empty();
+    }
+
+    /** @param accusedIsStaff whether who is complained about works here; empty where nobody is */
+    static Optional<Received.Refusal> refusal(
+            Intake intake,
+            CaseSheet sheet,
+            List<Matter.Earlier> earlier,
+            Optional<Boolean> accusedIsStaff,
+            Instant now) {
+        if (intake.customerId().isEmpty()
+                && (sheet.complainant() == Complainant.CUSTOMER
+                        || (sheet.complainant() == Complainant.THIRD_PARTY
+                                && sheet.name().isBlank()))) {
+            return Optional.of(new Received.Refusal.NobodyComplains());
+        }
+        var unknown = sheet.matter() instanceof CaseSheet.Heard.Of(var id)
+                && earlier.stream().noneMatch(it -> it.id().equals(id));
+        if (unknown || accusedIsStaff.equals(Optional.of(false))) {
+            return Optional.of(new Received.Refusal.NotFoundHere());
+        }
+        if (sheet.answerBy().filter(it -> !it.isAfter(now)).isPresent()) {
+            return Optional.of(new Received.Refusal.PromiseInThePast()); // CP-30
         }
         return Optional.empty();
     }

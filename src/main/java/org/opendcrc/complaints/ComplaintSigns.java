@@ -6,5 +6,14 @@ package org.opendcrc.complaints;
  * @param running customers who wait for their first contact
  * @param over those whose deadline has passed
  * @param alarms complaints of which he has to take note, until he does
+ * @param open cases that are not over
+ * @param old those of them that were received more than the store's days ago (CP-24)
+ * @param unanswered those of them without an answer in substance
  */
-public record ComplaintSigns(int running, int over, int alarms) {}
+public record ComplaintSigns(int running, int over, int alarms, int open, int old, int unanswered) {
+
+    /** Where only the first contact counts. */
+    public ComplaintSigns(int running, int over, int alarms) {
+        this(running, over, alarms, 0, 0, 0);
+    }
+}

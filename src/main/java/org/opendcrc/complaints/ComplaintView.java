@@ -8,6 +8,10 @@ public enum ComplaintView {
     ALARMS,
     /** Those that the person took in or whose customer he contacted; the last received first. */
     MINE,
+    /** Those that are not over; the last received first (CP-24). */
+    OPEN,
+    /** Those that the person handles and that are not over; the last received first. */
+    HANDLED,
     /** Those whose first contact missed its deadline; the last received first. */
     BREACHED,
     /** Those whose customer was contacted: the clock stands; the last received first. */

@@ -1,6 +1,7 @@
 package org.opendcrc.complaints;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
+import org.opendcrc.shared.PhoneNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,36 +61,72 @@ class Complaints {
                 .single();
     }
 
-    void add(int dealer, UUID id, String number, Intake intake, UUID staff, Instant now, Instant dueAt) {
+    /** What else is known of a complaint at its receipt. */
+    record Opening(
+            UUID id,
+            String number,
+            Instant contactDueAt,
+            Grade grade,
+            Optional<UUID> matter,
+            int nth,
+            boolean contactOwed,
+            boolean confirmationOwed) {}
+
+    void add(int dealer, Opening opening, Intake intake, CaseSheet sheet, UUID staff, Instant now) {
         var contacted = intake.spokenAbout();
         jdbc.sql("""
                 insert into complaints.complaint (dealer_id, id, store_id, number, source, kind, grievance_solved, customer_id, vehicle_id,
                                                   order_id, task_id, content, received_at, recorded_at, recorded_by, contact_due_at,
-                                                  contacted_at, contacted_by, state)
+                                                  contacted_at, contacted_by, state, complainant, complainant_name, complainant_phone, source_no,
+                                                  people, happened, place, object, demand, accused_id, grade, marks, emergency, matter_id, nth,
+                                                  contact_owed, confirmation_owed)
                 values (:dealer, :id, :store, :number, :source, :kind, :solved, :customer, :vehicle,
                         :order, :task, :content, :received, :now, :staff, :due,
-                        :contacted, :contactedBy, :state)
+                        :contacted, :contactedBy, :state, :complainant, :name, :phone, :sourceNo,
+                        :people, :happened, :place, :object, :demand, :accused, :grade, :marks, :emergency, :matter, :nth,
+                        :contactOwed, :confirmationOwed)
                 """)
                 .param("dealer", dealer)
-                .param("id", id)
+                .param("id", opening.id())
                 .param("store", intake.storeId())
-                .param("number", number)
+                .param("number", opening.number())
                 .param("source", intake.source().name())
                 .param("kind", intake.kind().name())
                 .param("solved", intake.grievanceSolved())
-                .param("customer", intake.customerId())
-                .param("vehicle", intake.vehicleId().orElse(null))
-                .param("order", intake.orderId().orElse(null))
-                .param("task", intake.taskId().orElse(null))
+                .param("customer", intake.customerId().orElse(null), Types.OTHER)
+                .param("vehicle", intake.vehicleId().orElse(null), Types.OTHER)
+                .param("order", intake.orderId().orElse(null), Types.OTHER)
+                .param("task", intake.taskId().orElse(null), Types.OTHER)
                 .param("content", intake.content().strip())
                 .param("received", Timestamp.from(intake.receivedAt()))
                 .param("now", Timestamp.from(now))
                 .param("staff", staff)
-                .param("due", Timestamp.from(dueAt))
-                .param("contacted", contacted ? Timestamp.from(intake.receivedAt()) : null)
-                .param("contactedBy", contacted ? staff : null)
+                .param("due", Timestamp.from(opening.contactDueAt()))
+                .param("contacted", contacted ? Timestamp.from(intake.receivedAt()) : null, Types.TIMESTAMP)
+                .param("contactedBy", contacted ? staff : null, Types.OTHER)
                 .param("state", contacted ? "CONTACTED" : "RECEIVED")
+                .param("complainant", sheet.complainant().name())
+                .param("name", said(sheet.name()), Types.VARCHAR)
+                .param("phone", sheet.phone().map(PhoneNumber::value).orElse(null), Types.VARCHAR)
+                .param("sourceNo", said(sheet.sourceNo()), Types.VARCHAR)
+                .param("people", said(sheet.people()), Types.VARCHAR)
+                .param("happened", said(sheet.happened()), Types.VARCHAR)
+                .param("place", said(sheet.place()), Types.VARCHAR)
+                .param("object", said(sheet.object()), Types.VARCHAR)
+                .param("demand", said(sheet.demand()), Types.VARCHAR)
+                .param("accused", sheet.accused().orElse(null), Types.OTHER)
+                .param("grade", opening.grade().name())
+                .param("marks", sheet.marks().stream().sorted().map(Enum::name).toArray(String[]::new))
+                .param("emergency", sheet.emergency().map(Enum::name).orElse(null), Types.VARCHAR)
+                .param("matter", opening.matter().orElse(null), Types.OTHER)
+                .param("nth", opening.nth())
+                .param("contactOwed", opening.contactOwed())
+                .param("confirmationOwed", opening.confirmationOwed())
                 .update();
+    }
+
+    private static @Nullable String said(String words) {
+        return words.isBlank() ? null : words.strip();
     }
 
     void log(
@@ -120,11 +159,14 @@ class Complaints {
             Instant receivedAt,
             Instant contactDueAt,
             Optional<Instant> contactedAt,
-            int version) {}
+            int version,
+            CaseState state,
+            Optional<UUID> accused,
+            Optional<UUID> handler) {}
 
     Optional<Open> lock(int dealer, UUID id, List<UUID> stores) {
         return jdbc.sql("""
-                        select c.store_id, c.number, c.received_at, c.contact_due_at, c.contacted_at, c.version
+                        select c.store_id, c.number, c.received_at, c.contact_due_at, c.contacted_at, c.version, c.state, c.accused_id, c.handler_id
                           from complaints.complaint c
                          where c.dealer_id = :dealer
                            and c.id = :id
@@ -140,7 +182,10 @@ class Complaints {
                         row.getTimestamp("received_at").toInstant(),
                         row.getTimestamp("contact_due_at").toInstant(),
                         Optional.ofNullable(row.getTimestamp("contacted_at")).map(Timestamp::toInstant),
-                        row.getInt("version")))
+                        row.getInt("version"),
+                        CaseState.valueOf(row.getString("state")),
+                        Optional.ofNullable(row.getObject("accused_id", UUID.class)),
+                        Optional.ofNullable(row.getObject("handler_id", UUID.class))))
                 .optional();
     }
 
@@ -168,6 +213,7 @@ class Complaints {
                           from complaints.complaint c
                          where c.dealer_id = :dealer
                            and c.contacted_at is null
+                           and c.contact_owed
                            and c.contact_due_at < :at
                            and not exists (select 1
                                              from complaints.missed_deadline m
@@ -187,34 +233,12 @@ class Complaints {
                 .list();
     }
 
-    /** The earliest deadline of a first contact that is owed and not yet written down as missed. */
-    Optional<Instant> earliestOwed(int dealer) {
-        return jdbc.sql("""
-                        select c.contact_due_at
-                          from complaints.complaint c
-                         where c.dealer_id = :dealer
-                           and c.contacted_at is null
-                           and not exists (select 1
-                                             from complaints.missed_deadline m
-                                            where m.dealer_id = :dealer
-                                              and m.complaint_id = c.id
-                                              and m.rule = :rule)
-                         order by c.contact_due_at
-                         limit 1
-                        """)
-                .param("dealer", dealer)
-                .param("rule", ComplaintRules.FIRST_CONTACT)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
     /** Writes a missed deadline down; answers whether it was new. */
     boolean addMissed(int dealer, UUID complaint, String rule, Instant dueAt) {
         return jdbc.sql("""
                         insert into complaints.missed_deadline (dealer_id, complaint_id, rule, due_at, missed_at)
                         values (:dealer, :complaint, :rule, :due, :missed)
-                        on conflict (dealer_id, complaint_id, rule) do nothing
+                        on conflict (dealer_id, complaint_id, rule, subject) do nothing
                         """)
                         .param("dealer", dealer)
                         .param("complaint", complaint)

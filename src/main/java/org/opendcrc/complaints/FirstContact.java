@@ -25,5 +25,11 @@ public sealed interface FirstContact {
         record NothingWritten() implements Refusal {}
 
         record AlreadyMade(Instant at) implements Refusal {}
+
+        /** The case is over. */
+        record CaseIsOver() implements Refusal {}
+
+        /** It is the person himself who is complained about (CP-3). */
+        record IsAccused() implements Refusal {}
     }
 }

@@ -8,19 +8,20 @@ import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.stereotype.Component;
 
-/** Writes down each first contact that was not made in time and raises the alarms of those that wait (CP-1), once, though nobody opened a page. */
+/**
+ * Writes down each first contact that was not made in time (CP-1) and every other clock of a case that is over, and raises the alarms, once,
+ * though nobody opened a page. However many clocks run, looking for the next costs one statement for a dealer.
+ */
 @Component
 class FirstContactJob implements Job {
 
     private final Dealers dealers;
-    private final Complaints complaints;
-    private final ComplaintAlarms alarms;
+    private final CaseDeadlines deadlines;
     private final ComplaintOffice office;
 
-    FirstContactJob(Dealers dealers, Complaints complaints, ComplaintAlarms alarms, ComplaintOffice office) {
+    FirstContactJob(Dealers dealers, CaseDeadlines deadlines, ComplaintOffice office) {
         this.dealers = dealers;
-        this.complaints = complaints;
-        this.alarms = alarms;
+        this.deadlines = deadlines;
         this.office = office;
     }
 
@@ -29,14 +30,11 @@ class FirstContactJob implements Job {
         return "complaints.first-contact";
     }
 
-    /** The first moment after the earliest deadline that is still owed (the deadline itself is in time, A24), or the next alarm. */
+    /** The first moment after the earliest deadline that is still owed (the deadline itself is in time, A24), or the next alarm: one statement. */
     @Override
     public Instant nextDue(Instant after) {
         var owed = new ArrayList<Instant>();
-        dealers.forEach(dealer -> {
-            complaints.earliestOwed(dealer).map(Complaints::firstMomentAfter).ifPresent(owed::add);
-            alarms.earliestToRaise(dealer).ifPresent(owed::add);
-        });
+        dealers.forEach(dealer -> deadlines.earliest(dealer).ifPresent(owed::add));
         return owed.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 

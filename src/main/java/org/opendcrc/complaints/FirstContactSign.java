@@ -15,7 +15,7 @@ public final class FirstContactSign {
         var state = timer.state();
         return new ClockSign(
                 switch (state) {
-                    case RUNNING -> "";
+                    case RUNNING, WAIVED -> "";
                     case SOON -> "warn";
                     case OVER, LATE -> "bad";
                     case MADE -> "ok";
@@ -26,6 +26,7 @@ public final class FirstContactSign {
                     case OVER -> "alert-circle";
                     case MADE -> "circle-check";
                     case LATE -> "history";
+                    case WAIVED -> "minus";
                 },
                 msg.t("complaint.timer." + state, msg.minutes(timer.minutes())),
                 timer.used(),
@@ -35,7 +36,7 @@ public final class FirstContactSign {
                     case RUNNING -> runs(line, now, "running", msg);
                     case SOON -> runs(line, now, "soon", msg);
                     case OVER -> runs(line, now, "over", msg);
-                    case MADE, LATE -> null;
+                    case MADE, LATE, WAIVED -> null;
                 });
     }
 

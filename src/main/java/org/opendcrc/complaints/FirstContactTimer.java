@@ -13,13 +13,14 @@ import java.util.Optional;
  */
 public record FirstContactTimer(State state, long minutes, long used, long total) {
 
-    /** More than an hour left; an hour or less left; over; contacted in time; contacted too late. */
+    /** More than an hour left; an hour or less left; over; contacted in time; contacted too late; nobody to contact. */
     public enum State {
         RUNNING,
         SOON,
         OVER,
         MADE,
-        LATE
+        LATE,
+        WAIVED
     }
 
     private static final Duration SOON = Duration.ofHours(1);
@@ -37,6 +38,11 @@ public record FirstContactTimer(State state, long minutes, long used, long total
         }
         var soon = Duration.between(now, dueAt).compareTo(SOON) <= 0;
         return new FirstContactTimer(soon ? State.SOON : State.RUNNING, begun(now, dueAt), used, total);
+    }
+
+    /** There is nobody to contact. */
+    static FirstContactTimer waived() {
+        return new FirstContactTimer(State.WAIVED, 0, 0, 1);
     }
 
     private static long begun(Instant from, Instant to) {

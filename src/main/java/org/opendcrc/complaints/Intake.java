@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A complaint as it is taken in.
  *
+ * @param customerId empty where he is not in the file: anonymous, or somebody complains for him
  * @param grievanceSolved a grievance that was already solved in the call; it is a complaint all the same (FU-10)
  * @param taskId the follow-up that it was born in; each gives birth to one complaint at most
  * @param content the customer's words
@@ -18,7 +19,7 @@ public record Intake(
         ComplaintSource source,
         ComplaintKind kind,
         boolean grievanceSolved,
-        UUID customerId,
+        Optional<UUID> customerId,
         Optional<UUID> vehicleId,
         Optional<UUID> orderId,
         Optional<UUID> taskId,

@@ -25,11 +25,23 @@ public sealed interface Received {
 
         record ReceivedInTheFuture() implements Refusal {}
 
+        /** Neither is the customer known nor is it said who complains. */
+        record NobodyComplains() implements Refusal {}
+
+        /** Who is complained about does not work here, or the earlier complaint is none of this customer. */
+        record NotFoundHere() implements Refusal {}
+
+        /** CP-30 */
+        record PromiseInThePast() implements Refusal {}
+
         /** Exhaustive on purpose: a new refusal does not compile until the clerk can read it. */
         default Sentence sentence() {
             return switch (this) {
                 case NothingWritten() -> Sentence.of("complaint.refused.nothing-written");
                 case ReceivedInTheFuture() -> Sentence.of("complaint.refused.received-in-the-future");
+                case NobodyComplains() -> Sentence.of("complaint.refused.nobody-complains");
+                case NotFoundHere() -> Sentence.of("complaint.refused.not-found-here");
+                case PromiseInThePast() -> Sentence.of("complaint.refused.promise-in-the-past");
             };
         }
     }

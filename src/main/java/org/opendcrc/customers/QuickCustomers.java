@@ -42,6 +42,17 @@ public class QuickCustomers {
         return add(actor.dealerId(), actor.staffId(), name, sex, phone, at);
     }
 
+    /**
+     * The same for somebody who complains (CP-21).
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not receive complaints
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID addComplainant(Actor actor, String name, PhoneNumber phone, Instant at) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS);
+        return add(actor.dealerId(), actor.staffId(), name, Customer.Sex.UNKNOWN, phone, at);
+    }
+
     /** The same for somebody who came by a public page and has shown that the number is his; part of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID addHimself(int dealer, String name, Customer.Sex sex, PhoneNumber phone, Instant at) {

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendcrc.appointments.AppointmentDesk;
 import org.opendcrc.appointments.ConfirmationDesk;
+import org.opendcrc.complaints.CaseDesk;
+import org.opendcrc.complaints.Check;
 import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
@@ -41,6 +43,7 @@ class CallRecords {
 
     private final Contacts contacts;
     private final ComplaintOffice complaints;
+    private final CaseDesk cases;
     private final AppointmentDesk appointments;
     private final ConfirmationDesk confirmations;
     private final Outbox outbox;
@@ -52,6 +55,7 @@ class CallRecords {
     CallRecords(
             Contacts contacts,
             ComplaintOffice complaints,
+            CaseDesk cases,
             AppointmentDesk appointments,
             ConfirmationDesk confirmations,
             Outbox outbox,
@@ -62,6 +66,7 @@ class CallRecords {
         this.policies = policies;
         this.contacts = contacts;
         this.complaints = complaints;
+        this.cases = cases;
         this.appointments = appointments;
         this.confirmations = confirmations;
         this.outbox = outbox;
@@ -194,7 +199,7 @@ class CallRecords {
         };
     }
 
-    /** What a dissatisfied customer says becomes a complaint in the same save (FU-10). */
+    /** What a dissatisfied customer says becomes a complaint in the same save (FU-10); where it was asked about one, that one begins anew. */
     Received.Opened receive(
             Actor actor,
             UUID task,
@@ -202,12 +207,27 @@ class CallRecords {
             ComplaintSheet sheet,
             Instant calledAt,
             Instant now) {
+        var call = contact.decides().find(task);
+        if (call.kind() == CallKind.COMPLAINT_CHECK) { // CP-12: the case itself begins anew
+            var reopened = cases.checked(
+                    actor.dealerId(),
+                    call.subject(),
+                    call.round(),
+                    task,
+                    Check.DISSATISFIED,
+                    Optional.of(actor.staffId()),
+                    sheet.content(),
+                    now);
+            if (reopened.isPresent()) {
+                return new Received.Opened(call.subject(), reopened.get(), now);
+            }
+        }
         var intake = new Intake(
                 contact.storeId(),
                 ComplaintSource.FOLLOW_UP,
                 sheet.kind().orElseThrow(),
                 sheet.grievanceSolved(),
-                contact.customerId(),
+                Optional.of(contact.customerId()),
                 contact.vehicleId(),
                 contacts.orderOf(actor.dealerId(), task),
                 Optional.of(task),

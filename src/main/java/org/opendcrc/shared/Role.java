@@ -21,7 +21,9 @@ public enum Role {
     SERVICE_DIRECTOR("服务总监"),
     GENERAL_MANAGER("总经理"),
     INFORMATION("信息员"),
-    ADMINISTRATOR("管理员");
+    ADMINISTRATOR("管理员"),
+    /** Nobody of the dealer's: one of the manufacturer's people, who sees what was submitted to him (A35). */
+    MANUFACTURER("厂家");
 
     private final String word;
 

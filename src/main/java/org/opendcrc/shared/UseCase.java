@@ -25,7 +25,8 @@ public enum UseCase {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             INFORMATION,
-            ADMINISTRATOR),
+            ADMINISTRATOR,
+            MANUFACTURER),
     /** Look at customers and their vehicles. */
     READ_CUSTOMERS(
             AGENT,
@@ -91,7 +92,50 @@ public enum UseCase {
     /** Write to a complaint's log, first contact included. */
     WORK_ON_COMPLAINTS(AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER),
     /** Be called when a customer waits too long, and take note of it. */
-    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
+    ACKNOWLEDGE_ALARMS(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See who is complained about (A22). */
+    SEE_ACCUSED(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Say who acts for a handler while he is away, and what is expected of a channel. */
+    MANAGE_COMPLAINTS(CRC_MANAGER, GENERAL_MANAGER),
+    /** Bring photos, recordings and other papers to a case. */
+    ADD_CASE_PAPERS(
+            AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See how many complaints of which kind, department and cause there were (RP-12, RP-13, RP-23), and what was done about them. */
+    READ_CASE_FIGURES(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Say what is done about them, by whom and until when; what was taught, and whether it helped. */
+    MANAGE_MEASURES(CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Sign the weekly summary of complaints. */
+    SIGN_WEEKS(CRC_MANAGER, SERVICE_MANAGER, GENERAL_MANAGER),
+    /** See the cases that the manufacturer sent or that were submitted to him; his own people see nothing else (A35). */
+    SEE_MANUFACTURERS_CASES(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            MANUFACTURER),
+    /** Report to the manufacturer. */
+    REPORT_TO_MANUFACTURER(
+            AGENT, CRC_MANAGER, SERVICE_MANAGER, SALES_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Say as one of the manufacturer's people what is to be done. */
+    INSTRUCT_AS_MANUFACTURER(MANUFACTURER),
+    /** See how near cars are to the limits of the three guarantees 三包. */
+    READ_GUARANTEES(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Decide what a repair was, give a substitute, write demands down and that they are done, take note of alarms. */
+    WORK_ON_GUARANTEES(CRC_MANAGER, SERVICE_MANAGER),
+    /** Answer a demand to exchange or return a car. */
+    ANSWER_DEMANDS(SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See the book of appointments. */
     READ_APPOINTMENTS(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, PARTS, WORKSHOP, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Promise a customer a place; an advisor does it through the centre (AP-1). */

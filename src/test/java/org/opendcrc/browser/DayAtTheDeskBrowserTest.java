@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -543,6 +544,13 @@ class DayAtTheDeskBrowserTest {
             "/follow-ups/assignment",
             "/corrections",
             "/complaints",
+            "/complaints/new",
+            "/casebook?month=2026-11&span=3",
+            "/casebook/rows?month=2026-11",
+            "/casebook/lessons",
+            "/guarantees",
+            "/manufacturer",
+            "/complaints/terms",
             "/texts",
             "/text-replies",
             "/text-batches",
@@ -625,6 +633,81 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator("textarea[name='remark']").inputValue())
                     .isEqualTo("客户问保养券");
             assertThat(call).contains("/call");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    @Order(7)
+    void a_complaint_is_taken_in_at_the_counter_and_goes_its_way(String language) {
+        try (var desk = desk(Seat.wide(language), "lin")) {
+            desk.speak(language);
+            desk.open("/complaints/new");
+            desk.page().locator("#new-phone").fill("1391111222" + (language.equals("en") ? "3" : "4"));
+            desk.page().locator("#new-name").fill("章明");
+            desk.page().locator("#new-content").fill("交车第二天变速箱异响");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("complaint-new-" + language);
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#case-contact");
+            desk.page().locator("#contact-words").fill("已致歉，请客户明天来店");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#assign-handler");
+            desk.page().locator("#assign-handler").selectOption("陈国强");
+            press(desk.page().locator("#case-next .btn-primary"));
+            desk.page()
+                    .waitForCondition(() -> desk.page()
+                                            .locator("#assign-handler")
+                                            .count()
+                                    == 0
+                            || !desk.page().locator("#case-people").innerText().contains("还没有"));
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("case-" + language);
+            var home = desk.page().url();
+            var papers = home.substring(home.indexOf("/complaints/")) + "/papers";
+            desk.open(papers);
+            desk.page()
+                    .locator("#paper-file")
+                    .setInputFiles(new FilePayload(
+                            "仪表.exe", "image/jpeg", java.util.HexFormat.of().parseHex("FFD8FFE000104A4649460001FFD9")));
+            desk.page().locator("#paper-words").fill("客户拍的仪表");
+            desk.press("Control+Enter");
+            assertThat(desk.page().waitForSelector("#papers tbody a").innerText())
+                    .isEqualTo("仪表.jpg");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("papers-" + language);
+            desk.open(papers.replace("/papers", "/kh-03-01"));
+            desk.picture("kh-03-01-" + language);
+            desk.open(papers.replace("/papers", ""));
+            try (var chen = desk(Seat.telephone(language), "chen")) {
+                chen.speak(language);
+                chen.open(home.substring(home.indexOf("/complaints/")));
+                press(chen.page().locator("#case-next .btn-primary"));
+                chen.page().waitForSelector("#findings-cause");
+                chen.isAccessible();
+                chen.fitsTheWidth();
+                chen.picture("case-360-" + language);
+            }
+            press(desk.page()
+                    .locator("#case-forms summary")
+                    .filter(new Locator.FilterOptions()
+                            .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
+            desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
+            desk.page().locator("#declare_crisis-words").press("Tab");
+            desk.page().keyboard().press("Enter");
+            // What was typed is still there: the handler was faster.
+            desk.page().waitForSelector("#case-forms [role=alert]");
+            assertThat(desk.page().locator("#declare_crisis-words").inputValue())
+                    .isEqualTo("客户要拉横幅");
+            press(desk.page().locator("#case-forms details[open] button"));
+            desk.page().waitForSelector("#case-head a[href$='/crisis']");
+            desk.open(home.substring(home.indexOf("/complaints/")) + "/crisis");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("crisis-" + language);
         }
     }
 

@@ -74,7 +74,7 @@ class FirstContactSpec {
                 ComplaintSource.FOLLOW_UP,
                 ComplaintKind.PRODUCT,
                 false,
-                UUID.randomUUID(),
+                Optional.of(UUID.randomUUID()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -10,6 +10,7 @@ import static org.opendcrc.shared.Role.CRC_MANAGER;
 import static org.opendcrc.shared.Role.GENERAL_MANAGER;
 import static org.opendcrc.shared.Role.GUARD;
 import static org.opendcrc.shared.Role.INFORMATION;
+import static org.opendcrc.shared.Role.MANUFACTURER;
 import static org.opendcrc.shared.Role.PARTS;
 import static org.opendcrc.shared.Role.SALES_DIRECTOR;
 import static org.opendcrc.shared.Role.SALES_MANAGER;
@@ -52,11 +53,12 @@ class RightsTest {
             SERVICE_DIRECTOR,
             GENERAL_MANAGER,
             INFORMATION,
-            ADMINISTRATOR);
+            ADMINISTRATOR,
+            MANUFACTURER);
 
     private static final String TABLE = """
-                               AG CM AD SM CO SL PA WO GU SD VD GM IN AM
-            OPEN_DESK           x  x  x  x  x  x  x  x  x  x  x  x  x  x
+                               AG CM AD SM CO SL PA WO GU SD VD GM IN AM MF
+            OPEN_DESK           x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
             READ_CUSTOMERS      x  x  x  x  -  x  -  -  -  x  x  x  -  x
             SEE_SENSITIVE       x  x  -  -  -  -  -  -  -  -  -  -  -  -
             APPROVE_OWNER_CHANGES - x -  -  -  -  -  -  -  -  -  -  -  -
@@ -72,7 +74,19 @@ class RightsTest {
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
-            ACKNOWLEDGE_ALARMS  -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            ACKNOWLEDGE_ALARMS  -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            SEE_ACCUSED         -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            MANAGE_COMPLAINTS   -  x  -  -  -  -  -  -  -  -  -  x  -  -
+            ADD_CASE_PAPERS     x  x  -  x  -  x  -  -  -  x  x  x  -  -
+            READ_CASE_FIGURES   -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            MANAGE_MEASURES     -  x  -  x  -  x  -  -  -  x  x  x  -  -
+            SIGN_WEEKS          -  x  -  x  -  -  -  -  -  -  -  x  -  -
+            SEE_MANUFACTURERS_CASES x x - x -  x  -  -  -  x  x  x  -  -  x
+            REPORT_TO_MANUFACTURER x x -  x -  x  -  -  -  x  x  x  -  -  -
+            INSTRUCT_AS_MANUFACTURER - - - - - -  -  -  -  -  -  -  -  -  x
+            READ_GUARANTEES     x  x  x  x  -  x  -  -  -  x  x  x  -  x
+            WORK_ON_GUARANTEES  -  x  -  x  -  -  -  -  -  -  -  -  -  -
+            ANSWER_DEMANDS      -  -  -  -  -  -  -  -  -  x  x  x  -  -
             READ_APPOINTMENTS   x  x  x  x  -  -  x  x  -  -  x  x  -  -
             BOOK_APPOINTMENTS   x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CHANGE_APPOINTMENTS x  x  x  x  -  -  -  -  -  -  -  -  -  -

@@ -15,10 +15,17 @@ import org.springframework.context.annotation.Configuration;
 class ComplaintMenu {
 
     static final String KEY = "complaints";
+    static final String NEW = "complaints-new";
 
     @Bean
     MenuEntry complaintsEntry() {
         return new MenuEntry(KEY, "/complaints", "message-report", UseCase.READ_COMPLAINTS, 60).reachedByThumb();
+    }
+
+    /** For who takes complaints in and reads none, such as an advisor; the others have it on the page of the complaints. */
+    @Bean
+    MenuEntry newComplaintEntry() {
+        return new MenuEntry(NEW, "/complaints/new", "message-plus", UseCase.RECEIVE_COMPLAINTS, 61);
     }
 
     /** Stands in the bar of every page until the person, or somebody of his role, has taken note. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.AlarmStep;
+import org.opendcrc.complaints.CaseState;
 import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintLine;
@@ -26,6 +27,7 @@ import org.opendcrc.complaints.ComplaintOffice;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.complaints.FirstContact;
+import org.opendcrc.complaints.Grade;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.RowKey;
@@ -85,7 +87,11 @@ class ComplaintsApi {
             Instant contactedAt,
 
             @Schema(description = "Whether the deadline was written down as missed; that stays")
-            boolean missed) {
+            boolean missed,
+
+            CaseState state,
+            Grade grade,
+            boolean crisis) {
 
         static Complaint of(ComplaintLine it) {
             return new Complaint(
@@ -101,7 +107,10 @@ class ComplaintsApi {
                     it.receivedAt(),
                     it.contactDueAt(),
                     it.contactedAt().orElse(null),
-                    it.missed());
+                    it.missed(),
+                    it.state(),
+                    it.grade(),
+                    it.crisis());
         }
     }
 
@@ -117,6 +126,10 @@ class ComplaintsApi {
     record Alarm(
             AlarmStep step,
             Role role,
+
+            @Schema(description = "Which clock it is about, where there are several")
+            String subject,
+
             Instant raisedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable String acknowledgedBy) {}
@@ -124,7 +137,7 @@ class ComplaintsApi {
     @Schema(name = "ComplaintFile")
     record File(
             Complaint complaint,
-            UUID customerId,
+            @Nullable UUID customerId,
             @Nullable UUID vehicleId,
             @Nullable UUID orderId,
             @Nullable String orderNo,
@@ -141,7 +154,7 @@ class ComplaintsApi {
         static File of(ComplaintFile it) {
             return new File(
                     Complaint.of(it.line()),
-                    it.customerId(),
+                    it.customerId().orElse(null),
                     it.vehicleId().orElse(null),
                     it.orderId().orElse(null),
                     it.orderNo().orElse(null),
@@ -158,7 +171,8 @@ class ComplaintsApi {
                     it.alarms().stream()
                             .map(alarm -> new Alarm(
                                     alarm.step(),
-                                    alarm.step().role(),
+                                    alarm.role(),
+                                    alarm.subject(),
                                     alarm.raisedAt(),
                                     alarm.acknowledgedAt().orElse(null),
                                     alarm.acknowledgedBy().orElse(null)))

@@ -23,6 +23,8 @@ final class ContactRefusals {
             case FirstContact.Refusal.NothingWritten() -> Sentence.of("complaint.contact.refused.nothing-written");
             case FirstContact.Refusal.AlreadyMade(var at) ->
                 Sentence.of("complaint.contact.refused.already-made", msg.moment(at, zone, today));
+            case FirstContact.Refusal.CaseIsOver() -> Sentence.of("complaint.contact.refused.case-is-over");
+            case FirstContact.Refusal.IsAccused() -> Sentence.of("complaint.no.IS_ACCUSED");
         };
     }
 
@@ -33,6 +35,8 @@ final class ContactRefusals {
             case FirstContact.Refusal.InTheFuture _ -> "contact-in-the-future";
             case FirstContact.Refusal.NothingWritten _ -> "contact-without-words";
             case FirstContact.Refusal.AlreadyMade _ -> "contact-already-made";
+            case FirstContact.Refusal.CaseIsOver _ -> "case-is-over";
+            case FirstContact.Refusal.IsAccused _ -> "is-accused";
         };
     }
 
@@ -42,6 +46,8 @@ final class ContactRefusals {
             case FirstContact.Refusal.InTheFuture(var now) -> Map.of("now", now.toString());
             case FirstContact.Refusal.NothingWritten() -> Map.of();
             case FirstContact.Refusal.AlreadyMade(var at) -> Map.of("contactedAt", at.toString());
+            case FirstContact.Refusal.CaseIsOver() -> Map.of();
+            case FirstContact.Refusal.IsAccused() -> Map.of();
         };
     }
 }

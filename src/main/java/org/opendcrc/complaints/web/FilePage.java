@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.complaints.AlarmStep;
 import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintLine;
 import org.opendcrc.complaints.FirstContactSign;
 import org.opendcrc.complaints.FirstContactTimer;
 import org.opendcrc.shared.Actor;
-import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.ClockSign;
 import org.opendcrc.site.Msg;
@@ -39,7 +39,7 @@ public record FilePage(
         List<Fact> facts,
         @Nullable Origin origin,
         List<Fact> customer,
-        String customerHref,
+        @Nullable String customerHref,
         @Nullable String plate,
         List<Fact> car,
         List<LogRow> log,
@@ -74,7 +74,13 @@ public record FilePage(
     record Typed(String at, String words, String refusal) {}
 
     static FilePage of(
-            ComplaintFile file, Actor actor, Instant now, List<CauseLink> links, Msg msg, Optional<Typed> typed) {
+            ComplaintFile file,
+            Actor actor,
+            boolean mayContact,
+            Instant now,
+            List<CauseLink> links,
+            Msg msg,
+            Optional<Typed> typed) {
         var line = file.line();
         var zone = line.zone();
         var today = now.atZone(zone).toLocalDate();
@@ -85,7 +91,7 @@ public record FilePage(
                 line.number(),
                 msg.t("complaint.kind." + line.kind()),
                 line.grievanceSolved(),
-                msg.t(contacted.isPresent() ? "complaint.state.CONTACTED" : "complaint.state.RECEIVED"),
+                msg.t("complaint.state." + line.state()),
                 contacted.isPresent(),
                 line.content(),
                 msg.moment(line.receivedAt(), zone, today),
@@ -113,9 +119,13 @@ public record FilePage(
                         new Fact(msg.t("complaint.fact.store"), line.store())),
                 origin(file, links, msg),
                 List.of(
-                        new Fact(msg.t("complaint.fact.name"), line.customer()),
-                        new Fact(msg.t("complaint.fact.phone"), msg.masked(file.phone()))),
-                "/customers/" + file.customerId(),
+                        new Fact(
+                                msg.t("complaint.fact.name"),
+                                line.customer().isEmpty() ? msg.t("complaint.anonymous") : line.customer()),
+                        new Fact(
+                                msg.t("complaint.fact.phone"),
+                                file.phone().map(msg::masked).orElse(Msg.NONE))),
+                file.customerId().map(it -> "/customers/" + it).orElse(null),
                 line.plate().orElse(null),
                 List.of(
                         new Fact(msg.t("complaint.fact.car"), file.car().orElse(Msg.NONE)),
@@ -127,12 +137,10 @@ public record FilePage(
                                 .anyMatch(it -> it.acknowledgedAt().isEmpty()
                                         && actor.roles()
                                                 .getOrDefault(line.storeId(), Set.of())
-                                                .contains(it.step().role()))
+                                                .contains(it.role()))
                         ? "/complaints/" + line.id() + "/acknowledgements"
                         : null,
-                contacted.isPresent() || !actor.may(UseCase.WORK_ON_COMPLAINTS, line.storeId())
-                        ? null
-                        : form(file, now, typed));
+                !mayContact ? null : form(file, now, typed));
     }
 
     private static @Nullable Origin origin(ComplaintFile file, List<CauseLink> links, Msg msg) {
@@ -150,7 +158,7 @@ public record FilePage(
         }
         return switch (timer.state()) {
             case MADE -> msg.t("complaint.breach.inTime");
-            case RUNNING, SOON, OVER, LATE -> msg.t("complaint.breach", due);
+            case RUNNING, SOON, OVER, LATE, WAIVED -> msg.t("complaint.breach", due);
         };
     }
 
@@ -158,7 +166,7 @@ public record FilePage(
         var today = now.atZone(line.zone()).toLocalDate();
         return new AlarmRow(
                 msg.moment(it.raisedAt(), line.zone(), today),
-                msg.t("complaint.alarm." + it.step(), msg.t("role." + it.step().role())),
+                msg.t("complaint.alarm." + it.step(), msg.t("role." + it.role()), clockOf(it, msg)),
                 it.acknowledgedAt().isEmpty(),
                 it.acknowledgedAt()
                         .map(at -> msg.t(
@@ -166,6 +174,13 @@ public record FilePage(
                                 msg.moment(at, line.zone(), today),
                                 it.acknowledgedBy().orElse("")))
                         .orElseGet(() -> msg.t("complaint.alarm.open")));
+    }
+
+    /** Which clock was missed, in words; empty where the alarm is about something else. */
+    private static String clockOf(ComplaintFile.Alarm it, Msg msg) {
+        return it.step() == AlarmStep.CLOCK_MISSED
+                ? msg.t("complaint.clock." + it.subject().split(" ")[0])
+                : "";
     }
 
     private static LogRow logRow(ComplaintFile.LogLine it, ComplaintFile file, Instant now, Msg msg) {
@@ -180,7 +195,10 @@ public record FilePage(
                     case "received" -> "message-report";
                     case "contacted", "contacted-in-call" -> "phone-check";
                     case "first-contact-missed" -> "alert-circle";
-                    default -> "note";
+                    case "tried" -> "phone-off";
+                    case "crisis" -> "flame";
+                    case "assigned", "handed-over" -> "user-check";
+                    default -> it.what().startsWith("clock-missed") ? "alert-circle" : "note";
                 },
                 later ? text + msg.t("complaint.log.recordedLater", msg.moment(it.recordedAt(), zone, today)) : text,
                 it.staff().orElse(""));

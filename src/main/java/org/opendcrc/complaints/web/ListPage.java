@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.opendcrc.complaints.CaseState;
 import org.opendcrc.complaints.ComplaintLine;
 import org.opendcrc.complaints.ComplaintPage;
 import org.opendcrc.complaints.ComplaintSigns;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.complaints.FirstContactSign;
+import org.opendcrc.complaints.Grade;
 import org.opendcrc.site.ClockSign;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.Paging;
@@ -39,6 +41,10 @@ public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boole
             String content,
             String due,
             boolean contacted,
+            String state,
+            String tone,
+            String icon,
+            String marks,
             ClockSign timer) {
 
         /** The row's own identifier on the page, so that the focus stays on it when the list is read again. */
@@ -73,7 +79,7 @@ public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boole
                                 switch (it) {
                                     case RUNNING -> store.isPresent() ? "" : Integer.toString(signs.running());
                                     case ALARMS -> store.isPresent() ? "" : Integer.toString(signs.alarms());
-                                    case MINE, BREACHED, CONTACTED, ALL -> "";
+                                    case MINE, OPEN, HANDLED, BREACHED, CONTACTED, ALL -> "";
                                 }))
                         .toList(),
                 rows,
@@ -94,13 +100,23 @@ public record ListPage(ComplaintView view, List<Tab> tabs, List<Row> rows, boole
                 line.number(),
                 msg.moment(line.receivedAt(), line.zone(), today),
                 line.store(),
-                line.customer(),
+                line.customer().isEmpty() ? msg.t("complaint.anonymous") : line.customer(),
                 line.plate(),
                 msg.t("complaint.kind." + line.kind()),
                 msg.t("complaint.source." + line.source()),
                 line.content(),
                 due,
                 line.contactedAt().isPresent(),
+                msg.t("complaint.state." + line.state()),
+                line.state() == CaseState.RECEIVED ? "info" : "ok",
+                line.state() == CaseState.RECEIVED
+                        ? "circle-dashed"
+                        : line.state() == CaseState.CONTACTED
+                                ? "phone-check"
+                                : line.state().isOpen() ? "note" : "circle-check",
+                line.crisis()
+                        ? msg.t("complaint.crisis")
+                        : line.grade() == Grade.GENERAL ? "" : msg.t("complaint.grade." + line.grade()),
                 FirstContactSign.of(line, now, msg));
     }
 }

@@ -108,7 +108,7 @@ public record CustomerPage(
         static final ConsentForm EMPTY = new ConsentForm("TEXTS", "", "PHONE", "", null);
     }
 
-    /** A car. {@code chosen}: the history shows it alone. */
+    /** A car. {@code chosen}: the history shows it alone; {@code guarantees}: the way to its three guarantees, null for who may not. */
     public record Car(
             String href,
             boolean chosen,
@@ -119,7 +119,8 @@ public record CustomerPage(
             @Nullable String owned,
             @Nullable String maintenance,
             @Nullable String warranty,
-            String warrantyTone) {}
+            String warrantyTone,
+            @Nullable String guarantees) {}
 
     /** A tab of the history. */
     public record Tab(String href, String key, String name, int count, boolean current) {}
@@ -169,7 +170,7 @@ public record CustomerPage(
                         "customer.cars",
                         file.cars().stream().filter(CustomerCar::isOwned).count()),
                 file.cars().stream()
-                        .map(it -> car(it, wanted, address, zone, today, msg))
+                        .map(it -> car(it, wanted, address, actor.may(UseCase.READ_GUARANTEES), zone, today, msg))
                         .toList(),
                 tabs(file, wanted, actor, address, msg),
                 StoryRow.of(
@@ -470,7 +471,14 @@ public record CustomerPage(
                 msg.t("customer.consent." + what + "." + given));
     }
 
-    private static Car car(CustomerCar it, StoryWanted wanted, Address address, ZoneId zone, LocalDate today, Msg msg) {
+    private static Car car(
+            CustomerCar it,
+            StoryWanted wanted,
+            Address address,
+            boolean guarantees,
+            ZoneId zone,
+            LocalDate today,
+            Msg msg) {
         var chosen = wanted.vehicle().equals(Optional.of(it.id()));
         var facts = Stream.of(
                         Optional.of(msg.t("customer.car.vin", tail(it.vin()))),
@@ -501,7 +509,8 @@ public record CustomerPage(
                         .orElse(null),
                 it.nextMaintenanceOn().map(day -> msg.date(day, today)).orElse(null),
                 it.warrantyUntil().map(day -> msg.date(day, today)).orElse(null),
-                over ? "dc-sub" : "dc-b");
+                over ? "dc-sub" : "dc-b",
+                guarantees ? "/guarantees/vehicles/" + it.id() : null);
     }
 
     private static String day(Instant at, ZoneId zone, LocalDate today, Msg msg) {

@@ -426,7 +426,7 @@ public record DeskPage(
                 switch (role) {
                     case ADVISOR, CONSULTANT -> msg.t("desk.help.customers");
                     case INFORMATION -> msg.t("desk.help.information");
-                    case PARTS, WORKSHOP, GUARD -> msg.t("desk.help.later");
+                    case PARTS, WORKSHOP, GUARD, MANUFACTURER -> msg.t("desk.help.later");
                     case AGENT,
                             CRC_MANAGER,
                             SERVICE_MANAGER,

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.opendcrc.complaints.CaseAction;
+import org.opendcrc.complaints.CaseDetails;
+import org.opendcrc.complaints.CaseState;
+import org.opendcrc.complaints.CaseView;
 import org.opendcrc.complaints.ComplaintFile;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintLine;
@@ -18,8 +23,10 @@ import org.opendcrc.complaints.ComplaintPage;
 import org.opendcrc.complaints.ComplaintSigns;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
+import org.opendcrc.complaints.Grade;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
+import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.TestPages;
 
@@ -93,8 +100,7 @@ class ComplaintPagesPageTest {
 
     @Test
     void who_may_only_read_sees_no_form() {
-        var director = new Actor(
-                1, store, "he", "何静", Map.of(store, java.util.Set.of(Role.GENERAL_MANAGER)), Locale.CHINA, true);
+        var director = new Actor(1, store, "he", "何静", Map.of(store, Set.of(Role.GENERAL_MANAGER)), Locale.CHINA, true);
         assertThat(render(director, Optional.empty(), Optional.empty(), Optional.empty()))
                 .doesNotContain("case-contact");
     }
@@ -126,8 +132,8 @@ class ComplaintPagesPageTest {
             Actor actor, Optional<Instant> contactedAt, Optional<Instant> missedAt, Optional<FilePage.Typed> typed) {
         var file = new ComplaintFile(
                 line("TS-20261119-001", RECEIVED, contactedAt, missedAt.isPresent()),
-                UUID.randomUUID(),
-                "+8613800006621",
+                Optional.of(UUID.randomUUID()),
+                Optional.of("+8613800006621"),
                 Optional.empty(),
                 Optional.of("岚峰 X7"),
                 Optional.empty(),
@@ -142,8 +148,45 @@ class ComplaintPagesPageTest {
                 List.of(new ComplaintFile.LogLine(
                         RECEIVED, RECEIVED, Optional.of("周晓雯"), "received", Optional.of("空调又不制热"))),
                 List.of());
-        var page = FilePage.of(file, actor, NOW, LINKS, TestPages.MESSAGES.in(Locale.CHINA), typed);
-        return TestPages.render("complaints/file", Map.of("frame", TestPages.frame(actor), "page", page));
+        var may = contactedAt.isEmpty() && actor.may(UseCase.WORK_ON_COMPLAINTS);
+        var msg = TestPages.MESSAGES.in(Locale.CHINA);
+        var page = FilePage.of(file, actor, may, NOW, LINKS, msg, typed);
+        var view = new CaseView(
+                file,
+                new CaseDetails(
+                        Map.of("demand", EVIL),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                1,
+                Optional.empty(),
+                false,
+                false,
+                may ? Set.of(CaseAction.CONTACT, CaseAction.NOTE, CaseAction.ESCALATE) : Set.of(),
+                Optional.of(CaseAction.CONTACT),
+                List.of("root"),
+                false,
+                Set.of());
+        return TestPages.render(
+                "complaints/file",
+                Map.of(
+                        "frame",
+                        TestPages.frame(actor),
+                        "page",
+                        page,
+                        "path",
+                        CasePage.of(view, NOW, msg, Optional.empty()),
+                        "home",
+                        "/complaints/9"));
     }
 
     private ComplaintLine line(String number, Instant received, Optional<Instant> contactedAt, boolean missed) {
@@ -162,6 +205,10 @@ class ComplaintPagesPageTest {
                 received,
                 received.plus(Duration.ofHours(2)),
                 contactedAt,
-                missed);
+                missed,
+                contactedAt.isPresent() ? CaseState.CONTACTED : CaseState.RECEIVED,
+                Grade.GENERAL,
+                false,
+                true);
     }
 }

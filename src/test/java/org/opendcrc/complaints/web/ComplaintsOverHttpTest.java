@@ -145,6 +145,107 @@ class ComplaintsOverHttpTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void a_clerk_takes_a_complaint_in_and_nothing_typed_is_lost_when_somebody_was_faster() throws Exception {
+        page("GET", "/login", Map.of());
+        page("POST", "/login", Map.of("username", "zhou@" + house.code(), "password", TestHouse.PASSWORD));
+        assertThat(page("GET", "/complaints/new", Map.of()).body()).contains("登记投诉", "name=\"content\"");
+        var blank = page(
+                "POST",
+                "/complaints",
+                Map.of("store", house.east().toString(), "source", "LETTER", "kind", "PARTS", "content", "等了一个月配件"));
+        assertThat(blank.statusCode()).isEqualTo(422);
+        assertThat(blank.body()).contains("不知道是谁在投诉", "等了一个月配件");
+        assertThat(page("POST", "/complaints/drafts", Map.of("content", "说到一半")).statusCode())
+                .isEqualTo(204);
+        assertThat(page("GET", "/complaints/new", Map.of()).body()).contains("说到一半", "上次没有保存的内容还在");
+        var opened = page(
+                "POST",
+                "/complaints",
+                Map.of(
+                        "store",
+                        house.east().toString(),
+                        "source",
+                        "LETTER",
+                        "kind",
+                        "PARTS",
+                        "phone",
+                        "13800006621",
+                        "name",
+                        "钱雪梅",
+                        "content",
+                        "等了一个月配件"));
+        assertThat(opened.statusCode()).isEqualTo(302);
+        var home = opened.headers().firstValue("Location").orElseThrow().replaceAll("^.*(/complaints/)", "$1");
+        assertThat(page("GET", home, Map.of()).body()).contains("钱雪梅", "先联系客户", "等了一个月配件");
+        var stale = page(
+                "POST",
+                home + "/steps",
+                Map.of("action", "ESCALATE", "version", "99", "to", "DIRECTOR", "words", "配件部没有回音"));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("配件部没有回音", "已经有人先写过了", "name=\"version\" value=\"1\"");
+        var escalated = page(
+                "POST",
+                home + "/steps",
+                Map.of("action", "ESCALATE", "version", "1", "to", "DIRECTOR", "words", "配件部没有回音"));
+        assertThat(escalated.statusCode()).isEqualTo(302);
+        assertThat(page("GET", home, Map.of()).body()).contains("升级到总监", "配件部没有回音");
+        var crisis =
+                page("POST", home + "/steps", Map.of("action", "DECLARE_CRISIS", "version", "2", "words", "客户拉横幅"));
+        assertThat(crisis.statusCode()).isEqualTo(302);
+        assertThat(page("GET", home + "/crisis", Map.of()).body())
+                .contains("立刻要做的", "报告区域经理", "客户拉横幅")
+                .doesNotContain("complaint.");
+        assertThat(page("GET", "/complaints/terms", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_program_takes_in_and_does_steps_with_the_same_refusals() throws Exception {
+        var customer = builder.in(house, () -> TestRows.customer(jdbc, "钱雪梅", "FEMALE"));
+        var token =
+                DealerContext.callAs(house.dealer(), () -> ((NewToken.Issued) tokens.issue(clerk, "测试", 1)).secret());
+        var nobody = api(
+                token,
+                "POST",
+                "",
+                "{\"store\":\"%s\",\"source\":\"CAC\",\"kind\":\"PRODUCT\",\"content\":\"异响\"}"
+                        .formatted(house.east()));
+        assertThat(nobody.statusCode()).isEqualTo(422);
+        assertThat(nobody.body()).contains("/problems/nobody-complains");
+        var opened = api(
+                token,
+                "POST",
+                "",
+                "{\"store\":\"%s\",\"source\":\"CAC\",\"kind\":\"PRODUCT\",\"content\":\"异响\",\"customer\":\"%s\"}"
+                        .formatted(house.east(), customer));
+        assertThat(opened.statusCode()).isEqualTo(201);
+        var id = opened.body().replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(api(token, "GET", "/" + id + "/case", "").body())
+                .contains("\"state\":\"RECEIVED\"", "\"next\":\"CONTACT\"", "\"rule\":\"CP-33\"");
+        var refused = api(
+                token,
+                "POST",
+                "/" + id + "/steps",
+                "{\"action\":\"CLOSE\",\"version\":1,\"fields\":{\"words\":\"好\"}}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/problems/not-now");
+        var wrong = api(
+                token,
+                "POST",
+                "/" + id + "/steps",
+                "{\"action\":\"PROMISE\",\"version\":1,\"fields\":{\"words\":\"好\",\"answerBy\":\"明天\"}}");
+        assertThat(wrong.body()).contains("/problems/field-unreadable", "answerBy");
+        var note = api(
+                token,
+                "POST",
+                "/" + id + "/steps",
+                "{\"action\":\"NOTE\",\"version\":1,\"fields\":{\"words\":\"客户在店里\"}}");
+        assertThat(note.statusCode()).isEqualTo(201);
+        assertThat(api(token, "POST", "/" + id + "/steps", "{\"action\":\"WITHDRAW\",\"version\":7,\"fields\":{}}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
     private static String contact(Instant at) {
         return "{\"at\": \"%s\", \"words\": \"道歉了\", \"version\": 1}".formatted(at);
     }
@@ -156,7 +257,7 @@ class ComplaintsOverHttpTest {
                     ComplaintSource.FOLLOW_UP,
                     ComplaintKind.PRODUCT,
                     false,
-                    TestRows.customer(jdbc, "钱雪梅", "FEMALE"),
+                    Optional.of(TestRows.customer(jdbc, "钱雪梅", "FEMALE")),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(Ids.next()),

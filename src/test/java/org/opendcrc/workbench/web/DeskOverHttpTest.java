@@ -151,7 +151,7 @@ class DeskOverHttpTest {
                                 ComplaintSource.FOLLOW_UP,
                                 ComplaintKind.PRODUCT,
                                 false,
-                                TestRows.customer(jdbc, "钱雪梅", "FEMALE"),
+                                Optional.of(TestRows.customer(jdbc, "钱雪梅", "FEMALE")),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(Ids.next()),

@@ -1,0 +1,105 @@
+package org.opendcrc.complaints;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.opendcrc.shared.Role;
+
+/**
+ * What was written about a case, for pages and machines; words as they were said.
+ *
+ * @param texts single fields by name: {@code people}, {@code demand}, {@code cause}, {@code handler} …; what is empty is absent
+ * @param plans of all rounds, in their order
+ * @param deadlines the earliest first
+ * @param log the latest first
+ * @param coverers who acts for the handler just now
+ * @param sameMatter other complaints of the same matter, the latest first
+ */
+public record CaseDetails(
+        Map<String, String> texts,
+        List<Plan> plans,
+        List<Deadline> deadlines,
+        List<Signature> signatures,
+        List<Checked> checks,
+        List<Escalated> escalations,
+        List<Promised> promises,
+        List<Stepped> steps,
+        List<Colleague> colleagues,
+        List<UUID> coverers,
+        List<Other> sameMatter,
+        List<ComplaintFile.LogLine> log,
+        List<ComplaintFile.Alarm> alarms) {
+
+    public CaseDetails {
+        texts = Map.copyOf(texts);
+        plans = List.copyOf(plans);
+        deadlines = List.copyOf(deadlines);
+        signatures = List.copyOf(signatures);
+        checks = List.copyOf(checks);
+        escalations = List.copyOf(escalations);
+        promises = List.copyOf(promises);
+        steps = List.copyOf(steps);
+        colleagues = List.copyOf(colleagues);
+        coverers = List.copyOf(coverers);
+        sameMatter = List.copyOf(sameMatter);
+        log = List.copyOf(log);
+        alarms = List.copyOf(alarms);
+    }
+
+    /** A single field, or nothing. */
+    public String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    /** @param needs whose authority it takes beyond the handler's, perhaps {@code approvedBy} somebody by now */
+    public record Plan(
+            UUID id,
+            int round,
+            String title,
+            String pros,
+            String cons,
+            long costFen,
+            String takes,
+            boolean recommended,
+            PlanState state,
+            Optional<Rank> needs,
+            Optional<String> approvedBy,
+            String decidedWords) {}
+
+    /** A clock besides the first contact's. */
+    public record Deadline(
+            String rule,
+            String subject,
+            Instant startedAt,
+            Instant dueAt,
+            Optional<Instant> metAt,
+            Optional<Instant> missedAt,
+            boolean withdrawn,
+            boolean running) {}
+
+    public record Signature(int round, Signed what, String by, Rank rank, Instant at) {}
+
+    public record Checked(int round, Check ending, Instant at, Optional<String> by, String words) {}
+
+    public record Escalated(EscalatedTo to, String why, Instant at, Optional<String> by, String words) {}
+
+    public record Promised(UUID id, Instant answerBy, String words, Optional<Instant> keptAt, String keptWords) {}
+
+    public record Stepped(CrisisStep step, Instant doneAt, String by, Optional<Instant> arrivesAt, String words) {}
+
+    /** Somebody of the store. */
+    public record Colleague(UUID id, String name, List<Role> roles) {
+
+        public Colleague {
+            roles = List.copyOf(roles);
+        }
+
+        public Rank rank() {
+            return Rank.of(roles);
+        }
+    }
+
+    public record Other(UUID id, String number, CaseState state, Instant receivedAt) {}
+}
