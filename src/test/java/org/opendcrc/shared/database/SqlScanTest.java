@@ -73,9 +73,13 @@ class SqlScanTest {
             }
         }
         assertThat(faults).isEmpty();
-        assertThat(WITHOUT_INDEX.matcher("where t.dealer_id = :dealer and t.id = coalesce(:id, u.id)").find())
+        assertThat(WITHOUT_INDEX
+                        .matcher("where t.dealer_id = :dealer and t.id = coalesce(:id, u.id)")
+                        .find())
                 .isTrue();
-        assertThat(WITHOUT_INDEX.matcher("set version = coalesce(f.version, 0) + 1").find())
+        assertThat(WITHOUT_INDEX
+                        .matcher("set version = coalesce(f.version, 0) + 1")
+                        .find())
                 .isFalse();
     }
 
