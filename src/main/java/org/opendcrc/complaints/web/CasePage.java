@@ -467,7 +467,7 @@ public record CasePage(
         return details.plans().stream()
                 .filter(it -> it.state() == PlanState.PROPOSED)
                 .filter(it ->
-                        !toApprove || it.needs().isPresent() && it.approvedBy().isEmpty())
+                        !toApprove || (it.needs().isPresent() && it.approvedBy().isEmpty()))
                 .map(it -> new Choice(it.id().toString(), it.title(), false))
                 .toList();
     }
