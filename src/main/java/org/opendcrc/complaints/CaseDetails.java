@@ -53,7 +53,11 @@ public record CaseDetails(
         return texts.getOrDefault(name, "");
     }
 
-    /** @param needs whose authority it takes beyond the handler's, perhaps {@code approvedBy} somebody by now */
+    /**
+     * What was offered to the customer.
+     *
+     * @param needs whose authority it takes beyond the handler's, perhaps {@code approvedBy} somebody by now
+     */
     public record Plan(
             UUID id,
             int round,

@@ -10,7 +10,11 @@ public sealed interface CaseStep {
     /** The line of the table of what is possible. */
     CaseAction action();
 
-    /** @param at its true time */
+    /**
+     * The customer was tried and not reached.
+     *
+     * @param at its true time
+     */
     record Attempt(Instant at, String words) implements CaseStep {
         @Override
         public CaseAction action() {
@@ -32,7 +36,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param reason must be said where somebody handles it already */
+    /**
+     * Names who handles it.
+     *
+     * @param reason must be said where somebody handles it already
+     */
     record Assign(UUID handler, String reason) implements CaseStep {
         @Override
         public CaseAction action() {
@@ -55,6 +63,8 @@ public sealed interface CaseStep {
     }
 
     /**
+     * What was found out.
+     *
      * @param responsible the first person, in words
      * @param coResponsible the second
      * @param correction 纠正与处罚
@@ -75,7 +85,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param takes how long, in words */
+    /**
+     * Offers something to the customer.
+     *
+     * @param takes how long, in words
+     */
     record Propose(String title, String pros, String cons, long costFen, String takes, boolean recommended)
             implements CaseStep {
         @Override
@@ -140,7 +154,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param how unreachable, no agreement or malicious */
+    /**
+     * Ends it without the customer's word.
+     *
+     * @param how unreachable, no agreement or malicious
+     */
     record CloseUnresolved(Closing how, String words) implements CaseStep {
         @Override
         public CaseAction action() {
@@ -155,7 +173,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param into the number of the case that stays */
+    /**
+     * It was written down twice.
+     *
+     * @param into the number of the case that stays
+     */
     record Merge(String into) implements CaseStep {
         @Override
         public CaseAction action() {
@@ -184,7 +206,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param whom one of the manufacturer's people */
+    /**
+     * The manufacturer was asked.
+     *
+     * @param whom one of the manufacturer's people
+     */
     record AskHelp(EscalatedTo whom, Instant at, String words) implements CaseStep {
         @Override
         public CaseAction action() {
@@ -206,7 +232,11 @@ public sealed interface CaseStep {
         }
     }
 
-    /** @param arrivesAt when the engineer comes; for that step only */
+    /**
+     * A step of the crisis is done.
+     *
+     * @param arrivesAt when the engineer comes; for that step only
+     */
     record CrisisDone(CrisisStep step, Instant at, Optional<Instant> arrivesAt, String words) implements CaseStep {
         @Override
         public CaseAction action() {

@@ -32,7 +32,11 @@ public class CoverDesk {
         this.events = events;
     }
 
-    /** @param until not included */
+    /**
+     * Somebody acts for another.
+     *
+     * @param until not included
+     */
     public record Cover(UUID id, String staff, String by, Instant from, Instant until) {}
 
     /** The answer to the wish to name somebody. */
@@ -91,7 +95,11 @@ public class CoverDesk {
                 .list();
     }
 
-    /** @throws org.opendcrc.shared.NotAllowed if the person may not say so in that store */
+    /**
+     * Names who acts for a handler.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not say so in that store
+     */
     public Named name(Actor actor, UUID store, UUID staff, UUID by, Instant from, Instant until, Instant now) {
         actor.require(UseCase.MANAGE_COMPLAINTS, store);
         var dealer = actor.dealerId();

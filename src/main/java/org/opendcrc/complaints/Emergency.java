@@ -16,9 +16,9 @@ public enum Emergency {
     /** 泡水车 */
     FLOOD("泡水", "水淹", "淹水", "flooded car");
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<String> words;
 
-    @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
     Emergency(String... words) {
         this.words = List.of(words);
     }

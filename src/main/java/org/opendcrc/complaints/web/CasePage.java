@@ -36,7 +36,7 @@ import org.opendcrc.site.Msg;
  * @param next what the case waits for, in words
  * @param main the form of that, if it is this person's to do
  * @param forms what else he can do
- * @param missing what closing still lacks; empty when nothing does
+ * @param closing what closing needs, and whether it is there
  */
 public record CasePage(
         List<Chip> chips,
@@ -467,7 +467,7 @@ public record CasePage(
         return details.plans().stream()
                 .filter(it -> it.state() == PlanState.PROPOSED)
                 .filter(it ->
-                        !toApprove || it.needs().isPresent() && it.approvedBy().isEmpty())
+                        !toApprove || (it.needs().isPresent() && it.approvedBy().isEmpty()))
                 .map(it -> new Choice(it.id().toString(), it.title(), false))
                 .toList();
     }
