@@ -217,7 +217,7 @@ class CaseReader {
                         y -> new CaseDetails.Colleague(
                                 uuid(y, "id"),
                                 text(y, "name"),
-                                List.of(text(y, "roles").split(" ")).stream()
+                                List.of(text(y, "roles").split(" ", -1)).stream()
                                         .map(Role::valueOf)
                                         .toList())),
                 list(it, "coverers", v -> UUID.fromString(v.asString())),

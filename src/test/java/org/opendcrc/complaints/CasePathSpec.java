@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class CasePathSpec {
         var wrong = new ArrayList<String>();
         int tried = 0;
         for (var action : CaseAction.values()) {
-            var row = rows.get(action.name());
+            var row = Objects.requireNonNull(rows.get(action.name()));
             for (var state : CaseState.values()) {
                 for (var role : Role.values()) {
                     for (var kind :
@@ -101,7 +102,8 @@ class CasePathSpec {
                                     && row.get(1).contains(LETTERS.get(state))
                                     && (!accused || action == CaseAction.NOTE)
                                     && ((handler && row.get(3).equals("H"))
-                                            || (List.of(row.get(2).split(" ")).contains(role.name())
+                                            || (List.of(row.get(2).split(" ", -1))
+                                                            .contains(role.name())
                                                     && inField(action, role, kind)));
                             var him = UUID.randomUUID();
                             var fixture = CaseFixture.in(state);

@@ -177,7 +177,7 @@ class CaseTest {
     void CP_33_CP_28_an_answer_that_is_late_is_written_down_once_and_goes_up_step_by_step() {
         var id = receive("变速箱异响");
         contact(id);
-        var due = RECEIVED.plus(Duration.ofHours(24));
+        var due = RECEIVED.plus(Duration.ofDays(1));
         run(due);
         assertThat(missed(id)).as("the last moment is in time").doesNotContain("CP-33");
         run(due.plusNanos(1_000));
@@ -282,17 +282,17 @@ class CaseTest {
         done(xu, id, new CaseStep.StandStill(StandstillReason.PARTS, "水泵周五到"));
         run(RECEIVED.plus(Duration.ofHours(40)));
         assertThat(missed(id)).doesNotContain("CP-33");
-        var on = NOW.plus(Duration.ofHours(48));
+        var on = NOW.plus(Duration.ofDays(2));
         assertThat(take(xu, id, new CaseStep.GoOn(), on)).isEmpty();
-        run(RECEIVED.plus(Duration.ofHours(24 + 48)));
+        run(RECEIVED.plus(Duration.ofDays(3)));
         assertThat(missed(id)).doesNotContain("CP-33");
-        run(RECEIVED.plus(Duration.ofHours(24 + 48)).plusSeconds(1));
+        run(RECEIVED.plus(Duration.ofDays(3)).plusSeconds(1));
         assertThat(missed(id)).contains("CP-33");
     }
 
     @Test
     void CP_35_what_is_written_down_more_than_an_hour_later_is_a_breach() {
-        var late = open(it -> it, it -> it, RECEIVED.plus(Duration.ofMinutes(60)));
+        var late = open(it -> it, it -> it, RECEIVED.plus(Duration.ofHours(1)));
         assertThat(missed(late)).doesNotContain("CP-35");
         var later = open(it -> it, it -> it, RECEIVED.plus(Duration.ofMinutes(61)));
         assertThat(missed(later)).contains("CP-35");

@@ -179,7 +179,7 @@ public record FilePage(
     /** Which clock was missed, in words; empty where the alarm is about something else. */
     private static String clockOf(ComplaintFile.Alarm it, Msg msg) {
         return it.step() == AlarmStep.CLOCK_MISSED
-                ? msg.t("complaint.clock." + it.subject().split(" ")[0])
+                ? msg.t("complaint.clock." + it.subject().split(" ", -1)[0])
                 : "";
     }
 

@@ -70,7 +70,7 @@ record IntakeFields(StepFields fields) {
 
     private Set<GradeMark> marks() {
         var marks = EnumSet.noneOf(GradeMark.class);
-        Arrays.stream(text("marks").split("[, ]+"))
+        Arrays.stream(text("marks").split("[, ]+", -1))
                 .filter(it -> !it.isBlank())
                 .forEach(it -> marks.add(one(GradeMark.class, "marks", it)));
         return marks;
