@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The page of what texts came to and cost. */
 @Controller
-class FiguresController {
+class TextFiguresController {
 
     private static final List<String> HEADINGS = List.of(
             "figure.month",
@@ -42,7 +42,7 @@ class FiguresController {
     private final Frames frames;
     private final Clock clock;
 
-    FiguresController(FigureDesk desk, Stores stores, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
+    TextFiguresController(FigureDesk desk, Stores stores, ObjectProvider<CauseLink> links, Frames frames, Clock clock) {
         this.desk = desk;
         this.stores = stores;
         this.links = links.stream().toList();
