@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.shared.database.TestDatabase;
 
 /**
- * The program, its database or both are killed at random moments, on the real scheduler and the real clock, while a hundred thousand
+ * The program, its database or both are killed at random moments, on the real scheduler and the real clock, while sixty thousand
  * orders come in, while clerks save calls, and while a text is on its way. Afterwards everything stands as if nobody had been killed.
  */
 class KillStory {
@@ -35,7 +35,7 @@ class KillStory {
 
     private static final ZoneId STORE = ZoneId.of("Asia/Shanghai");
     private static final int CUSTOMERS = 2_000;
-    private static final int ORDERS = 100_000;
+    private static final int ORDERS = Integer.getInteger("opendcrc.orders", 60_000);
 
     /** The first two thousand orders were settled 29 days ago, the next a day earlier, and so on: two days lie within the thirty. */
     private static final int OWED = 2 * CUSTOMERS;
@@ -46,7 +46,7 @@ class KillStory {
     void whoever_is_killed_the_end_is_the_same() throws Exception {
         long seed = Long.getLong("opendcrc.seed", System.nanoTime());
         var random = new Random(seed);
-        try (var house = new House(TestDatabase.freshFolder(), Map.of("OPENDCRC_DEMO", "20"))) {
+        try (var house = new House(TestDatabase.freshFolder(), Map.of("OPENDCRC_DEMO", "20", "OPENDCRC_EVENTS_PATIENCE", "10s"))) {
             var today = LocalDate.now(STORE);
             var files = new Workload(CUSTOMERS, 8);
             var administrator = new Caller(house::node, house.token("admin"));

@@ -3,18 +3,19 @@ package org.opendcrc.shared.database;
 import java.time.Duration;
 import java.time.Instant;
 import org.opendcrc.shared.jobs.Job;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Tells events again that were not heard within a minute of the system's time. */
+/** Tells events again that were not heard within a minute of the system's time, if nothing else is set. */
 @Component
 class ResubmitEvents implements Job {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final UnheardEvents events;
+    private final Duration patience;
 
-    ResubmitEvents(UnheardEvents events) {
+    ResubmitEvents(UnheardEvents events, @Value("${opendcrc.events.patience:1m}") Duration patience) {
         this.events = events;
+        this.patience = patience;
     }
 
     @Override
@@ -25,16 +26,16 @@ class ResubmitEvents implements Job {
     /** At once if an event has waited too long; otherwise nobody knows yet. */
     @Override
     public Instant nextDue(Instant after) {
-        return events.anyDue(PATIENCE) ? after : Instant.MAX;
+        return events.anyDue(patience) ? after : Instant.MAX;
     }
 
     @Override
     public Duration recheck() {
-        return Duration.ofMinutes(1);
+        return patience;
     }
 
     @Override
     public void run(Instant due) {
-        events.tellAgain(PATIENCE);
+        events.tellAgain(patience);
     }
 }
