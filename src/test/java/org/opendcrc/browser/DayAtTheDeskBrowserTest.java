@@ -596,7 +596,9 @@ class DayAtTheDeskBrowserTest {
             desk.speak(seat.language());
             for (var path : paths) {
                 desk.open(path);
-                desk.isAccessible();
+                if (seat.language().equals("zh-CN")) { // words alone make no page less accessible, but wider
+                    desk.isAccessible();
+                }
                 desk.fitsTheWidth();
                 desk.picture(path.substring(1).replace('/', '-') + "-" + seat.width() + "-" + seat.light() + "-"
                         + seat.language());
