@@ -46,7 +46,8 @@ class KillStory {
     void whoever_is_killed_the_end_is_the_same() throws Exception {
         long seed = Long.getLong("opendcrc.seed", System.nanoTime());
         var random = new Random(seed);
-        try (var house = new House(TestDatabase.freshFolder(), Map.of("OPENDCRC_DEMO", "20", "OPENDCRC_EVENTS_PATIENCE", "10s"))) {
+        try (var house = new House(
+                TestDatabase.freshFolder(), Map.of("OPENDCRC_DEMO", "20", "OPENDCRC_EVENTS_PATIENCE", "10s"))) {
             var today = LocalDate.now(STORE);
             var files = new Workload(CUSTOMERS, 8);
             var administrator = new Caller(house::node, house.token("admin"));
