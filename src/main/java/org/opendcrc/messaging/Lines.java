@@ -88,6 +88,7 @@ class Lines implements SmartLifecycle {
     @Override
     public void start() {
         stopping = false;
+        carrier.rest(false);
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("text-lines").daemon().factory());
         timer = started;
@@ -101,6 +102,7 @@ class Lines implements SmartLifecycle {
         var started = timer;
         timer = null;
         stopping = true;
+        carrier.rest(true);
         if (started != null) {
             started.shutdownNow();
         }
