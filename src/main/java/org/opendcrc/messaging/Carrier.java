@@ -160,7 +160,7 @@ class Carrier {
         if (!going.isEmpty()) {
             var ids = going.stream().map(TextMarks.Waiting::id).toList();
             marks.open(dealer, keys);
-            marks.claim(dealer, ids, claim, now.plus(TextLife.LEASE));
+            marks.claim(dealer, ids, claim, life.leaseUntil(now));
             var opened = marks.partsOf(dealer, ids);
             going.forEach(it -> claimed.add(Journey.of(it, opened.getOrDefault(it.id(), List.of()))));
         }

@@ -12,6 +12,7 @@ import org.opendcrc.messaging.wire.Ear;
 import org.opendcrc.messaging.wire.SmsChannel.Answer;
 import org.opendcrc.messaging.wire.SmsChannel.Found;
 import org.opendcrc.shared.Changed;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,17 +26,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class TextLife {
 
-    /** For so long nobody else takes a text in hand; longer than any partner is waited for. */
+    /** For so long nobody else takes a text in hand, where nothing else is set; longer than any partner is waited for. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
     private final TextMarks marks;
     private final Letters letters;
     private final ApplicationEventPublisher events;
+    private final Duration lease;
 
-    TextLife(TextMarks marks, Letters letters, ApplicationEventPublisher events) {
+    TextLife(
+            TextMarks marks,
+            Letters letters,
+            ApplicationEventPublisher events,
+            @Value("${opendcrc.texts.lease:PT5M}") Duration lease) {
+        this.lease = lease;
         this.marks = marks;
         this.letters = letters;
         this.events = events;
+    }
+
+    /** Until when nobody else takes a text that is taken in hand now. */
+    public Instant leaseUntil(Instant now) {
+        return now.plus(lease);
     }
 
     /**
@@ -45,7 +57,7 @@ class TextLife {
      */
     public Set<UUID> begin(int dealer, List<TextMarks.PartKey> parts, UUID claim, UUID gateway, Instant now) {
         var kept = marks.keep(
-                dealer, parts.stream().map(TextMarks.PartKey::text).toList(), claim, now.plus(LEASE));
+                dealer, parts.stream().map(TextMarks.PartKey::text).toList(), claim, leaseUntil(now));
         var mine = parts.stream().filter(it -> kept.contains(it.text())).toList();
         return mine.isEmpty() ? Set.of() : marks.hand(dealer, mine, gateway, now); // A36
     }

@@ -493,6 +493,29 @@ class TextMarks {
                 .list();
     }
 
+    /** A store, and what is not heard of there since. */
+    record Silence(UUID store, Instant since) {}
+
+    /** Texts that were taken and of which no receipt came in the time that their store allows: nobody expects one any more. */
+    int silent(int dealer, List<Silence> stores, Instant now) {
+        return jdbc.sql("""
+                        update messaging.text t
+                           set silent_at = :now
+                          from unnest(:stores::uuid[], :since::timestamptz[]) as n (store_id, since)
+                         where t.dealer_id = :dealer
+                           and t.store_id = n.store_id
+                           and t.state = 'SENT'
+                           and t.silent_at is null
+                           and t.gateway_id is not null
+                           and t.decided_at <= n.since
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.stream().map(Silence::store).toArray(UUID[]::new))
+                .param("since", stores.stream().map(it -> Timestamp.from(it.since())).toArray(Timestamp[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** A part about which the partner is asked. */
     record Asked(UUID text, int part, int parts, UUID gateway, Optional<String> partnerId, String phone, String body) {}
 

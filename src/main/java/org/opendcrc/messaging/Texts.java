@@ -209,7 +209,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for
+                               p.name as written_by, t.waits_for, t.silent_at
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -232,7 +232,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for
+                               p.name as written_by, t.waits_for, t.silent_at
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -281,7 +281,8 @@ class Texts {
                 Optional.ofNullable(row.getString("template_key")),
                 Optional.ofNullable(row.getObject("template_version", Integer.class)),
                 Optional.ofNullable(row.getString("written_by")),
-                Optional.ofNullable(row.getString("waits_for")));
+                Optional.ofNullable(row.getString("waits_for")),
+                Optional.ofNullable(row.getTimestamp("silent_at")).map(Timestamp::toInstant));
     }
 
     /** One text with its life; empty if it is in none of those stores. */
@@ -289,7 +290,7 @@ class Texts {
         return jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
+                               p.name as written_by, t.waits_for, t.silent_at, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id

@@ -216,8 +216,10 @@ public enum UseCase {
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Text a customer by hand, and say what became of a text where the gateway could not. */
     SEND_TEXTS(AGENT, CRC_MANAGER),
-    /** Text many customers at once: prepare, approve, stop. */
+    /** Text many customers at once: prepare, stop. */
     SEND_TEXT_BATCHES(CRC_MANAGER),
+    /** Approve what somebody else wants to text to many at once. */
+    APPROVE_TEXT_BATCHES(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Word the templates of texts and letters, and decide about what clerks propose. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
     /** Propose a wording for the manager to approve. */

@@ -97,7 +97,7 @@ class GatewaysTest {
             as(() -> desk.remove(
                     administrator,
                     id,
-                    as(() -> desk.find(administrator, id)).seen().gateway().version(),
+                    as(() -> desk.find(administrator, id, NINE)).seen().gateway().version(),
                     NINE));
         }
         lines.refresh();
@@ -481,7 +481,7 @@ class GatewaysTest {
     }
 
     private GatewayDesk.One one(Line held) {
-        return as(() -> desk.find(administrator, held.gateway().id()));
+        return as(() -> desk.find(administrator, held.gateway().id(), NINE));
     }
 
     // ---- what the stories are told with

@@ -121,6 +121,7 @@ class RightsTest {
             SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
             SEND_TEXT_BATCHES   -  x  -  -  -  -  -  -  -  -  -  -  -  -
+            APPROVE_TEXT_BATCHES - x  -  -  -  -  -  -  -  x  x  x  -  -
             PROPOSE_TEXT_TEMPLATES x x -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_GATEWAYS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -
