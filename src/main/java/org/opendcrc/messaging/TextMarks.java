@@ -501,7 +501,7 @@ class TextMarks {
         return jdbc.sql("""
                         update messaging.text t
                            set silent_at = :now
-                          from unnest(:stores::uuid[], :since::timestamptz[]) as n (store_id, since)
+                          from unnest(:stores::uuid[], :since::text[]::timestamptz[]) as n (store_id, since)
                          where t.dealer_id = :dealer
                            and t.store_id = n.store_id
                            and t.state = 'SENT'
@@ -511,7 +511,7 @@ class TextMarks {
                         """)
                 .param("dealer", dealer)
                 .param("stores", stores.stream().map(Silence::store).toArray(UUID[]::new))
-                .param("since", stores.stream().map(it -> Timestamp.from(it.since())).toArray(Timestamp[]::new))
+                .param("since", stores.stream().map(it -> it.since().toString()).toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .update();
     }
