@@ -42,7 +42,6 @@ public class BatchDesk {
     private final Batches batches;
     private final Audiences audiences;
     private final List<CustomerLists> lists;
-    private final Prices prices;
     private final BatchRunner runner;
     private final Templates templates;
     private final Wording wording;
@@ -55,7 +54,6 @@ public class BatchDesk {
             Batches batches,
             Audiences audiences,
             ObjectProvider<CustomerLists> lists,
-            Prices prices,
             BatchRunner runner,
             Templates templates,
             Wording wording,
@@ -66,7 +64,6 @@ public class BatchDesk {
         this.batches = batches;
         this.audiences = audiences;
         this.lists = lists.orderedStream().toList();
-        this.prices = prices;
         this.runner = runner;
         this.templates = templates;
         this.wording = wording;
@@ -131,6 +128,7 @@ public class BatchDesk {
      * @param parts short messages that were written, and that would still be
      * @param cost in li; of what lines took at the price of the day, of what is to come at the present one
      * @param costParts how many short messages that is
+     * @param byAnother whether another person than who prepared it approves it
      */
     public record Report(
             Batch batch,
@@ -141,7 +139,8 @@ public class BatchDesk {
             int parts,
             int partsToCome,
             long cost,
-            int costParts) {
+            int costParts,
+            boolean byAnother) {
 
         public Report {
             leftOut = Map.copyOf(leftOut);
@@ -391,7 +390,17 @@ public class BatchDesk {
         int parts = 0;
         int waiting = 0;
         int toCome = 0;
-        for (var it : batches.report(actor.dealerId(), id)) {
+        var set = settings.of(batch.storeId());
+        int billedParts = 0;
+        long cost = 0;
+        int price = 0;
+        var day = batch.endedAt()
+                .or(batch::approvedAt)
+                .orElse(batch.madeAt())
+                .atZone(batch.zone())
+                .toLocalDate();
+        for (var it : batches.report(
+                actor.dealerId(), id, batch.textClass(), batch.zone(), usualPrice(batch.textClass(), set), day)) {
             switch (it.kind()) {
                 case "LEFT_OUT" -> leftOut.put(it.word(), it.count());
                 case "TEXT" -> {
@@ -400,18 +409,17 @@ public class BatchDesk {
                     waiting += isWaiting(TextLine.State.valueOf(it.word())) ? it.parts() : 0;
                 }
                 case "REPLY" -> replies.put(ReplyLine.Kind.valueOf(it.word()), it.count());
+                case "BILLED" -> {
+                    billedParts = it.count();
+                    cost = it.parts();
+                }
+                case "PRICE" -> price = it.parts();
                 case "REFUSED" -> refusals.put(Report.Refusal.valueOf(it.word()), it.count());
                 case "READY" -> toCome += it.parts();
                 default -> {} // stopped
             }
         }
-        int usual = usualPrice(batch);
-        var billed = prices.ofBatch(actor.dealerId(), id, batch.textClass(), batch.zone(), usual);
         int open = waiting + toCome;
-        var day = batch.endedAt().orElse(batch.madeAt()).atZone(batch.zone()).toLocalDate();
-        long more = open == 0
-                ? 0
-                : (long) open * prices.now(actor.dealerId(), batch.textClass(), day).orElse(usual);
         return new Report(
                 batch,
                 leftOut,
@@ -420,8 +428,9 @@ public class BatchDesk {
                 refusals,
                 parts,
                 toCome,
-                billed.li() + more,
-                billed.parts() + open);
+                cost + (long) open * price,
+                billedParts + open,
+                set.flag(TextSettings.BATCH_BY_ANOTHER));
     }
 
     private static boolean isWaiting(TextLine.State state) {
@@ -451,12 +460,9 @@ public class BatchDesk {
     }
 
     /** What one short message costs where nobody wrote down what a line bills, in li. */
-    private int usualPrice(Batch it) {
-        return settings.of(it.storeId())
-                .number(
-                        it.textClass() == TextClass.COMMERCIAL
-                                ? TextSettings.COMMERCIAL_PRICE
-                                : TextSettings.SERVICE_PRICE);
+    private static int usualPrice(TextClass textClass, Settings.StoreSettings set) {
+        return set.number(
+                textClass == TextClass.COMMERCIAL ? TextSettings.COMMERCIAL_PRICE : TextSettings.SERVICE_PRICE);
     }
 
     private Batch find(Actor actor, UUID id) {
@@ -489,15 +495,12 @@ public class BatchDesk {
     }
 
     /** Whether this person may approve that batch: has the right there, and did not prepare it where that matters. */
-    @Transactional(readOnly = true)
-    public BatchStep mayApprove(Actor actor, Batch it) {
+    public BatchStep mayApprove(Actor actor, Report report) {
+        var it = report.batch();
         if (it.state() != Batch.State.PREPARED || !actor.may(UseCase.APPROVE_TEXT_BATCHES, it.storeId())) {
             return BatchStep.TOO_LATE;
         }
-        return actor.staffId().equals(it.madeById())
-                        && settings.of(it.storeId()).flag(TextSettings.BATCH_BY_ANOTHER)
-                ? BatchStep.SAME_PERSON
-                : BatchStep.DONE;
+        return actor.staffId().equals(it.madeById()) && report.byAnother() ? BatchStep.SAME_PERSON : BatchStep.DONE;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -450,11 +451,17 @@ class Batches {
     /**
      * A figure of a batch's report: how many of a kind, and how many short messages they are.
      *
-     * @param kind LEFT_OUT with the reason, TEXT with its state, REPLY with its kind, REFUSED with how, READY
+     * @param kind LEFT_OUT with the reason, TEXT with its state, REPLY with its kind, REFUSED with how, READY; BILLED with what lines bill for
+     *     so many short messages in li; PRICE with what the line that carries such texts first bills for one on that day
      */
     record Counted(String kind, String word, int count, int parts) {}
 
-    List<Counted> report(int dealer, UUID batch) {
+    /**
+     * @param zone of the days on which prices hold
+     * @param usual what one short message costs where nobody wrote down what a line bills, in li
+     * @param day of the present price
+     */
+    List<Counted> report(int dealer, UUID batch, TextClass textClass, ZoneId zone, int usual, LocalDate day) {
         return jdbc.sql("""
                         select case l.state when 'LEFT_OUT' then 'LEFT_OUT' when 'WRITTEN' then 'TEXT' else l.state end as kind,
                                coalesce(l.reason, t.state, '') as word,
@@ -493,7 +500,39 @@ class Batches {
                                                             and a.came_at >= y.decided_at
                                                             and a.came_at < y.decided_at + make_interval(days => :answerDays)) end) e
                          group by e.how
+                        union all
+                        select 'BILLED', '', coalesce(sum(u.parts), 0)::int, coalesce(sum(u.parts * coalesce(q.price_li, :usual)), 0)::int
+                          from (select p.gateway_id, (p.accepted_at at time zone :zone)::date as day, count(*) as parts
+                                  from messaging.batch_line z
+                                  join messaging.text_part p on p.dealer_id = :dealer and p.text_id = z.text_id
+                                 where z.dealer_id = :dealer
+                                   and z.batch_id = :batch
+                                   and p.accepted_at is not null
+                                 group by 1, 2) u
+                          left join lateral (select g.price_li
+                                               from messaging.gateway_price g
+                                              where g.dealer_id = :dealer
+                                                and g.gateway_id = u.gateway_id
+                                                and g.class = :class
+                                                and g.from_on <= u.day
+                                              order by g.from_on desc
+                                              limit 1) q on true
+                        union all
+                        select 'PRICE', '', 0, coalesce((select f.price_li
+                                                           from messaging.gateway v
+                                                           join messaging.gateway_price f on f.dealer_id = :dealer and f.gateway_id = v.id
+                                                          where v.dealer_id = :dealer
+                                                            and v.state = 'ON'
+                                                            and case when :class = 'COMMERCIAL' then v.commercial else v.service end
+                                                            and f.class = :class
+                                                            and f.from_on <= :day
+                                                          order by v.place, v.name, v.id, f.from_on desc
+                                                          limit 1), :usual)
                         """)
+                .param("class", textClass.name())
+                .param("zone", zone.getId())
+                .param("usual", usual)
+                .param("day", day)
                 .param("dealer", dealer)
                 .param("batch", batch)
                 .param("answerDays", ANSWER_DAYS)

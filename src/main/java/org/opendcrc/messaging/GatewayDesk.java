@@ -185,14 +185,17 @@ public class GatewayDesk {
     public One find(Actor actor, UUID id, Instant now) {
         actor.require(UseCase.MANAGE_GATEWAYS);
         return in(() -> {
-            var found = existing(actor, id);
+            var found = gateways.findWithDoor(actor.dealerId(), id)
+                    .filter(it -> it.gateway().state() != Gateway.State.REMOVED)
+                    .orElseThrow(() -> new NotFound("gateway " + id));
+            var told = watch.told(actor.dealerId(), id, now.minus(LATELY));
             return new One(
-                    seen(actor.dealerId(), List.of(found)).getFirst(),
-                    vault.open(gateways.sealed(actor.dealerId(), id).door()),
+                    seen(actor.dealerId(), List.of(found.gateway())).getFirst(),
+                    vault.open(found.door()),
                     trials.last(actor.dealerId(), id),
-                    watch.news(actor.dealerId(), id),
-                    watch.failures(actor.dealerId(), id, now.minus(LATELY)),
-                    prices.of(actor.dealerId(), id));
+                    told.news(),
+                    told.failures(),
+                    told.prices());
         });
     }
 

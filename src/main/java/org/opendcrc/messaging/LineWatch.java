@@ -1,8 +1,11 @@
 package org.opendcrc.messaging;
 
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,46 +48,69 @@ public class LineWatch {
                 .update();
     }
 
-    /** The last times at which a line opened or broke, the latest first. */
-    List<GatewayNews> news(int dealer, UUID gateway) {
-        return jdbc.sql("""
-                        select n.at, n.node, n.state, n.trouble
-                          from messaging.gateway_news n
-                         where n.dealer_id = :dealer
-                           and n.gateway_id = :gateway
-                         order by n.at desc, n.id desc
-                         limit :limit
-                        """)
-                .param("dealer", dealer)
-                .param("gateway", gateway)
-                .param("limit", NEWS)
-                .query((row, _) -> new GatewayNews(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("node"),
-                        row.getString("state").equals("UP"),
-                        Optional.ofNullable(row.getString("trouble"))))
-                .list();
-    }
+    /**
+     * What is told of a line.
+     *
+     * @param news the last times at which it opened or broke, the latest first
+     * @param failures why parts failed since then, the most frequent first
+     * @param prices what it bills, the latest first
+     */
+    record Told(List<GatewayNews> news, List<Trouble> failures, List<GatewayPrice> prices) {}
 
-    /** Why parts failed since then, the most frequent first. */
-    List<Trouble> failures(int dealer, UUID gateway, Instant since) {
-        return jdbc.sql("""
-                        select p.reason, coalesce(p.code, '') as code, count(*)::int as parts
-                          from messaging.text_part p
-                         where p.dealer_id = :dealer
-                           and p.gateway_id = :gateway
-                           and p.state = 'FAILED'
-                           and p.ended_at >= :since
-                         group by 1, 2
-                         order by 3 desc, 1, 2
-                         limit :limit
+    Told told(int dealer, UUID gateway, Instant since) {
+        var news = new ArrayList<GatewayNews>();
+        var failures = new ArrayList<Trouble>();
+        var prices = new ArrayList<GatewayPrice>();
+        jdbc.sql("""
+                        (select 'NEWS' as what, n.at, n.state as word, n.trouble as further, n.node as who, 0 as number, null::date as day
+                           from messaging.gateway_news n
+                          where n.dealer_id = :dealer
+                            and n.gateway_id = :gateway
+                          order by n.at desc, n.id desc
+                          limit :limit)
+                        union all
+                        (select 'FAILURE', null, p.reason, coalesce(p.code, ''), '', count(*)::int, null
+                           from messaging.text_part p
+                          where p.dealer_id = :dealer
+                            and p.gateway_id = :gateway
+                            and p.state = 'FAILED'
+                            and p.ended_at >= :since
+                          group by 3, 4
+                          order by 6 desc, 3, 4
+                          limit :limit)
+                        union all
+                        (select 'PRICE', r.set_at, r.class, '', s.name, r.price_li, r.from_on
+                           from messaging.gateway_price r
+                           join organisation.report_staff s on s.dealer_id = :dealer and s.staff_id = r.set_by
+                          where r.dealer_id = :dealer
+                            and r.gateway_id = :gateway
+                          order by r.from_on desc, r.class)
                         """)
                 .param("dealer", dealer)
                 .param("gateway", gateway)
                 .param("since", Timestamp.from(since))
                 .param("limit", NEWS)
-                .query((row, _) -> new Trouble(row.getString("reason"), row.getString("code"), row.getInt("parts")))
-                .list();
+                .query((ResultSet row) -> {
+                    switch (row.getString("what")) {
+                        case "NEWS" ->
+                            news.add(new GatewayNews(
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getString("who"),
+                                    row.getString("word").equals("UP"),
+                                    Optional.ofNullable(row.getString("further"))));
+                        case "FAILURE" ->
+                            failures.add(new Trouble(
+                                    row.getString("word"), row.getString("further"), row.getInt("number")));
+                        default ->
+                            prices.add(new GatewayPrice(
+                                    TextClass.valueOf(row.getString("word")),
+                                    row.getObject("day", LocalDate.class),
+                                    row.getInt("number"),
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getString("who")));
+                    }
+                });
+        return new Told(List.copyOf(news), List.copyOf(failures), List.copyOf(prices));
     }
 
     /**

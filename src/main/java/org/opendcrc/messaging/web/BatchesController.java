@@ -299,7 +299,7 @@ class BatchesController {
                                 report,
                                 desk.lines(actor, report, state, after, BatchPage.ROWS + 1),
                                 state,
-                                desk.mayApprove(actor, report.batch()),
+                                desk.mayApprove(actor, report),
                                 actor.may(
                                         UseCase.SEND_TEXT_BATCHES,
                                         report.batch().storeId()),
