@@ -221,11 +221,7 @@ public record BatchPage(
             figures.add(new Figure(msg.t("batch.figure.takes"), msg.minutes(Math.ceilDiv(ready, batch.perMinute()))));
         }
         figures.add(new Figure(
-                msg.t("batch.figure.cost"),
-                msg.t(
-                        "batch.cost",
-                        FiguresPage.yuan(report.cost()),
-                        report.costParts())));
+                msg.t("batch.figure.cost.parts", msg.number(report.costParts())), FiguresPage.yuan(report.cost())));
         return figures;
     }
 

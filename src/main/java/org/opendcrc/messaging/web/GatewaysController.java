@@ -168,7 +168,13 @@ class GatewaysController {
             return new ModelAndView("redirect:/administration/gateways/" + id + "#gateway-prices");
         }
         var found = desk.find(actor, id, clock.instant());
-        var page = page(actor, GatewaysPage.draft(found.seen().gateway()), faults, Optional.of(found), request);
+        var page = page(
+                actor,
+                GatewaysPage.draft(found.seen().gateway()),
+                faults,
+                Optional.of(found),
+                new GatewaysPage.PriceDraft(textClass, from, yuan),
+                request);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
@@ -186,12 +192,22 @@ class GatewaysController {
             Map<String, Sentence> faults,
             Optional<GatewayDesk.One> found,
             HttpServletRequest request) {
+        return page(actor, draft, faults, found, GatewaysPage.PriceDraft.blank(clock.instant()), request);
+    }
+
+    private ModelAndView page(
+            Actor actor,
+            GatewayDesk.Draft draft,
+            Map<String, Sentence> faults,
+            Optional<GatewayDesk.One> found,
+            GatewaysPage.PriceDraft typed,
+            HttpServletRequest request) {
         return new ModelAndView("messaging/gateway")
                 .addObject("frame", frames.of(request, "gateway.title", "administration"))
                 .addObject(
                         "page",
                         GatewaysPage.one(
-                                draft, faults, found, tabs.of(actor, KEY), clock.instant(), frames.msg(request)));
+                                draft, faults, found, typed, tabs.of(actor, KEY), clock.instant(), frames.msg(request)));
     }
 
     /** What this chapter puts into the administration. */

@@ -58,7 +58,20 @@ public record GatewaysPage(
             List<String> news,
             List<String> failures,
             List<Price> prices,
-            String today) {}
+            PriceDraft draftPrice) {}
+
+    /** A price as it was typed. */
+    public record PriceDraft(TextClass textClass, String from, String yuan) {
+
+        static PriceDraft blank(Instant now) {
+            return new PriceDraft(
+                    TextClass.SERVICE, now.atZone(ZONE).toLocalDate().toString(), "");
+        }
+
+        public boolean isCommercial() {
+            return textClass == TextClass.COMMERCIAL;
+        }
+    }
 
     /** What it bills for a short message of a class from a day on. */
     public record Price(String textClass, boolean commercial, String from, String yuan, String by) {}
@@ -162,6 +175,7 @@ public record GatewaysPage(
             GatewayDesk.Draft draft,
             Map<String, Sentence> faults,
             Optional<GatewayDesk.One> found,
+            PriceDraft typed,
             List<AdministrationTab> tabs,
             Instant now,
             Msg msg) {
@@ -197,7 +211,7 @@ public record GatewaysPage(
                 found.map(it ->
                                 it.prices().stream().map(price -> price(price, msg)).toList())
                         .orElse(List.of()),
-                now.atZone(ZONE).toLocalDate().toString());
+                typed);
     }
 
     /** What happened to the line, in words. */
@@ -220,7 +234,7 @@ public record GatewaysPage(
         return new Price(
                 msg.t("texts.class." + it.textClass()),
                 it.textClass() == TextClass.COMMERCIAL,
-                msg.day(it.from()),
+                it.from().toString(),
                 BigDecimal.valueOf(it.li(), 3).toPlainString(),
                 it.setBy());
     }
