@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opendcrc.organisation.People;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Changed;
@@ -40,6 +41,7 @@ public class CaseDesk {
     private final CaseTerms terms;
     private final Complaints complaints;
     private final ComplaintAlarms alarms;
+    private final People people;
     private final ApplicationEventPublisher events;
 
     CaseDesk(
@@ -50,6 +52,7 @@ public class CaseDesk {
             CaseTerms terms,
             Complaints complaints,
             ComplaintAlarms alarms,
+            People people,
             ApplicationEventPublisher events) {
         this.book = book;
         this.deadlines = deadlines;
@@ -58,6 +61,7 @@ public class CaseDesk {
         this.terms = terms;
         this.complaints = complaints;
         this.alarms = alarms;
+        this.people = people;
         this.events = events;
     }
 
@@ -325,7 +329,12 @@ public class CaseDesk {
         var facts = doing.facts();
         book.handlerChanged(doing.dealer(), facts, it.handler(), it.reason(), doing.staff(), doing.now());
         change(doing, CaseChange.NONE.handledBy(it.handler())); // CP-3, CP-4
-        log(doing, doing.now(), facts.handler().isPresent() ? "handed-over" : "assigned", it.reason());
+        var name = people.names(List.of(it.handler())).getOrDefault(it.handler(), "");
+        log(
+                doing,
+                doing.now(),
+                facts.handler().isPresent() ? "handed-over" : "assigned",
+                it.reason().isBlank() ? name : name + " · " + it.reason().strip());
     }
 
     private void propose(Doing doing, CaseStep.Propose it) {
