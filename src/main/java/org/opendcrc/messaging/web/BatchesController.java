@@ -172,7 +172,7 @@ class BatchesController {
     }
 
     /** How many the form means; nothing is written down. */
-    @PostMapping("/count")
+    @PostMapping("/new")
     ModelAndView count(@AuthenticationPrincipal Actor actor, Form form, HttpServletRequest request) {
         var counted = desk.count(
                 actor, form.where(desk.sheet(actor)).orElseThrow(), form.meant(), clock.instant());

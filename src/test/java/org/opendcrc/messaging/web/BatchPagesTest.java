@@ -89,9 +89,9 @@ class BatchPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("每分钟条数应为 1 到 1,000 的整数", "十一月优惠", "13800138000");
         form.put("perMinute", "30");
-        assertThat(manager.post("/text-batches/count", form).body())
+        assertThat(manager.post("/text-batches/new", form).body())
                 .contains("共 1 位客户，其中 1 位同意", "另有 1 行", "13800138000");
-        assertThat(clerk.post("/text-batches/count", form).statusCode()).isEqualTo(403);
+        assertThat(clerk.post("/text-batches/new", form).statusCode()).isEqualTo(403);
         assertThat(clerk.post("/text-batches", form).statusCode()).isEqualTo(403);
         var prepared = manager.post("/text-batches", form);
         assertThat(prepared.statusCode()).isEqualTo(302);
