@@ -215,9 +215,8 @@ public class BatchDesk {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();
-                yield count(
-                        audiences.those(dealer, who),
-                        (int) chosen.stream().filter(it -> it.customer() == null).count());
+                yield count(audiences.those(dealer, who), (int)
+                        chosen.stream().filter(it -> it.customer() == null).count());
             }
         };
     }
@@ -281,12 +280,7 @@ public class BatchDesk {
         var commercial = template.get().textClass() == TextClass.COMMERCIAL;
         var chosen = switch (it.audience()) {
             case Audience.Typed _ ->
-                BatchRules.typed(
-                        typed,
-                        meant(dealer, typed, store.areaCode()),
-                        store.areaCode(),
-                        limit,
-                        writer);
+                BatchRules.typed(typed, meant(dealer, typed, store.areaCode()), store.areaCode(), limit, writer);
             case Audience.Consenting() ->
                 BatchRules.all(
                         audiences.matching(dealer, AudienceFilter.EVERYBODY, true, store.zone(), BatchRules.MOST + 1),
@@ -298,8 +292,7 @@ public class BatchDesk {
                         limit,
                         writer);
             case Audience.Listed(var key) ->
-                BatchRules.all(
-                        audiences.those(dealer, listed(actor, key, now).orElse(List.of())), limit, writer);
+                BatchRules.all(audiences.those(dealer, listed(actor, key, now).orElse(List.of())), limit, writer);
         };
         if (chosen.isEmpty()) {
             return new Refused(new Refusal.Nobody());

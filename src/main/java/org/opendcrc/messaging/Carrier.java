@@ -131,7 +131,8 @@ class Carrier {
         var pace = gateways.holdPace(dealer, gateway.id());
         int allowance = pace.allowance(gateway.perSecond(), now);
         var limit = Math.min(
-                Math.max(allowance, 1), Math.min(AT_ONCE, WINDOWS * line.channel().window()));
+                Math.max(allowance, 1),
+                Math.min(AT_ONCE, WINDOWS * line.channel().window()));
         var waiting = marks.waiting(dealer, gateway.id(), classes, now, limit);
         if (waiting.isEmpty()) {
             return Step.NOTHING;
@@ -198,7 +199,9 @@ class Carrier {
                 underway -= said.size();
                 write(line, said);
                 said.stream()
-                        .filter(it -> it.answer().filter(Answer.Accepted.class::isInstance).isPresent())
+                        .filter(it -> it.answer()
+                                .filter(Answer.Accepted.class::isInstance)
+                                .isPresent())
                         .map(Said::journey)
                         .filter(it -> !it.ahead().isEmpty())
                         .forEach(ahead::addFirst);

@@ -341,8 +341,7 @@ public class GatewayDesk {
         }
         return in(() -> {
             var it = existing(actor, id);
-            prices.set(
-                    actor.dealerId(), id, textClass, day.orElseThrow(), li.orElseThrow(), actor.staffId(), now);
+            prices.set(actor.dealerId(), id, textClass, day.orElseThrow(), li.orElseThrow(), actor.staffId(), now);
             events.publishEvent(Audited.by(
                     actor,
                     now,
@@ -365,7 +364,7 @@ public class GatewayDesk {
     private static Optional<LocalDate> day(String written) {
         try {
             return Optional.of(LocalDate.parse(written.strip()));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException _) {
             return Optional.empty(); // said at the field
         }
     }

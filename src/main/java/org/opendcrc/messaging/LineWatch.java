@@ -99,8 +99,8 @@ public class LineWatch {
                                     row.getString("word").equals("UP"),
                                     Optional.ofNullable(row.getString("further"))));
                         case "FAILURE" ->
-                            failures.add(new Trouble(
-                                    row.getString("word"), row.getString("further"), row.getInt("number")));
+                            failures.add(
+                                    new Trouble(row.getString("word"), row.getString("further"), row.getInt("number")));
                         default ->
                             prices.add(new GatewayPrice(
                                     TextClass.valueOf(row.getString("word")),

@@ -56,8 +56,8 @@ class TextLife {
      * @return the texts whose part may be handed over; not one that another node has meanwhile, or that was refused or settled
      */
     public Set<UUID> begin(int dealer, List<TextMarks.PartKey> parts, UUID claim, UUID gateway, Instant now) {
-        var kept = marks.keep(
-                dealer, parts.stream().map(TextMarks.PartKey::text).toList(), claim, leaseUntil(now));
+        var kept =
+                marks.keep(dealer, parts.stream().map(TextMarks.PartKey::text).toList(), claim, leaseUntil(now));
         var mine = parts.stream().filter(it -> kept.contains(it.text())).toList();
         return mine.isEmpty() ? Set.of() : marks.hand(dealer, mine, gateway, now); // A36
     }
@@ -71,10 +71,9 @@ class TextLife {
      * @param taken no text twice
      */
     public void taken(int dealer, UUID gateway, List<Taken> taken, Instant now) {
-        if (taken.size() == 1
-                || taken.stream().map(Taken::partnerId).distinct().count() < taken.size()) {
-            taken.forEach(it ->
-                    answered(dealer, it.text(), it.part(), gateway, new Answer.Accepted(it.partnerId()), now));
+        if (taken.size() == 1 || taken.stream().map(Taken::partnerId).distinct().count() < taken.size()) {
+            taken.forEach(
+                    it -> answered(dealer, it.text(), it.part(), gateway, new Answer.Accepted(it.partnerId()), now));
             return;
         }
         // First the rows in which answers and receipts meet, then the texts: receipts go the same way.

@@ -111,14 +111,18 @@ class TextMarks {
 
     /** Opens parts; those that are there already stay. */
     void open(int dealer, List<PartKey> parts) {
-        many.batchUpdate("""
+        many.batchUpdate(
+                """
                 insert into messaging.text_part (dealer_id, text_id, part, state)
                 values (:dealer, :text, :part, 'WAITING')
                 on conflict (dealer_id, text_id, part) do nothing
-                """, rows(parts, it -> new MapSqlParameterSource()
-                .addValue("dealer", dealer)
-                .addValue("text", it.text())
-                .addValue("part", it.part())));
+                """,
+                rows(
+                        parts,
+                        it -> new MapSqlParameterSource()
+                                .addValue("dealer", dealer)
+                                .addValue("text", it.text())
+                                .addValue("part", it.part())));
     }
 
     private static <T> SqlParameterSource[] rows(List<T> all, Function<T, SqlParameterSource> row) {
@@ -303,7 +307,9 @@ class TextMarks {
                 .param("dealer", dealer)
                 .param("texts", taken.stream().map(TextLife.Taken::text).toArray(UUID[]::new))
                 .param("parts", taken.stream().map(TextLife.Taken::part).toArray(Integer[]::new))
-                .param("partnerIds", taken.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
+                .param(
+                        "partnerIds",
+                        taken.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -585,7 +591,8 @@ class TextMarks {
         var inOrder = taken.stream()
                 .sorted(Comparator.comparing(TextLife.Taken::partnerId))
                 .toList();
-        many.batchUpdate("""
+        many.batchUpdate(
+                """
                 insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, text_id, part, marked_at)
                 values (:dealer, :gateway, :partnerId, :text, :part, :now)
                 on conflict (dealer_id, gateway_id, partner_id) do update
@@ -593,13 +600,16 @@ class TextMarks {
                        outcome = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.outcome end,
                        reason = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.reason end,
                        code = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.code end
-                """, rows(inOrder, it -> new MapSqlParameterSource()
-                .addValue("dealer", dealer)
-                .addValue("gateway", gateway)
-                .addValue("partnerId", it.partnerId())
-                .addValue("text", it.text())
-                .addValue("part", it.part())
-                .addValue("now", Timestamp.from(now))));
+                """,
+                rows(
+                        inOrder,
+                        it -> new MapSqlParameterSource()
+                                .addValue("dealer", dealer)
+                                .addValue("gateway", gateway)
+                                .addValue("partnerId", it.partnerId())
+                                .addValue("text", it.text())
+                                .addValue("part", it.part())
+                                .addValue("now", Timestamp.from(now))));
         return jdbc
                 .sql("""
                         select m.partner_id, m.outcome, m.reason, m.code
@@ -611,7 +621,9 @@ class TextMarks {
                         """)
                 .param("dealer", dealer)
                 .param("gateway", gateway)
-                .param("partnerIds", inOrder.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
+                .param(
+                        "partnerIds",
+                        inOrder.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
                 .query((row, _) -> new Ear.Receipt(
                         row.getString("partner_id"),
                         Ear.Outcome.valueOf(row.getString("outcome")),

@@ -153,8 +153,7 @@ class BatchesTest {
         assertThat(report.texts()).isEqualTo(Map.of(TextLine.State.SENT, 498, TextLine.State.NOT_SENT, 1));
         assertThat(report.replies()).isEqualTo(Map.of(ReplyLine.Kind.WORDS, 1));
         assertThat(report.refusals())
-                .isEqualTo(Map.of(
-                        BatchDesk.Report.Refusal.TAKEN_BACK, 1, BatchDesk.Report.Refusal.LEFT_OUT, 1));
+                .isEqualTo(Map.of(BatchDesk.Report.Refusal.TAKEN_BACK, 1, BatchDesk.Report.Refusal.LEFT_OUT, 1));
         assertThat(report.parts()).isEqualTo(499);
     }
 
@@ -202,8 +201,7 @@ class BatchesTest {
         assertThat(refusal("名", "offer", "K1", 0)).isEqualTo(new Refusal.BadPace(1, 1000));
         assertThat(refusal("名", "letter-unreached", "K1", 60)).isEqualTo(new Refusal.NoTemplate());
         assertThat(refusal("名", "visit-thanks", "K1", 60)).isInstanceOf(Refusal.FieldUnknown.class);
-        assertThat(refusal("名", "offer", "K1\n".repeat(10_001), 60))
-                .isEqualTo(new Refusal.TooMany(10_001, 10_000));
+        assertThat(refusal("名", "offer", "K1\n".repeat(10_001), 60)).isEqualTo(new Refusal.TooMany(10_001, 10_000));
     }
 
     @Test
@@ -237,11 +235,12 @@ class BatchesTest {
         as(() -> desk.approve(other, id, NINE));
         line.drain();
         // Somebody whose text went in the first part answers after a service text that came in between.
-        change("insert into messaging.text (dealer_id, id, store_id, customer_id, phone, body, characters, class, cause, cause_id, state,"
-                + " channel, written_at, decided_at) select :dealer, '00000000-0000-7000-8000-00000000aaaa', s.id, c.id, c.phone, '您好', 2,"
-                + " 'SERVICE', 'x', c.id, 'SENT', 'line', '2026-11-21 01:00:30Z', '2026-11-21 01:00:30Z' from organisation.store s,"
-                + " customers.customer c where s.dealer_id = :dealer and c.dealer_id = :dealer and c.customer_no = 'K1' and s.id = '"
-                + house.east() + "'");
+        change(
+                "insert into messaging.text (dealer_id, id, store_id, customer_id, phone, body, characters, class, cause, cause_id, state,"
+                        + " channel, written_at, decided_at) select :dealer, '00000000-0000-7000-8000-00000000aaaa', s.id, c.id, c.phone, '您好', 2,"
+                        + " 'SERVICE', 'x', c.id, 'SENT', 'line', '2026-11-21 01:00:30Z', '2026-11-21 01:00:30Z' from organisation.store s,"
+                        + " customers.customer c where s.dealer_id = :dealer and c.dealer_id = :dealer and c.customer_no = 'K1' and s.id = '"
+                        + house.east() + "'");
         line.after(Duration.ofMinutes(1));
         smsc.reply(phone(1).substring(1), "TD");
         // And somebody after the preview, before his part is written, who is left out.
@@ -256,11 +255,13 @@ class BatchesTest {
         // A week after his text was written a refusal answers something else.
         builder.systemClock().set(NINE.plus(Duration.ofDays(7)).minusSeconds(1));
         change("insert into messaging.reply (dealer_id, id, gateway_id, phone, body, kind, came_at) select :dealer,"
-                + " '00000000-0000-7000-8000-00000000bbbb', g.id, '" + phone(2) + "', 'TD', 'OPT_OUT', '2026-11-28 01:00Z'"
+                + " '00000000-0000-7000-8000-00000000bbbb', g.id, '" + phone(2)
+                + "', 'TD', 'OPT_OUT', '2026-11-28 01:00Z'"
                 + " from messaging.gateway g where g.dealer_id = :dealer");
         assertThat(report(id).optOuts()).isEqualTo(2);
-        change("update messaging.reply r set came_at = '2026-11-28 00:59:59Z' where r.dealer_id = :dealer and r.phone = '"
-                + phone(2) + "'");
+        change(
+                "update messaging.reply r set came_at = '2026-11-28 00:59:59Z' where r.dealer_id = :dealer and r.phone = '"
+                        + phone(2) + "'");
         assertThat(report(id).optOuts()).isEqualTo(3);
     }
 
@@ -279,8 +280,10 @@ class BatchesTest {
         assertThat(count(filter(Map.of("seenFrom", "2026-06-02", "model", "迈腾")))
                         .customers())
                 .isZero();
-        assertThat(count(filter(Map.of("seenBefore", "2026-06-01"))).customers()).isZero();
-        assertThat(count(filter(Map.of("seenBefore", "2026-06-02"))).customers()).isEqualTo(1);
+        assertThat(count(filter(Map.of("seenBefore", "2026-06-01"))).customers())
+                .isZero();
+        assertThat(count(filter(Map.of("seenBefore", "2026-06-02"))).customers())
+                .isEqualTo(1);
         assertThat(count(filter(Map.of("from", "30000"))).customers()).isEqualTo(2);
         assertThat(count(filter(Map.of("from", "30001", "model", "迈腾"))).customers())
                 .isZero();
@@ -295,9 +298,9 @@ class BatchesTest {
         // All must hold of one car: K1's Magotan has 30,000 km, and his other car came last in July.
         assertThat(count(filter(Map.of("model", "速腾", "to", "30000"))).customers())
                 .isZero();
-        assertThat(count(new Audience.Typed("浙A·D0001\n浙ad0002\nK4\n京A99999")))
-                .isEqualTo(new BatchDesk.Count(3, 3, 1));
-        change("update customers.customer c set sms_consent = false where c.dealer_id = :dealer and c.customer_no = 'K2'");
+        assertThat(count(new Audience.Typed("浙A·D0001\n浙ad0002\nK4\n京A99999"))).isEqualTo(new BatchDesk.Count(3, 3, 1));
+        change(
+                "update customers.customer c set sms_consent = false where c.dealer_id = :dealer and c.customer_no = 'K2'");
         assertThat(count(filter(Map.of("model", "迈腾")))).isEqualTo(new BatchDesk.Count(2, 1, 0));
         var id = prepared(filter(Map.of("model", "迈腾")), 60);
         assertThat(report(id).batch().count(BatchLine.State.READY)).isEqualTo(1);

@@ -98,7 +98,10 @@ class GatewaysTest {
             as(() -> desk.remove(
                     administrator,
                     id,
-                    as(() -> desk.find(administrator, id, NINE)).seen().gateway().version(),
+                    as(() -> desk.find(administrator, id, NINE))
+                            .seen()
+                            .gateway()
+                            .version(),
                     NINE));
         }
         lines.refresh();
@@ -244,9 +247,9 @@ class GatewaysTest {
         }
         var most = new AtomicInteger();
         smsc.manner = (_, number) -> {
-            var marked = Integer.parseInt(of(
-                            "select count(*)::text from messaging.text t where t.dealer_id = :dealer and t.state = 'HANDED'")
-                    .getFirst());
+            var marked = Integer.parseInt(
+                    of("select count(*)::text from messaging.text t where t.dealer_id = :dealer and t.state = 'HANDED'")
+                            .getFirst());
             most.accumulateAndGet(marked, Math::max);
             return "m" + number;
         };

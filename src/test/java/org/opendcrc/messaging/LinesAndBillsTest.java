@@ -155,7 +155,8 @@ class LinesAndBillsTest {
     }
 
     @Test
-    void a_line_that_is_down_for_five_minutes_alarms_who_is_responsible_and_its_page_says_what_happened() throws Exception {
+    void a_line_that_is_down_for_five_minutes_alarms_who_is_responsible_and_its_page_says_what_happened()
+            throws Exception {
         assertThat(as(() -> desk.find(administrator, gateway, NINE)).news())
                 .extracting(GatewayNews::up)
                 .containsExactly(true);
@@ -184,7 +185,10 @@ class LinesAndBillsTest {
         builder.systemClock().pass(Duration.ofMinutes(10));
         lines.tend(line.held());
         lines.tend(line.held());
-        assertThat(as(() -> desk.find(administrator, gateway, NINE)).news().getFirst().up())
+        assertThat(as(() -> desk.find(administrator, gateway, NINE))
+                        .news()
+                        .getFirst()
+                        .up())
                 .isTrue();
         assertThat(down(manager, since.plus(Duration.ofHours(1)))).isEmpty();
     }

@@ -214,9 +214,7 @@ public record BatchPage(
         if (batch.approvedAt().isPresent()) {
             int arrived = report.texts().getOrDefault(TextLine.State.DELIVERED, 0);
             figures.add(new Figure(msg.t("batch.figure.delivered"), msg.number(arrived)));
-            figures.add(new Figure(
-                    msg.t("batch.figure.opt-outs"),
-                    msg.number(report.optOuts())));
+            figures.add(new Figure(msg.t("batch.figure.opt-outs"), msg.number(report.optOuts())));
         } else {
             figures.add(new Figure(msg.t("batch.figure.takes"), msg.minutes(Math.ceilDiv(ready, batch.perMinute()))));
         }

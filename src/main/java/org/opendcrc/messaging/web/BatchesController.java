@@ -123,7 +123,7 @@ class BatchesController {
         private static Optional<LocalDate> day(String typed) {
             try {
                 return Optional.of(LocalDate.parse(typed));
-            } catch (DateTimeParseException e) {
+            } catch (DateTimeParseException _) {
                 return Optional.empty(); // the browser's field sends days or nothing
             }
         }
@@ -137,17 +137,18 @@ class BatchesController {
         }
 
         Optional<BatchDesk.Draft> draft(BatchDesk.Sheet sheet) {
-            return where(sheet).map(it -> new BatchDesk.Draft(
-                    it,
-                    name.orElse(""),
-                    template.orElse(""),
-                    language.filter("en"::equals).isPresent() ? Locale.ENGLISH : Locale.CHINA,
-                    perMinute
-                            .map(String::strip)
-                            .filter(typed -> typed.matches("[0-9]{1,6}"))
-                            .map(Integer::parseInt)
-                            .orElse(0),
-                    meant()));
+            return where(sheet)
+                    .map(it -> new BatchDesk.Draft(
+                            it,
+                            name.orElse(""),
+                            template.orElse(""),
+                            language.filter("en"::equals).isPresent() ? Locale.ENGLISH : Locale.CHINA,
+                            perMinute
+                                    .map(String::strip)
+                                    .filter(typed -> typed.matches("[0-9]{1,6}"))
+                                    .map(Integer::parseInt)
+                                    .orElse(0),
+                            meant()));
         }
     }
 
@@ -174,8 +175,7 @@ class BatchesController {
     /** How many the form means; nothing is written down. */
     @PostMapping("/new")
     ModelAndView count(@AuthenticationPrincipal Actor actor, Form form, HttpServletRequest request) {
-        var counted = desk.count(
-                actor, form.where(desk.sheet(actor)).orElseThrow(), form.meant(), clock.instant());
+        var counted = desk.count(actor, form.where(desk.sheet(actor)).orElseThrow(), form.meant(), clock.instant());
         return sheet(actor, form, null, counted, request);
     }
 

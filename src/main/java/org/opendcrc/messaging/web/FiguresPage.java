@@ -19,12 +19,17 @@ public record FiguresPage(
     }
 
     /** A month; all words are in the person's language already. */
-    public record Month(
-            String name, String cost, String replies, String optOuts, List<Row> rows, List<Bill> bills) {}
+    public record Month(String name, String cost, String replies, String optOuts, List<Row> rows, List<Bill> bills) {}
 
     /** What a line will bill; {@code usual}: nobody wrote its price down. */
     public record Bill(
-            String gateway, String textClass, boolean commercial, String parts, String price, boolean usual, String cost) {}
+            String gateway,
+            String textClass,
+            boolean commercial,
+            String parts,
+            String price,
+            boolean usual,
+            String cost) {}
 
     /** Texts of one class and cause. */
     public record Row(
@@ -62,9 +67,7 @@ public record FiguresPage(
                                 it.kinds().stream()
                                         .map(kind -> row(kind, links, msg))
                                         .toList(),
-                                it.bills().stream()
-                                        .map(bill -> bill(bill, msg))
-                                        .toList()))
+                                it.bills().stream().map(bill -> bill(bill, msg)).toList()))
                         .toList(),
                 "/text-figures.xlsx" + store.map(it -> "?store=" + it).orElse(""),
                 "/text-bills.xlsx" + store.map(it -> "?store=" + it).orElse(""));

@@ -124,7 +124,8 @@ class GatewaysController {
         return switch (desk.save(actor, draft, clock.instant())) {
             case GatewaySaved.Kept(var id) -> new ModelAndView("redirect:/administration/gateways/" + id);
             case GatewaySaved.Refused(var faults) -> {
-                var page = page(actor, draft, faults, draft.id().map(it -> desk.find(actor, it, clock.instant())), request);
+                var page = page(
+                        actor, draft, faults, draft.id().map(it -> desk.find(actor, it, clock.instant())), request);
                 page.setStatus(faults.containsKey("version") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
@@ -207,7 +208,13 @@ class GatewaysController {
                 .addObject(
                         "page",
                         GatewaysPage.one(
-                                draft, faults, found, typed, tabs.of(actor, KEY), clock.instant(), frames.msg(request)));
+                                draft,
+                                faults,
+                                found,
+                                typed,
+                                tabs.of(actor, KEY),
+                                clock.instant(),
+                                frames.msg(request)));
     }
 
     /** What this chapter puts into the administration. */

@@ -208,8 +208,9 @@ public record GatewaysPage(
                                 .map(why -> failure(why, msg))
                                 .toList())
                         .orElse(List.of()),
-                found.map(it ->
-                                it.prices().stream().map(price -> price(price, msg)).toList())
+                found.map(it -> it.prices().stream()
+                                .map(price -> price(price, msg))
+                                .toList())
                         .orElse(List.of()),
                 typed);
     }
@@ -219,7 +220,10 @@ public record GatewaysPage(
         var at = msg.moment(it.at(), ZONE, now.atZone(ZONE).toLocalDate());
         return it.up()
                 ? msg.t("gateway.news.UP", at)
-                : msg.t("gateway.news.DOWN", at, msg.t("gateway.trouble." + it.trouble().orElse("unreachable")));
+                : msg.t(
+                        "gateway.news.DOWN",
+                        at,
+                        msg.t("gateway.trouble." + it.trouble().orElse("unreachable")));
     }
 
     private static String failure(Trouble it, Msg msg) {

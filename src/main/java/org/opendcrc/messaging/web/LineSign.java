@@ -54,7 +54,9 @@ class LineSign implements TopbarSlot {
                         "line-down",
                         "alert-triangle",
                         Sentence.of("gateway.alarm", it.name()),
-                        actor.may(UseCase.MANAGE_GATEWAYS) ? "/administration/gateways/" + it.id() : "/texts?state=QUEUED",
+                        actor.may(UseCase.MANAGE_GATEWAYS)
+                                ? "/administration/gateways/" + it.id()
+                                : "/texts?state=QUEUED",
                         "bad"));
     }
 }

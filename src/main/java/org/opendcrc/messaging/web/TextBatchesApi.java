@@ -47,7 +47,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Texts to many at once for machines: the same rules as on the pages. */
 @RestController
 @RequestMapping(path = "/api/v1/text-batches", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Texts to many", description = "Prepared, looked at, approved by another person, sent at a pace, stopped at any moment")
+@Tag(
+        name = "Texts to many",
+        description = "Prepared, looked at, approved by another person, sent at a pace, stopped at any moment")
 class TextBatchesApi {
 
     private final BatchDesk desk;
@@ -60,7 +62,9 @@ class TextBatchesApi {
         this.clock = clock;
     }
 
-    @Schema(name = "TextAudience", description = "Exactly one of recipients, list and filter; all who agree if none is given")
+    @Schema(
+            name = "TextAudience",
+            description = "Exactly one of recipients, list and filter; all who agree if none is given")
     record To(
             @Schema(description = "Telephone numbers, customer numbers or plates") @Nullable
             List<String> recipients,
@@ -92,7 +96,8 @@ class TextBatchesApi {
 
             @Nullable String brand,
 
-            @Schema(description = "Series or model") @Nullable String model,
+            @Schema(description = "Series or model") @Nullable
+            String model,
 
             @Schema(description = "Last visit on that day or later") @Nullable
             LocalDate seenFrom,
@@ -206,9 +211,11 @@ class TextBatchesApi {
             @Schema(description = "Who refused advertising: after his text, while it waited, or after the preview")
             Map<Report.Refusal, Integer> optOuts,
 
-            @Schema(description = "Short messages that are billed, or would be") int parts,
+            @Schema(description = "Short messages that are billed, or would be")
+            int parts,
 
-            @Schema(description = "In li, a thousandth of a yuan") long cost) {
+            @Schema(description = "In li, a thousandth of a yuan")
+            long cost) {
 
         static Reported of(Report it) {
             return new Reported(
@@ -289,8 +296,9 @@ class TextBatchesApi {
     @PostMapping
     @Operation(
             summary = "Prepare a text to many",
-            description = "Recipients are chosen and worded, and who is left out is said with the reason. Nothing is sent"
-                    + " before another person has approved it.")
+            description =
+                    "Recipients are chosen and worded, and who is left out is said with the reason. Nothing is sent"
+                            + " before another person has approved it.")
     ResponseEntity<?> prepare(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody Wish wish) {
         var audience = wish.to().audience();
@@ -308,8 +316,7 @@ class TextBatchesApi {
             case BatchPrepared.Prepared(var id) ->
                 ResponseEntity.created(URI.create("/api/v1/text-batches/" + id))
                         .body(Reported.of(desk.report(actor, id)));
-            case BatchPrepared.Refused(var why) ->
-                problems.refused(type(why), why.sentence(), rule(why), fields(why));
+            case BatchPrepared.Refused(var why) -> problems.refused(type(why), why.sentence(), rule(why), fields(why));
         };
     }
 
@@ -375,7 +382,9 @@ class TextBatchesApi {
     }
 
     @GetMapping("/{id}/lines")
-    @Operation(summary = "List its recipients and who is left out", description = "In the order in which they were given.")
+    @Operation(
+            summary = "List its recipients and who is left out",
+            description = "In the order in which they were given.")
     LinesListed lines(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
@@ -391,13 +400,11 @@ class TextBatchesApi {
 
     @PostMapping("/{id}/approval")
     @Operation(summary = "Approve it", description = "By another person than who prepared it.")
-    ResponseEntity<?> approve(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
+    ResponseEntity<?> approve(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         return switch (desk.approve(actor, id, clock.instant())) {
             case DONE -> ResponseEntity.ok(one(actor, id));
             case TOO_LATE -> tooLate();
-            case SAME_PERSON ->
-                problems.refused("same-person", Sentence.of("batch.refused.same-person"), "", Map.of());
+            case SAME_PERSON -> problems.refused("same-person", Sentence.of("batch.refused.same-person"), "", Map.of());
         };
     }
 

@@ -229,7 +229,12 @@ public record TextsPage(
                         .orElseGet(() -> msg.t("text.state.QUEUED"));
             case CLAIMED, HANDED, DELIVERED -> msg.t("text.state." + it.state());
             case SENT ->
-                msg.t(it.isSilent() ? "text.state.SILENT" : it.channel().filter(SIMULATION::equals).isPresent() ? "text.state.SIMULATED" : "text.state.SENT");
+                msg.t(
+                        it.isSilent()
+                                ? "text.state.SILENT"
+                                : it.channel().filter(SIMULATION::equals).isPresent()
+                                        ? "text.state.SIMULATED"
+                                        : "text.state.SENT");
             case NOT_SENT ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
             case UNDELIVERED ->

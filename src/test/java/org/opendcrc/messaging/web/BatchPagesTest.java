@@ -119,14 +119,16 @@ class BatchPagesTest {
 
     @Test
     void a_batch_over_the_interface_keeps_to_the_same_rules() throws Exception {
-        builder.in(house, () -> jdbc.sql("""
+        builder.in(
+                house,
+                () -> jdbc.sql("""
                         insert into followups.saved_view (dealer_id, id, staff_id, name, filter, saved_at)
                         values (:dealer, :id, :staff, '我的名单', 'view=OPEN&sentFrom=2026-01-01&assigned=me', '2026-11-01 00:00Z')
                         """)
-                .param("dealer", house.dealer())
-                .param("id", Ids.next())
-                .param("staff", builder.actor(house, "quan").staffId())
-                .update());
+                        .param("dealer", house.dealer())
+                        .param("id", Ids.next())
+                        .param("staff", builder.actor(house, "quan").staffId())
+                        .update());
         assertThat(manager.get("/text-batches/new").body()).contains("我的名单", "按车辆和到店情况选择客户");
         var list = FOUND.matcher(manager.get("/text-batches/new").body());
         assertThat(list.find()).isTrue();
@@ -158,7 +160,8 @@ class BatchPagesTest {
         assertThat(api("quan", "GET", one + "/lines?limit=1", ""))
                 .contains("138****6621", "【杭州城东店】欧阳先生", "\"next\":1")
                 .doesNotContain("+8613800006621");
-        assertThat(api("quan", "GET", one + "/lines?after=1", "")).contains("\"given\":\"没有\"", "\"reason\":\"nobody\"");
+        assertThat(api("quan", "GET", one + "/lines?after=1", ""))
+                .contains("\"given\":\"没有\"", "\"reason\":\"nobody\"");
         assertThat(api("quan", "POST", one + "/approval", ""))
                 .startsWith("422 ")
                 .contains("/problems/same-person");
@@ -169,7 +172,8 @@ class BatchPagesTest {
         assertThat(api("zhou", "GET", "/text-batches", "")).startsWith("200 ").contains("十一月优惠");
         assertThat(api("quan", "GET", "/text-batches/00000000-0000-7000-8000-000000000001", ""))
                 .startsWith("404 ");
-        assertThat(api("quan", "GET", "/v3/api-docs", "")).contains("/api/v1/text-batches/{id}/approval", "TextBatchReport");
+        assertThat(api("quan", "GET", "/v3/api-docs", ""))
+                .contains("/api/v1/text-batches/{id}/approval", "TextBatchReport");
     }
 
     private String to(String audience) {
