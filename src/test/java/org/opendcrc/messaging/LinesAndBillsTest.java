@@ -137,9 +137,9 @@ class LinesAndBillsTest {
     void A36_a_text_without_a_receipt_is_shown_as_such_after_the_stores_hours_and_a_late_receipt_still_counts()
             throws Exception {
         text(1, "SERVICE", "2026-11-21 01:00:00Z", gateway, 1);
-        job.run(NINE.plus(Duration.ofHours(48)).minusSeconds(1));
+        job.run(NINE.plus(Duration.ofDays(2)).minusSeconds(1));
         assertThat(file(1).line().isSilent()).isFalse();
-        job.run(NINE.plus(Duration.ofHours(48)));
+        job.run(NINE.plus(Duration.ofDays(2)));
         assertThat(file(1).line().isSilent()).isTrue();
         assertThat(file(1).line().state()).isEqualTo(TextLine.State.SENT);
         change("insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, text_id, part, marked_at)"

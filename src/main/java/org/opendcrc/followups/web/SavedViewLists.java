@@ -55,9 +55,9 @@ class SavedViewLists implements CustomerLists {
     public Optional<List<UUID>> customers(Actor actor, String key, int limit, Instant now) {
         return (actor.may(UseCase.OPEN_FOLLOW_UPS) ? views.of(actor) : List.<SavedView>of())
                 .stream()
-                .filter(it -> it.id().toString().equals(key))
-                .findFirst()
-                .map(it -> customers(actor, form(it.filter()), limit, now));
+                        .filter(it -> it.id().toString().equals(key))
+                        .findFirst()
+                        .map(it -> customers(actor, form(it.filter()), limit, now));
     }
 
     private List<UUID> customers(Actor actor, FilterForm form, int limit, Instant now) {
