@@ -159,13 +159,13 @@ class CaseRulesSpec {
     @Test
     void CP_9_CP_12_closing_needs_the_customers_word_and_everything_that_belongs_to_it() {
         var fixture = CaseFixture.in(CaseState.FOLLOW_UP).handledBy(XU);
-        assertThat(obstacle(fixture.facts(), new CaseStep.Close(""), CRC)).contains(Why.NOT_SATISFIED);
+        assertThat(obstacle(fixture.facts(), new CaseStep.Close("", CaseFixture.NOW, ReplyManner.PHONE), CRC)).contains(Why.NOT_SATISFIED);
         for (var check : EnumSet.of(Check.NOT_REACHED, Check.NOBODY_TO_CALL, Check.DISSATISFIED)) {
             fixture.check = Optional.of(check);
-            assertThat(obstacle(fixture.facts(), new CaseStep.Close(""), CRC)).contains(Why.NOT_SATISFIED);
+            assertThat(obstacle(fixture.facts(), new CaseStep.Close("", CaseFixture.NOW, ReplyManner.PHONE), CRC)).contains(Why.NOT_SATISFIED);
         }
         fixture.check = Optional.of(Check.SATISFIED);
-        assertThat(obstacle(fixture.facts(), new CaseStep.Close(""), CRC)).contains(Why.INCOMPLETE);
+        assertThat(obstacle(fixture.facts(), new CaseStep.Close("", CaseFixture.NOW, ReplyManner.PHONE), CRC)).contains(Why.INCOMPLETE);
         assertThat(CaseRules.missing(fixture.facts()))
                 .containsExactly("root", "cause", "department", "remedy", "signature");
         fixture.findings = new CaseFacts.Findings(
@@ -177,7 +177,7 @@ class CaseRulesSpec {
         fixture.signed.put(Signed.HANDLER, XU);
         assertThat(CaseRules.missing(fixture.facts())).containsExactly("signature");
         fixture.signed.put(Signed.HEAD, LIN);
-        assertThat(obstacle(fixture.facts(), new CaseStep.Close(""), CRC)).isEmpty();
+        assertThat(obstacle(fixture.facts(), new CaseStep.Close("", CaseFixture.NOW, ReplyManner.PHONE), CRC)).isEmpty();
         assertThat(CaseRules.next(fixture.facts())).contains(CaseAction.CLOSE);
     }
 

@@ -116,10 +116,10 @@ class CaseTest {
                 .filteredOn(it -> it.rule().equals("CP-33"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.metAt()).contains(NOW));
-        assertThat(take(lin, id, new CaseStep.Close(""))).contains(Why.NOT_NOW);
+        assertThat(take(lin, id, new CaseStep.Close("", NOW, ReplyManner.PHONE))).contains(Why.NOT_NOW);
         assertThat(checked(id, 1, Check.SATISFIED)).isTrue();
         assertThat(checked(id, 1, Check.DISSATISFIED)).as("heard twice").isFalse();
-        done(lin, id, new CaseStep.Close("客户满意"));
+        done(lin, id, new CaseStep.Close("客户满意", NOW, ReplyManner.PHONE));
         assertThat(view(lin, id).file().line().state()).isEqualTo(CaseState.CLOSED_SATISFIED);
         assertThat(take(lin, id, new CaseStep.Note("又来了"))).contains(Why.NOT_NOW);
     }
@@ -256,7 +256,7 @@ class CaseTest {
     void CP_2_help_counts_from_its_recognition_and_else_from_receipt() {
         var id = receive("要厂家来看");
         var recognised = NOW.plus(Duration.ofHours(5));
-        assertThat(take(xu, id, new CaseStep.NeedHelp("本店修不了"), recognised)).isEmpty();
+        assertThat(take(xu, id, new CaseStep.NeedHelp("本店修不了", ""), recognised)).isEmpty();
         assertThat(take(
                         xu,
                         id,
