@@ -159,7 +159,7 @@ class ComplaintAlarms {
                                                                where d.dealer_id = :dealer
                                                                  and d.complaint_id = c.id
                                                                  and d.rule = 'CP-10'
-                                                                 and d.started_at = coalesce(c.told_at, c.received_at)
+                                                                 and (c.told_at is null or d.started_at >= c.told_at)
                                                                  and d.due_at < :now)) as silent,
                                (select count(*)
                                   from organisation.report_store s

@@ -86,7 +86,7 @@ public class DailyDesk {
                                         where y.dealer_id = :dealer
                                           and y.complaint_id = c.id
                                           and y.rule = 'CP-10'
-                                          and y.started_at = coalesce(c.told_at, c.received_at)
+                                          and (c.told_at is null or y.started_at >= c.told_at)
                                           and y.due_at < :now) as silent
                           from complaints.complaint c
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id

@@ -26,13 +26,13 @@ class MailJob implements Job {
     private static final int LONGEST = 500;
 
     private final Dealers dealers;
-    private final Letters letters;
+    private final Mails mails;
     private final MailRoom room;
     private final ApplicationEventPublisher events;
 
-    MailJob(Dealers dealers, Letters letters, MailRoom room, ApplicationEventPublisher events) {
+    MailJob(Dealers dealers, Mails mails, MailRoom room, ApplicationEventPublisher events) {
         this.dealers = dealers;
-        this.letters = letters;
+        this.mails = mails;
         this.room = room;
         this.events = events;
     }
@@ -44,7 +44,7 @@ class MailJob implements Job {
 
     @Override
     public Instant nextDue(Instant after) {
-        return room.isReady() ? dealers.earliest(letters::earliest) : Instant.MAX;
+        return room.isReady() ? dealers.earliest(mails::earliest) : Instant.MAX;
     }
 
     @Override
@@ -59,18 +59,18 @@ class MailJob implements Job {
         }
         var more = new AtomicBoolean(true);
         while (more.getAndSet(false)) { // what failed is due later, so this ends
-            dealers.forEach(dealer -> letters.next(dealer, due).ifPresent(it -> {
+            dealers.forEach(dealer -> mails.next(dealer, due).ifPresent(it -> {
                 more.set(true);
                 send(dealer, it, due);
             }));
         }
     }
 
-    private void send(int dealer, Letters.Due it, Instant due) {
+    private void send(int dealer, Mails.Due it, Instant due) {
         var mail = it.mail();
         try {
             room.send(mail);
-            letters.sent(dealer, mail.id(), due);
+            mails.sent(dealer, mail.id(), due);
             events.publishEvent(new MailSent(dealer, mail.id(), mail.cause(), due));
         } catch (MailRoom.NotTaken e) {
             var said = String.valueOf(e.getMessage());
@@ -78,7 +78,7 @@ class MailJob implements Job {
             var again = it.tries() < LATER.size()
                     ? Optional.of(due.plus(LATER.get(it.tries())))
                     : Optional.<Instant>empty();
-            letters.failed(dealer, mail.id(), trouble, again);
+            mails.failed(dealer, mail.id(), trouble, again);
             events.publishEvent(new MailNotTaken(
                     dealer, mail.id(), mail.cause(), trouble, it.tries() + 1, again.isEmpty(), due));
         }

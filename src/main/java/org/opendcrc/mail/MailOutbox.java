@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class MailOutbox {
 
-    private final Letters letters;
+    private final Mails mails;
     private final MailRoom room;
 
-    MailOutbox(Letters letters, MailRoom room) {
-        this.letters = letters;
+    MailOutbox(Mails mails, MailRoom room) {
+        this.mails = mails;
         this.room = room;
     }
 
@@ -26,6 +26,6 @@ public class MailOutbox {
     /** Writes a mail; part of the caller's transaction, so that it goes if and only if its cause holds. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Mail mail, Instant now) {
-        letters.add(DealerContext.require(), mail, now);
+        mails.add(DealerContext.require(), mail, now);
     }
 }

@@ -119,7 +119,8 @@ class ToldInTimeTest {
 
     @Test
     void CP_17_in_a_crisis_who_has_an_address_is_written_to_once_and_the_step_stays_open() {
-        add(OutsideRole.REGIONAL_MANAGER, "王区域", "138 0000 1111", "wang@oem.example.cn");
+        var address = "wang@" + house.code() + ".example.cn"; // other tests' mails go by the same server
+        add(OutsideRole.REGIONAL_MANAGER, "王区域", "138 0000 1111", address);
         var id = receive("异响");
         try (var mail = new TestMail(jdbc, dealers, events)) {
             var notices = new Notices(jdbc, outsiders, mail.outbox(), complaints, stores, messages, events);
@@ -132,7 +133,7 @@ class ToldInTimeTest {
             assertThat(notice(id).state()).isEqualTo(NoticeState.QUEUED);
             mail.refused().run(NOW);
             drained(id, NoticeState.FAILED);
-            assertThat(log(id)).anyMatch(it -> it.startsWith("mail-failed 王区域 <wang@oem.example.cn>: "));
+            assertThat(log(id)).anyMatch(it -> it.startsWith("mail-failed 王区域 <" + address + ">: "));
             mail.down();
             mail.job().run(NOW.plusSeconds(59));
             mail.up();
@@ -145,7 +146,8 @@ class ToldInTimeTest {
             mail.job().run(NOW.plus(Duration.ofMinutes(8)));
             mail.job().run(NOW.plus(DAY));
             assertThat(mail.arrived())
-                    .containsExactly("wang@oem.example.cn 【危机】" + in(() -> stores.get(house.east()).name()) + " "
+                    .filteredOn(it -> it.startsWith(address))
+                    .containsExactly(address + " 【危机】" + in(() -> stores.get(house.east()).name()) + " "
                             + view(lin, id).file().line().number());
             drained(id, NoticeState.SENT);
             assertThat(notice(id).sentAt()).contains(NOW.plus(Duration.ofMinutes(7)));

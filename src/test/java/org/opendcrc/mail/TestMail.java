@@ -30,17 +30,17 @@ public final class TestMail implements AutoCloseable {
     }
 
     public MailOutbox outbox() {
-        return new MailOutbox(new Letters(jdbc), room("geheim"));
+        return new MailOutbox(new Mails(jdbc), room("geheim"));
     }
 
     /** What sends the mails of this house. */
     public Job job() {
-        return new MailJob(dealers, new Letters(jdbc), room("geheim"), events);
+        return new MailJob(dealers, new Mails(jdbc), room("geheim"), events);
     }
 
     /** The same with a password that the server refuses. */
     public Job refused() {
-        return new MailJob(dealers, new Letters(jdbc), room("falsch"), events);
+        return new MailJob(dealers, new Mails(jdbc), room("falsch"), events);
     }
 
     public void down() {

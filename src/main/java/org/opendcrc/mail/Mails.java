@@ -10,11 +10,11 @@ import org.springframework.stereotype.Repository;
 
 /** The mails that were written. */
 @Repository
-class Letters {
+class Mails {
 
     private final JdbcClient jdbc;
 
-    Letters(JdbcClient jdbc) {
+    Mails(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
