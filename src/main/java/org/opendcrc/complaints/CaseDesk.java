@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opendcrc.organisation.People;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Changed;
@@ -43,6 +44,7 @@ public class CaseDesk {
     private final Complaints complaints;
     private final ComplaintAlarms alarms;
     private final Notices notices;
+    private final People people;
     private final ApplicationEventPublisher events;
 
     CaseDesk(
@@ -54,6 +56,7 @@ public class CaseDesk {
             Complaints complaints,
             ComplaintAlarms alarms,
             Notices notices,
+            People people,
             ApplicationEventPublisher events) {
         this.book = book;
         this.deadlines = deadlines;
@@ -63,6 +66,7 @@ public class CaseDesk {
         this.complaints = complaints;
         this.alarms = alarms;
         this.notices = notices;
+        this.people = people;
         this.events = events;
     }
 
@@ -407,7 +411,12 @@ public class CaseDesk {
         var facts = doing.facts();
         book.handlerChanged(doing.dealer(), facts, it.handler(), it.reason(), doing.staff(), doing.now());
         change(doing, CaseChange.NONE.handledBy(it.handler())); // CP-3, CP-4
-        log(doing, doing.now(), facts.handler().isPresent() ? "handed-over" : "assigned", it.reason());
+        var name = people.names(List.of(it.handler())).getOrDefault(it.handler(), "");
+        log(
+                doing,
+                doing.now(),
+                facts.handler().isPresent() ? "handed-over" : "assigned",
+                it.reason().isBlank() ? name : name + " · " + it.reason().strip());
     }
 
     private void propose(Doing doing, CaseStep.Propose it) {
