@@ -321,7 +321,11 @@ public class CaseDesk {
                         doing.who().rank(),
                         now);
                 book.outcome(dealer, facts.id(), it); // CP-11
-                log(doing, it.toldAt(), "outcome-told." + it.manner(), "");
+                log(
+                        doing,
+                        it.toldAt().orElseThrow(),
+                        "outcome-told." + it.manner().orElseThrow(),
+                        "");
                 end(doing, CaseState.CLOSED_SATISFIED, Closing.SATISFIED, it.words(), Optional.empty());
             }
             case CaseStep.CloseUnresolved it ->

@@ -61,6 +61,8 @@ public record CaseRefusal(Why why, List<Object> arguments) {
         CHECK_BY_HANDLER("CP-12"),
         /** It is the next day's call. */
         CHECK_TOO_EARLY("CP-12"),
+        /** When and how the customer was told the outcome. */
+        OUTCOME_NOT_TOLD("CP-11"),
         /** From one to five. */
         FIVE_STEPS(""),
         GENERAL_MANAGER_DECIDES("CP-28"),

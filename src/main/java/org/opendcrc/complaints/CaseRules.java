@@ -113,7 +113,7 @@ final class CaseRules {
             case CaseStep.Countersign _ ->
                 !facts.signed().containsKey(Signed.HANDLER) ? no(Why.NOT_SIGNED_BY_HANDLER) : Optional.empty(); // CP-9
             case CaseStep.SetGoal it -> written(it.goal());
-            case CaseStep.Close it -> closing(facts).or(() -> whenTrue(it.toldAt(), facts, now)); // CP-11
+            case CaseStep.Close it -> closing(facts).or(() -> outcomeTold(facts, it, now));
             case CaseStep.CloseUnresolved it -> ending(facts, it, who);
             case CaseStep.Withdraw it -> written(it.words());
             case CaseStep.Merge _ -> besides.intoIsAnOpenCaseOfTheSame() ? Optional.empty() : no(Why.NO_DUPLICATE);
@@ -237,6 +237,13 @@ final class CaseRules {
                 : no(
                         Why.BEYOND_AUTHORITY,
                         Sentence.of("complaint.rank." + terms.authority().rankFor(costFen)));
+    }
+
+    /** CP-11: the outcome went back to the customer. */
+    private static Optional<CaseRefusal> outcomeTold(CaseFacts facts, CaseStep.Close it, Instant now) {
+        return it.toldAt().isEmpty() || it.manner().isEmpty()
+                ? no(Why.OUTCOME_NOT_TOLD)
+                : whenTrue(it.toldAt().get(), facts, now);
     }
 
     /** CP-12: the check call of somebody who is not in the file: not on the day of the solution, and not by who handled it. */

@@ -134,10 +134,10 @@ public sealed interface CaseStep {
     /**
      * The end.
      *
-     * @param toldAt when the customer was told the outcome (CP-11)
-     * @param manner how
+     * @param toldAt when the customer was told the outcome (CP-11); empty if nobody said
+     * @param manner how; the same
      */
-    record Close(String words, Instant toldAt, ReplyManner manner) implements CaseStep {}
+    record Close(String words, Optional<Instant> toldAt, Optional<ReplyManner> manner) implements CaseStep {}
 
     /**
      * Ends it without the customer's word.

@@ -351,8 +351,8 @@ class CaseTables {
                         """)
                 .param("dealer", dealer)
                 .param("id", id)
-                .param("at", Timestamp.from(it.toldAt()))
-                .param("manner", it.manner().name())
+                .param("at", Timestamp.from(it.toldAt().orElseThrow()))
+                .param("manner", it.manner().orElseThrow().name())
                 .update();
     }
 

@@ -116,10 +116,10 @@ class CaseTest {
                 .filteredOn(it -> it.rule().equals("CP-33"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.metAt()).contains(NOW));
-        assertThat(take(lin, id, new CaseStep.Close("", NOW, ReplyManner.PHONE))).contains(Why.NOT_NOW);
+        assertThat(take(lin, id, new CaseStep.Close("", Optional.of(NOW), Optional.of(ReplyManner.PHONE)))).contains(Why.NOT_NOW);
         assertThat(checked(id, 1, Check.SATISFIED)).isTrue();
         assertThat(checked(id, 1, Check.DISSATISFIED)).as("heard twice").isFalse();
-        done(lin, id, new CaseStep.Close("客户满意", NOW, ReplyManner.PHONE));
+        done(lin, id, new CaseStep.Close("客户满意", Optional.of(NOW), Optional.of(ReplyManner.PHONE)));
         assertThat(view(lin, id).file().line().state()).isEqualTo(CaseState.CLOSED_SATISFIED);
         assertThat(take(lin, id, new CaseStep.Note("又来了"))).contains(Why.NOT_NOW);
     }
@@ -250,6 +250,9 @@ class CaseTest {
         assertThat(take(clerk, id, new CaseStep.KeepPromise(second.id(), at, "还没有结果"), later))
                 .isEmpty();
         assertThat(view(clerk, id).details().promises().getLast().keptAt()).contains(at);
+        assertThat(missed(id))
+                .as("kept in time, though it was recorded later")
+                .containsOnlyOnce("CP-30");
     }
 
     @Test

@@ -113,7 +113,7 @@ class ComplaintChecksTest {
         result(held.taskId(), CallOutcome.SATISFIED, Optional.empty());
         visits.drained();
         assertThat(view().file().line().state()).isEqualTo(CaseState.FOLLOW_UP);
-        take(lin, new CaseStep.Close("", FRIDAY, ReplyManner.PHONE));
+        take(lin, new CaseStep.Close("", Optional.of(FRIDAY), Optional.of(ReplyManner.PHONE)));
         assertThat(view().file().line().state()).isEqualTo(CaseState.CLOSED_SATISFIED);
     }
 

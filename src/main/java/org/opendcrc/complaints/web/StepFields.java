@@ -80,7 +80,13 @@ record StepFields(Map<String, String> values, ZoneId zone) {
             case SOLVE -> new CaseStep.Solve(text("remedy"), fen());
             case COUNTERSIGN -> new CaseStep.Countersign();
             case SET_GOAL -> new CaseStep.SetGoal(text("goal"));
-            case CLOSE -> new CaseStep.Close(text("words"), at("toldAt"), one(ReplyManner.class, "manner")); // CP-11
+            case CLOSE -> 
+                new CaseStep.Close(
+                        text("words"),
+                        text("toldAt").isBlank() ? Optional.empty() : Optional.of(at("toldAt")),
+                        text("manner").isBlank()
+                                ? Optional.empty()
+                                : Optional.of(one(ReplyManner.class, "manner"))); // CP-11
             case CLOSE_UNRESOLVED -> new CaseStep.CloseUnresolved(one(Closing.class, "how"), text("words"));
             case WITHDRAW -> new CaseStep.Withdraw(text("words"));
             case MERGE -> new CaseStep.Merge(text("into"));
