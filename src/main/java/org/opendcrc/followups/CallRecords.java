@@ -32,6 +32,7 @@ import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.CallFinished;
 import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.site.Messages;
 import org.opendcrc.vehicles.Maintenance;
 import org.springframework.context.ApplicationEventPublisher;
@@ -234,8 +235,9 @@ class CallRecords {
                 sheet.content(),
                 sheet.spokenAbout() ? calledAt : now, // A27: else the two hours run from the save
                 sheet.spokenAbout());
-        return switch (complaints.receive(intake, actor, now)) {
+        return switch (complaints.receive(intake, sheet.accused(), actor, now)) {
             case Received.Opened opened -> opened;
+            case Received.Refused(Received.Refusal.NotFoundHere()) -> throw new NotFound("who is complained about");
             case Received.Refused(var why) ->
                 throw new IllegalStateException("a complaint that was checked is refused: " + why);
         };

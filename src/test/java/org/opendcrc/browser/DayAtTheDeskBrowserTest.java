@@ -555,6 +555,10 @@ class DayAtTheDeskBrowserTest {
             "/casebook?month=2026-11&span=3",
             "/casebook/rows?month=2026-11",
             "/casebook/lessons",
+            "/casebook/quarters",
+            "/complaints/daily",
+            "/complaints/outside",
+            "/complaints/notice",
             "/guarantees",
             "/manufacturer",
             "/complaints/terms",
@@ -718,6 +722,49 @@ class DayAtTheDeskBrowserTest {
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("crisis-" + language);
+            var crisis = desk.page().url();
+            desk.open("/complaints/outside");
+            desk.page().locator("#outside-role").selectOption("HOTLINE");
+            desk.page().locator("#outside-name").fill("厂家热线 " + language);
+            desk.page().locator("#outside-phone").fill("400 888 0000");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#outside a[href='tel:4008880000']");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.open(crisis.substring(crisis.indexOf("/complaints/")));
+            desk.page().waitForSelector("#case-outside a[href='tel:4008880000']");
+            desk.open("/complaints");
+            desk.press("d");
+            desk.page().waitForURL("**/complaints/daily");
+            press(desk.page().locator("#daily-looks button").first());
+            desk.page().waitForSelector("#daily-looks .dc-sub");
+            desk.isAccessible();
+            desk.picture("daily-" + language);
+            desk.open("/casebook/weeks");
+            desk.isAccessible();
+            desk.picture("kh-03-03-" + language);
+            desk.open("/manufacturer");
+            desk.page().locator("#oemNo").fill("FAW-" + language);
+            desk.page().locator("#oem-name").fill("方志强");
+            desk.page().locator("#oem-phone").fill("1390000111" + (language.equals("en") ? "1" : "2"));
+            desk.page().locator("#oem-content").fill("仪表不亮");
+            desk.page().locator("#oem-content").press("Tab");
+            desk.page().keyboard().press("Enter");
+            desk.page().waitForURL("**/manufacturer/cases/**");
+            looksGood(desk, "oem-case-" + language);
+            desk.open("/complaints?view=ALL");
+            for (var row : desk.page().locator("#complaint-rows a[data-open]").all().stream()
+                    .map(it -> it.getAttribute("href"))
+                    .toList()) {
+                desk.open(row);
+                var car = desk.page().locator("a[href^='/guarantees/vehicles/']");
+                if (car.count() > 0) {
+                    desk.open(car.first().getAttribute("href"));
+                    looksGood(desk, "guarantees-car-" + language);
+                    return;
+                }
+            }
+            throw new AssertionError("no complaint about a car");
         }
     }
 
@@ -731,6 +778,12 @@ class DayAtTheDeskBrowserTest {
             assertThat(desk.page().locator(".opblock-summary-path").allInnerTexts())
                     .anyMatch(it -> it.replace("\u200B", "").contains("/api/v1/follow-ups"));
         }
+    }
+
+    private static void looksGood(Desk desk, String picture) {
+        desk.isAccessible();
+        desk.fitsTheWidth();
+        desk.picture(picture);
     }
 
     private static void press(Locator button) {

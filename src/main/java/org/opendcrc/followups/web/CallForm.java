@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.questionnaires.AnswerSheet;
@@ -34,7 +35,8 @@ record CallForm(
         boolean spokenAbout,
         boolean solved,
         String backWhen,
-        boolean servicesTold) {
+        boolean servicesTold,
+        String accused) {
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
@@ -73,7 +75,8 @@ record CallForm(
                 sent.containsKey("spokenAbout"),
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
-                sent.containsKey("servicesTold"));
+                sent.containsKey("servicesTold"),
+                sent.getOrDefault("accused", ""));
     }
 
     private static Map<String, String> below(String prefix, Map<String, String> sent) {
@@ -105,7 +108,8 @@ record CallForm(
     }
 
     ComplaintSheet complaint() {
-        return new ComplaintSheet(oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved);
+        return new ComplaintSheet(
+                oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved, staff(accused));
     }
 
     /** When the customer wants to be called, store time: what was typed, else what was chosen; empty if it cannot be read. */
@@ -124,6 +128,14 @@ record CallForm(
 
     Optional<String> phone() {
         return Optional.of(wrongPhone).filter(it -> !it.isEmpty());
+    }
+
+    private static Optional<UUID> staff(String id) {
+        try {
+            return id.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String name) {

@@ -131,6 +131,7 @@ public record CallPage(
             String backTime,
             String wrongPhone,
             String complaintWords,
+            String accused,
             boolean spokenAbout,
             boolean solved,
             boolean servicesTold) {}
@@ -240,6 +241,7 @@ public record CallPage(
                         form.backTime(),
                         form.wrongPhone(),
                         form.complaintWords(),
+                        form.accused(),
                         form.spokenAbout(),
                         form.solved(),
                         form.servicesTold()));

@@ -151,14 +151,18 @@ class FollowUpsApi {
             Boolean spokenAbout,
 
             @Schema(description = "A grievance that is solved already") @Nullable
-            Boolean grievanceSolved) {
+            Boolean grievanceSolved,
+
+            @Schema(description = "Member of staff who is complained about (CP-3)") @Nullable
+            UUID accused) {
 
         ComplaintSheet sheet() {
             return new ComplaintSheet(
                     Optional.ofNullable(kind),
                     content == null ? "" : content,
                     Boolean.TRUE.equals(spokenAbout),
-                    Boolean.TRUE.equals(grievanceSolved));
+                    Boolean.TRUE.equals(grievanceSolved),
+                    Optional.ofNullable(accused));
         }
     }
 
