@@ -102,7 +102,7 @@ final class Publishing {
         if (!Questionnaire.asksElements(draft.code())) {
             return Optional.empty();
         }
-        var lacking = Arrays.stream(Element.values())
+        var lacking = Arrays.stream(Element.values()) // FU-4
                 .filter(element -> draft.question(element.key())
                         .filter(it -> it.kind() == element.kind() && it.required())
                         .isEmpty())
@@ -200,7 +200,7 @@ final class Publishing {
         var one = it.kind() == Question.Kind.CHOICE
                 || it.kind() == Question.Kind.SCALE
                 || it.kind() == Question.Kind.SATISFACTION;
-        return one && it.options().stream().anyMatch(option -> option.favour() == Option.Favour.YES)
+        return one && it.options().stream().anyMatch(option -> option.favour() == Option.Favour.YES) // FU-21
                 ? null
                 : Sentence.of("questionnaire.objection.indicator", name(it));
     }

@@ -228,7 +228,7 @@ class QuestionnaireTables {
             AnswerSheet sheet,
             Score score,
             UUID recordedBy,
-            Instant at) {
+            Instant at) { // FU-9: by the version that asked, for ever
         jdbc.sql("""
                 insert into questionnaires.response (dealer_id, id, questionnaire_id, subject_id, answered_at, recorded_by,
                                                      total, total_possible, satisfaction, complete, digest)

@@ -56,7 +56,7 @@ class DesigningTest {
     void two_managers_and_a_clerk() {
         house = builder.open();
         lin = manager("lin");
-        he = manager("he");
+        he = manager("shen");
         builder.agent(house, "zhou");
         zhou = builder.actor(house, "zhou");
     }
@@ -67,7 +67,7 @@ class DesigningTest {
     }
 
     @Test
-    void RP_15_an_answer_belongs_for_ever_to_the_version_it_was_given_to() {
+    void FU_9_an_answer_belongs_for_ever_to_the_version_it_was_given_to() {
         var before = in(() -> questionnaires.current(Questionnaire.SERVICE));
         var early = keep(before, CountingAnswersSpec.BEST);
         var draft = begin();

@@ -68,7 +68,7 @@ class TemplateOfTheDayTest {
         visits = new Visits(builder, jdbc, events);
         zhou = visits.clerk("zhou");
         lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
-        he = visits.person("he", visits.east(), Role.CRC_MANAGER);
+        he = visits.person("shen", visits.east(), Role.CRC_MANAGER);
         var run = Ids.next();
         var yesterday = LocalDateTime.ofInstant(
                         Visits.at("2026-11-21T09:00").minus(1, ChronoUnit.DAYS), ZoneId.of("Asia/Shanghai"))
@@ -94,7 +94,7 @@ class TemplateOfTheDayTest {
     }
 
     @Test
-    void RP_15_a_version_published_at_noon_changes_no_answer_and_no_open_call() {
+    void FU_9_a_version_published_at_noon_changes_no_answer_and_no_open_call() {
         var first = take("WT1");
         var shown = body(as(zhou, get(first)));
         var version = shown.replaceAll("(?s).*name=\"questionnaire\" value=\"([0-9a-f-]+)\".*", "$1");
@@ -269,10 +269,10 @@ class TemplateOfTheDayTest {
     }
 
     private MockHttpServletResponse as(Actor who, MockHttpServletRequestBuilder request) {
-        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(who, null, "ROLE_STAFF"));
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(who, null));
         return DealerContext.callAs(who.dealerId(), () -> {
             try {
-                return http.perform(request).andReturn().getResponse();
+                return http.perform(request.characterEncoding(StandardCharsets.UTF_8)).andReturn().getResponse();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -280,6 +280,6 @@ class TemplateOfTheDayTest {
     }
 
     private static String body(MockHttpServletResponse response) {
-        return response.getContentAsString(StandardCharsets.UTF_8);
+        return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 }
