@@ -128,7 +128,7 @@ class WeightedPointsSpec {
                     var values = new ArrayList<String>();
                     for (int o = 0; o < points[q].length; o++) {
                         possible += weights[q] * points[q][o];
-                        if ((chosen >> o & 1) == 1) {
+                        if (((chosen >> o) & 1) == 1) {
                             total += weights[q] * points[q][o];
                             values.add("o" + (o + 1));
                         }

@@ -119,7 +119,7 @@ public final class QuestionnairePages {
             int open,
             List<Choice> kinds,
             List<Choice> lacking,
-            List<String> changes,
+            @Nullable List<String> changes,
             int possible,
             Preview preview) {}
 
@@ -281,7 +281,7 @@ public final class QuestionnairePages {
                                         .orElseGet(() -> by(it, zone, now, msg)),
                                 it.id().equals(shown.id())))
                         .toList(),
-                msg.t("questionnaire.version", shown.version()),
+                Integer.toString(shown.version()),
                 validity(shown.validity(), msg),
                 before == null ? null : sentences(DesignerDesk.differences(before, content, msg.locale()), msg),
                 preview(content, preview, read));
@@ -332,7 +332,7 @@ public final class QuestionnairePages {
                 number(validity.mileageFrom()),
                 number(validity.mileageTo()),
                 IntStream.range(0, content.questions().size())
-                        .mapToObj(it -> line(it, content.questions().get(it), msg))
+                        .mapToObj(it -> line(it, content.questions().get(it), content.code(), msg))
                         .toList(),
                 open,
                 Designed.KINDS.stream()
@@ -341,12 +341,12 @@ public final class QuestionnairePages {
                 Designed.lacking(content).stream()
                         .map(it -> new Choice(it.key(), it.shortText(msg.locale()), false))
                         .toList(),
-                before == null ? List.of() : sentences(DesignerDesk.differences(before, content, msg.locale()), msg),
+                before == null ? null : sentences(DesignerDesk.differences(before, content, msg.locale()), msg),
                 content.possible(),
                 preview(content, preview, read));
     }
 
-    private static Line line(int at, Question it, Msg msg) {
+    private static Line line(int at, Question it, String code, Msg msg) {
         var favours = it.options().stream()
                 .filter(one -> one.favour() == Option.Favour.YES)
                 .mapToInt(Option::position)
@@ -355,7 +355,7 @@ public final class QuestionnairePages {
                 .filter(Option::grievance)
                 .mapToInt(Option::position)
                 .max();
-        var element = Element.of(it.key());
+        var element = Questionnaire.asksElements(code) ? Element.of(it.key()) : Optional.<Element>empty();
         return new Line(
                 at,
                 it,
@@ -364,10 +364,7 @@ public final class QuestionnairePages {
                 element.map(one -> msg.t("questionnaire.element", one.ordinal() + 1))
                         .or(() -> it.indicator().map(one -> msg.t("questionnaire.indicator." + one)))
                         .orElse(null),
-                it.options().stream()
-                        .limit(6)
-                        .map(one -> one.label(msg.locale()) + " " + one.points())
-                        .collect(Collectors.joining(" · ")),
+                answers(it, msg),
                 it.kind() == Question.Kind.ADVISOR || it.kind() == Question.Kind.REMARK,
                 it.kind() == Question.Kind.CHOICE
                         || it.kind() == Question.Kind.MULTIPLE
@@ -392,6 +389,25 @@ public final class QuestionnairePages {
                                                 it.options().get(one).favour() == favour))
                                         .toList()))
                         .toList());
+    }
+
+    private static String answers(Question it, Msg msg) {
+        return switch (it.kind()) {
+            case CHOICE, MULTIPLE, ADVISOR, REMARK ->
+                it.options().stream()
+                        .map(one -> one.label(msg.locale()) + " " + one.points())
+                        .collect(Collectors.joining(" · "));
+            case SCALE, NUMBER ->
+                it.range()
+                        .map(one -> msg.t(
+                                        "questionnaire.hint.bounds",
+                                        one.least(),
+                                        one.most(),
+                                        one.unit().in(msg.locale()))
+                                .strip())
+                        .orElse("");
+            case TEXT, SATISFACTION -> "";
+        };
     }
 
     /** {@code read} speaks the language of the preview. */

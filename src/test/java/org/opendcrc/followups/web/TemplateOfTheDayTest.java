@@ -89,7 +89,7 @@ class TemplateOfTheDayTest {
         mileage("WT2", 10_001);
         take("WT1");
         take("WT2");
-        assertThat(body(as(zhou, get(call("WT1"))))).contains("name=\"answer.convenient-hours\"", "话术一");
+        assertThat(body(as(zhou, get(call("WT1"))))).contains("name=\"answer.convenient-hours\"", "剧本：一万公里以内");
         assertThat(body(as(zhou, get(call("WT2"))))).doesNotContain("name=\"answer.convenient-hours\"");
     }
 
@@ -160,7 +160,7 @@ class TemplateOfTheDayTest {
                         .param(many, "on")
                         .param(number, "601"));
         assertThat(wrong.getStatus()).isEqualTo(422);
-        assertThat(body(wrong)).contains("只能是 0 到 600 的整数", "value=\"601\"");
+        assertThat(body(wrong)).contains("只能是 1 到 600 的整数", "value=\"601\"");
         assertThat(as(
                                 zhou,
                                 post(second)
@@ -179,7 +179,7 @@ class TemplateOfTheDayTest {
                         .getStatus())
                 .isEqualTo(302);
         assertThat(total("WT1")).isEqualTo("15/25/1");
-        assertThat(body(as(zhou, get("/follow-ups/" + task("WT2"))))).contains("来店方式", "拖车", "600");
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT2"))))).contains("来店方式", "自驾", "600");
         assertThat(total("WT2")).endsWith("/27/2");
 
         var versions = body(as(zhou, get("/questionnaires/service/general")));
