@@ -445,7 +445,8 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
-            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried out, not finished.
+            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried
+            // out, not finished.
             desk.open("/questionnaires");
             desk.goTo("Tab", "#kind-sales button");
             desk.press("Enter");
@@ -475,7 +476,10 @@ class DayAtTheDeskBrowserTest {
             // The preview is answered as the call will be: digits tick, Enter goes on to the words.
             desk.page().locator("#preview [data-element='9'] input").first().focus();
             desk.press("1", "2");
-            assertThat(desk.page().locator("#preview [data-element='9'] input:checked").count()).isEqualTo(2);
+            assertThat(desk.page()
+                            .locator("#preview [data-element='9'] input:checked")
+                            .count())
+                    .isEqualTo(2);
 
             // A text to many: prepared, looked at, approved, stopped.
             desk.open("/text-batches/new");

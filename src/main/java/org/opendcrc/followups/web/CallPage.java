@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -290,20 +291,19 @@ public record CallPage(
 
     /** What the clerk says first: the store's own words, else those of the questionnaire, else those of the house (FU-20, FU-27). */
     static String opening(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
-        var own = call.opening().or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
-                .filter(it -> !it.isBlank()
-                        && CallKind.shownAs(call.file().order().kind())
-                                .questionnaire()
-                                .isPresent()));
+        var own = call.opening()
+                .or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
+                        .filter(it -> !it.isBlank()
+                                && CallKind.shownAs(call.file().order().kind())
+                                        .questionnaire()
+                                        .isPresent()));
         return own.map(it -> filled(it, call, actor, now, msg)).orElseGet(() -> {
             var said = saidFirst(call, actor, now, msg);
             return msg.t(
                     opening(call),
-                    said.get(Field.CUSTOMER),
-                    said.get(Field.STORE),
-                    said.get(Field.CLERK),
-                    said.get(Field.DATE),
-                    said.get(Field.ORDER));
+                    Stream.of(Field.CUSTOMER, Field.STORE, Field.CLERK, Field.DATE, Field.ORDER)
+                            .map(it -> Objects.requireNonNull(said.get(it)))
+                            .toArray());
         });
     }
 
@@ -403,13 +403,7 @@ public record CallPage(
             var on = answer == null && !current;
             current |= on;
             elements.add(Asked.of(
-                    question,
-                    answer,
-                    form.notes().get(question.key()),
-                    on,
-                    Said.name(person.spoken()),
-                    advisor,
-                    msg));
+                    question, answer, form.notes().get(question.key()), on, Said.name(person.spoken()), advisor, msg));
         }
         return elements;
     }
