@@ -171,8 +171,24 @@ public record CallFile(
         }
     }
 
-    /** @param pickedUpOn may lie ahead; empty where nobody knows */
-    public record Sale(Optional<LocalDate> pickedUpOn, boolean valid) {}
+    /**
+     * The sale that a call is about.
+     *
+     * @param pickedUpOn may lie ahead; empty where nobody knows
+     * @param address what the file says now; empty where it says nothing
+     * @param checked what the buyer said of his file, once he was asked
+     */
+    public record Sale(
+            Optional<LocalDate> pickedUpOn, boolean valid, Optional<String> address, List<Checked> checked) {
+
+        public Sale {
+            checked = List.copyOf(checked);
+        }
+    }
+
+    /** What was said of an item of the file, which said {@code inFile} then. */
+    public record Checked(
+            FileItem item, FileCheck.Answer answer, Optional<String> inFile, Optional<String> right) {}
 
     /** Somebody else who may be called for the customer. {@code phone} is E.164. */
     public record Person(String name, Optional<String> phone, Optional<String> relation) {}

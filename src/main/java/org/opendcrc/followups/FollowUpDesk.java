@@ -35,6 +35,7 @@ public class FollowUpDesk {
     private final Corrections corrections;
     private final Questionnaires questionnaires;
     private final CallRecords records;
+    private final FileChecks checks;
 
     FollowUpDesk(
             LockedContacts locked,
@@ -42,13 +43,15 @@ public class FollowUpDesk {
             Customers customers,
             Corrections corrections,
             Questionnaires questionnaires,
-            CallRecords records) {
+            CallRecords records,
+            FileChecks checks) {
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
         this.corrections = corrections;
         this.questionnaires = questionnaires;
         this.records = records;
+        this.checks = checks;
     }
 
     /**
@@ -72,6 +75,7 @@ public class FollowUpDesk {
      * @param at when he was called; now if nobody says
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
      * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
+     * @param file what a buyer said of his file; left aside in calls that are about no sale
      */
     public record ResultRequest(
             CallOutcome outcome,
@@ -79,7 +83,18 @@ public class FollowUpDesk {
             AnswerSheet answers,
             Optional<String> remark,
             Optional<ComplaintSheet> complaint,
-            boolean servicesTold) {
+            boolean servicesTold,
+            FileCheck file) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint,
+                boolean servicesTold) {
+            this(outcome, at, answers, remark, complaint, servicesTold, FileCheck.NOT_ASKED);
+        }
 
         public ResultRequest(
                 CallOutcome outcome,
@@ -171,6 +186,9 @@ public class FollowUpDesk {
                         actor.staffId(),
                         now,
                         request.servicesTold())); // FU-28
+        if (contact.decides().find(task).kind() == CallKind.SALES) {
+            checks.keep(actor, task, contact, request.file(), now); // RP-19
+        }
         records.remark(actor, task, request.remark(), now);
         records.audit(
                 actor,

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.customers.CustomerSearch;
@@ -46,6 +47,7 @@ class FollowUpReader {
     private static final TypeReference<List<CallFile.OpenComplaint>> COMPLAINTS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Earlier>> EARLIER = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Ahead>> APPOINTMENTS = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Checked>> CHECKED = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     /** By what is sorted what was not picked up yet; the statement has the same moment. */
@@ -702,7 +704,18 @@ class FollowUpReader {
                                            and x.customer_id = c.customer_id
                                          order by h.called_at desc
                                          limit 5) q) as earlier,
-                               d.typed, d.saved_at as typed_at, y.answer, sa.sale_id, sa.delivered_on as picked_up_on, sa.status as sale_status,
+                               d.typed, d.saved_at as typed_at, y.answer, sa.delivered_on as picked_up_on, sa.status as sale_status,
+                               case when sa.sale_id is not null
+                                    then (select nullif(concat_ws(' ', z.province, z.city, z.address), '')
+                                            from customers.paper_address z
+                                           where z.dealer_id = :dealer
+                                             and z.customer_id = c.customer_id) end as file_address,
+                               case when sa.sale_id is not null
+                                    then (select jsonb_agg(jsonb_build_object('item', z.item, 'answer', z.answer, 'inFile', z.in_file,
+                                                                              'right', z.right_value) order by z.item desc)
+                                            from followups.truth_check z
+                                           where z.dealer_id = :dealer
+                                             and z.task_id = t.id) end as checked,
                                (select coalesce(jsonb_agg(jsonb_build_object('id', q.appointment_id, 'number', q.number, 'startsAt', q.starts_at,
                                                                              'plate', q.plate)
                                                           order by q.starts_at), '[]')
@@ -811,6 +824,8 @@ class FollowUpReader {
     private static CallFile.Around around(ResultSet row) throws SQLException {
         var typed = Optional.ofNullable(row.getString("typed"));
         var typedAt = Contacts.moment(row, "typed_at");
+        var address = Optional.ofNullable(row.getString("file_address"));
+        var checked = Objects.requireNonNullElse(row.getString("checked"), "[]");
         var pickedUpOn = Optional.ofNullable(row.getObject("picked_up_on", LocalDate.class));
         return new CallFile.Around(
                 Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)),
@@ -822,7 +837,7 @@ class FollowUpReader {
                 read(row.getString("appointments"), APPOINTMENTS),
                 typed.flatMap(it -> typedAt.map(at -> new CallFile.Draft(at, JSON.readValue(it, FIELDS)))),
                 Optional.ofNullable(row.getString("sale_status"))
-                        .map(it -> new CallFile.Sale(pickedUpOn, it.equals("VALID"))));
+                        .map(it -> new CallFile.Sale(pickedUpOn, it.equals("VALID"), address, read(checked, CHECKED))));
     }
 
     private static Optional<Closing> closing(ResultSet row) throws SQLException {

@@ -69,8 +69,10 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** The same for calls that are meant for oneself (AP-17). */
     MAKE_OWN_CALLS(AGENT, CRC_MANAGER, ADVISOR),
-    /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
-    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Put wrong data of files right: one's own customers' as an advisor or consultant, all of the store's where one makes calls. */
+    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
+    /** The same for what calls after a sale found wrong and that is asked of nobody by name. */
+    CORRECT_SALES_DATA(AGENT, CRC_MANAGER, CONSULTANT),
     /** Say who calls which customers, and take that back (FU-19). */
     ASSIGN_FOLLOW_UPS(CRC_MANAGER),
     /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */

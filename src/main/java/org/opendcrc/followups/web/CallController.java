@@ -175,7 +175,7 @@ class CallController {
 
     private static ResultRequest result(
             CallForm form, CallOutcome outcome, Optional<org.opendcrc.followups.ComplaintSheet> complaint) {
-        return new ResultRequest(outcome, Optional.empty(), form.sheet(), form.words(), complaint, form.servicesTold());
+        return new ResultRequest(outcome, Optional.empty(), form.sheet(), form.words(), complaint, form.servicesTold(), form.fileCheck());
     }
 
     private static AttemptRequest attempt(CallForm form, AttemptOutcome outcome, Optional<Instant> callBackAt) {

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FileCheck;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.questionnaires.AnswerSheet;
 
 /**
@@ -19,6 +22,8 @@ import org.opendcrc.questionnaires.AnswerSheet;
  * @param result one of {@link Result}, empty while none is chosen
  * @param answers by the key of the question; an empty value is a question that the customer declined
  * @param notes words to a question, by its key
+ * @param checks what a buyer said of an item of his file, by its name
+ * @param rights what is right instead, by the name of the item
  */
 record CallForm(
         String result,
@@ -34,10 +39,14 @@ record CallForm(
         boolean spokenAbout,
         boolean solved,
         String backWhen,
-        boolean servicesTold) {
+        boolean servicesTold,
+        Map<String, String> checks,
+        Map<String, String> rights) {
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
+    private static final String CHECK = "check.";
+    private static final String RIGHT = "right.";
 
     /** What the call came to. */
     enum Result {
@@ -52,6 +61,8 @@ record CallForm(
     CallForm {
         answers = Map.copyOf(answers);
         notes = Map.copyOf(notes);
+        checks = Map.copyOf(checks);
+        rights = Map.copyOf(rights);
     }
 
     static CallForm blank() {
@@ -73,7 +84,9 @@ record CallForm(
                 sent.containsKey("spokenAbout"),
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
-                sent.containsKey("servicesTold"));
+                sent.containsKey("servicesTold"),
+                below(CHECK, sent),
+                below(RIGHT, sent));
     }
 
     private static Map<String, String> below(String prefix, Map<String, String> sent) {
@@ -98,6 +111,17 @@ record CallForm(
                     : sheet.with(answer.getKey(), answer.getValue(), notes.getOrDefault(answer.getKey(), ""));
         }
         return sheet;
+    }
+
+    /** What a buyer said of his file (RP-19). */
+    FileCheck fileCheck() {
+        var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
+        for (var item : FileItem.CHECKED) {
+            oneOf(FileCheck.Answer.class, checks.getOrDefault(item.name(), ""))
+                    .ifPresent(it -> said.put(
+                            item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
+        }
+        return new FileCheck(said);
     }
 
     Optional<String> words() {

@@ -35,6 +35,7 @@ final class FactCards {
                     case SALE -> sale(file, now, msg);
                     case REPAIR_ORDER, COMPLAINT -> order(file, now, msg);
                 });
+        SaleChecks.kept(file, msg).ifPresent(cards::add);
         return cards;
     }
 
