@@ -69,6 +69,8 @@ class RightsTest {
             MAKE_OWN_CALLS      x  x  x  -  -  -  -  -  -  -  -  -  -  -
             CORRECT_SALES_DATA  x  x  -  -  x  -  -  -  -  -  -  -  -  -
             CORRECT_NUMBERS     x  x  x  -  x  -  -  -  -  -  -  -  -  -
+            READ_LEADS          x  x  -  -  -  x  -  -  -  x  -  x  -  -
+            READ_FILE_TRUTH     -  x  -  -  x  x  -  -  -  x  -  x  -  -
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
             TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -
