@@ -1,12 +1,15 @@
 package org.opendcrc.followups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.opendcrc.followups.Visits.at;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +18,15 @@ import org.opendcrc.ApplicationTest;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
+import org.opendcrc.organisation.SettingsDesk;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.NotAllowed;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Role;
-import org.opendcrc.vehicles.SalesRecorded;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -54,16 +59,25 @@ class SaleCallsTest {
     @Autowired
     FollowUpFiles files;
 
+    @Autowired
+    Corrections corrections;
+
+    @Autowired
+    Leads leads;
+
+    @Autowired
+    SettingsDesk settings;
+
     Visits visits;
     Actor zhou;
-    UUID sun;
+    Actor sun;
     Visits.Car car;
 
     @BeforeEach
     void sold() {
         visits = new Visits(builder, jdbc, events);
         zhou = visits.clerk("zhou");
-        sun = visits.person("sun", visits.east(), Role.CONSULTANT).staffId();
+        sun = visits.person("sun", visits.east(), Role.CONSULTANT);
         car = visits.car("方志强", false, "+8613800006621");
     }
 
@@ -155,49 +169,161 @@ class SaleCallsTest {
         assertThat(in(() -> desk.textInstead(zhou, task("S1"), MONDAY))).isInstanceOf(Recorded.EndsInText.class);
     }
 
+    // ---- the check of the file
+
+    @Test
+    void RP_19_what_a_buyer_says_of_his_file_is_kept_and_what_is_wrong_is_asked_of_the_consultant() {
+        sale("S1", car, "2026-04-01", "2026-04-05");
+        checked("S1", Map.of(FileItem.NAME, said("YES", ""), FileItem.PHONE, said("NO", "139 0000 0417")));
+        assertThat(rows("""
+                        select string_agg(k.item || ' ' || k.answer || ' ' || coalesce(k.in_file, '-') || ' ' || coalesce(k.right_value, '-'), ', '
+                                          order by k.item)
+                          from followups.truth_check k
+                         where k.dealer_id = :dealer
+                        """)).isEqualTo("ADDRESS NOT_ASKED - -, NAME YES 方志强 -, PHONE NO +8613800006621 139 0000 0417");
+        assertThat(seenBy(sun)).singleElement().satisfies(it -> {
+            assertThat(it.item()).isEqualTo(FileItem.PHONE);
+            assertThat(it.wrong()).isEqualTo("+8613800006621");
+            assertThat(it.said()).hasValue("139 0000 0417");
+            assertThat(it.about()).isEqualTo("S1");
+        });
+        assertThat(seenBy(visits.person("qian", visits.east(), Role.CONSULTANT))).as("another consultant").isEmpty();
+        assertThat(seenBy(visits.person("chen", visits.east(), Role.ADVISOR))).as("an advisor").isEmpty();
+        assertThat(seenBy(zhou)).as("the centre").hasSize(1);
+        assertThat(rows("select string_agg(p.e164 || coalesce(p.wrong_since::text, ''), ' ') from customers.phone p where p.dealer_id = :dealer"))
+                .as("the file stays as it is")
+                .isEqualTo("+8613800006621");
+    }
+
+    @Test
+    void FU_6_PF_7_the_consultant_puts_a_name_right_at_once_or_by_request() {
+        sale("S1", car, "2026-04-01", "2026-04-05");
+        checked("S1", Map.of(FileItem.NAME, said("NO", "方志刚"), FileItem.ADDRESS, said("NO", "")));
+        var name = seenBy(sun).stream().filter(it -> it.item() == FileItem.NAME).findFirst().orElseThrow();
+        assertThat(in(() -> corrections.correct(sun, name.id(), "方志强", MONDAY)))
+                .isEqualTo(new Corrections.Done.Refused(Corrections.Why.NO_VALUE));
+        assertThat(in(() -> corrections.correct(sun, name.id(), "方志刚", MONDAY)))
+                .isEqualTo(new Corrections.Done.PutRight("方志刚", false));
+        assertThat(in(() -> corrections.correct(sun, name.id(), "方志刚", MONDAY)))
+                .isEqualTo(new Corrections.Done.Refused(Corrections.Why.ALREADY_DONE));
+        assertThat(rows("select k.name from customers.customer k where k.dealer_id = :dealer")).isEqualTo("方志刚");
+        builder.employ(visits.house, "admin", Map.of(visits.east(), Set.of(Role.ADMINISTRATOR)));
+        var admin = builder.actor(visits.house, "admin");
+        in(() -> settings.change(admin, visits.east(), "profile.owner-approval", "true"));
+        var address = seenBy(sun).getFirst();
+        assertThat(in(() -> corrections.correct(sun, address.id(), "文三路 1 号", MONDAY)))
+                .isEqualTo(new Corrections.Done.PutRight("文三路 1 号", true));
+        assertThat(rows("select o.field || ' ' || o.new_value || ' ' || o.state from customers.owner_change o where o.dealer_id = :dealer and o.state = 'PENDING'"))
+                .isEqualTo("address 文三路 1 号 PENDING");
+        assertThat(rows("select coalesce(k.address, '-') from customers.customer k where k.dealer_id = :dealer")).isEqualTo("-");
+    }
+
+    @Test
+    void FU_9_what_was_said_can_be_neither_changed_nor_deleted_by_the_program() {
+        sale("S1", car, "2026-04-01", "2026-04-05");
+        checked("S1", Map.of(FileItem.NAME, said("YES", "")));
+        in(() -> desk.appendRemark(zhou, task("S1"), "又来电话说满意", MONDAY));
+        for (var statement : List.of(
+                "update followups.truth_check k set answer = 'YES' where k.dealer_id = :dealer",
+                "delete from followups.truth_check k where k.dealer_id = :dealer",
+                "update followups.remark k set words = '' where k.dealer_id = :dealer",
+                "delete from followups.remark k where k.dealer_id = :dealer",
+                "update followups.lead k set note = '' where k.dealer_id = :dealer",
+                "delete from followups.lead k where k.dealer_id = :dealer")) {
+            assertThatThrownBy(() -> visits.in(() ->
+                            jdbc.sql(statement).param("dealer", zhou.dealerId()).update()))
+                    .as(statement)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
+        assertThat(states()).as("the remark changes no result").isEqualTo("S1 SUCCESS_SATISFIED");
+    }
+
+    // ---- the other paths
+
+    @Test
+    void FU_24_a_wish_and_a_referral_are_kept_once_each_and_listed_for_those_who_sell() {
+        sale("S1", car, "2026-04-01", "2026-04-05");
+        var wish = new LeadWish.Opportunity(
+                Ids.next(), Optional.of(Lead.Purchase.ADDITIONAL), "岚峰 X5", Lead.Planned.QUARTER, "给太太开");
+        assertThat(keep(wish)).isEqualTo(new LeadKept.Kept(wish.id()));
+        assertThat(keep(wish)).as("clicked twice").isEqualTo(new LeadKept.Kept(wish.id()));
+        var friend = new LeadWish.Referral(
+                Ids.next(), "李建", "139 0000 0417", "同事", false, "X7", Lead.Planned.NOW, "");
+        keep(friend);
+        assertThat(keep(new LeadWish.Referral(
+                        Ids.next(), " ", "138 0000 6621", "", true, "", Lead.Planned.UNKNOWN, "")))
+                .as("the customer's own number")
+                .isEqualTo(new LeadKept.Refused(Set.of(LeadKept.Why.NO_NAME, LeadKept.Why.OWN_PHONE)));
+        assertThat(keep(new LeadWish.Opportunity(Ids.next(), Optional.empty(), "", Lead.Planned.UNKNOWN, "")))
+                .isEqualTo(new LeadKept.Refused(Set.of(LeadKept.Why.NO_PURCHASE, LeadKept.Why.NO_WISH)));
+        var boss = visits.person("boss", visits.east(), Role.SALES_MANAGER);
+        var found = in(() -> leads.list(boss, Optional.empty(), Optional.empty(), Optional.empty(), 10));
+        assertThat(found).extracting(Lead::kind).containsExactlyInAnyOrder(Lead.Kind.REFERRAL, Lead.Kind.OPPORTUNITY);
+        assertThat(found)
+                .filteredOn(it -> it.kind() == Lead.Kind.REFERRAL)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.customer()).as("who refers").isEqualTo("方志强");
+                    assertThat(it.person())
+                            .hasValue(new Lead.Person("李建", "+8613900000417", Optional.of("同事"), false));
+                });
+        assertThat(rows("select l.consent from followups.lead l where l.dealer_id = :dealer and l.kind = 'REFERRAL'"))
+                .as("law 9.1: his consent is not ours")
+                .isEqualTo("NOT_ASKED");
+        assertThat(rows("select count(*) from customers.customer k where k.dealer_id = :dealer and k.name = '李建'"))
+                .as("a wish makes no customer")
+                .isEqualTo("0");
+        var west = visits.person("west", visits.west(), Role.SALES_MANAGER);
+        assertThat(in(() -> leads.list(west, Optional.empty(), Optional.empty(), Optional.empty(), 10)))
+                .as("another store")
+                .isEmpty();
+        var guard = visits.person("guard", visits.east(), Role.GUARD);
+        assertThatThrownBy(() -> in(() -> leads.list(guard, Optional.empty(), Optional.empty(), Optional.empty(), 10)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(() -> leads.keep(sun, task("S1"), wish, MONDAY)))
+                .as("a consultant sees no calls")
+                .isInstanceOf(NotFound.class);
+    }
+
+    LeadKept keep(LeadWish said) {
+        return in(() -> leads.keep(zhou, task("S1"), said, MONDAY));
+    }
+
+    static FileCheck.Said said(String answer, String right) {
+        return new FileCheck.Said(FileCheck.Answer.valueOf(answer), Optional.of(right));
+    }
+
+    void checked(String number, Map<FileItem, FileCheck.Said> said) {
+        var request = new ResultRequest(
+                CallOutcome.SATISFIED,
+                Optional.empty(),
+                AnswerSheet.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                new FileCheck(said));
+        assertThat(in(() -> desk.result(zhou, task(number), request, MONDAY))).isInstanceOf(Recorded.Answered.class);
+    }
+
+    List<Correction> seenBy(Actor actor) {
+        return in(() -> corrections.open(actor, Optional.empty(), 10));
+    }
+
+    String rows(String sql) {
+        return visits.in(() -> String.valueOf(
+                jdbc.sql(sql).param("dealer", zhou.dealerId()).query(String.class).single()));
+    }
+
     // ---- fixtures
 
     UUID sale(String no, Visits.Car sold, String dealt, @Nullable String pickedUp) {
-        return sale(no, visits.east(), sold, dealt, pickedUp);
-    }
-
-    UUID sale(String no, UUID store, Visits.Car sold, String dealt, @Nullable String pickedUp) {
-        var run = Ids.next();
-        var id = Ids.next();
-        visits.in(() -> jdbc.sql("""
-                        insert into vehicles.sale (dealer_id, id, store_id, sale_no, vehicle_id, customer_id, dealt_on, delivered_on, consultant_id,
-                                                   status, created_at, changed_at, changed_in_run, sold_in_run)
-                        values (:dealer, :id, :store, :no, :vehicle, :customer, cast(:dealt as date), cast(:pickedUp as date), :consultant,
-                                'VALID', '2026-01-01Z', '2026-01-01Z', :run, :run)
-                        """)
-                .param("dealer", visits.house.dealer())
-                .param("id", id)
-                .param("store", store)
-                .param("no", no)
-                .param("vehicle", sold.vehicle())
-                .param("customer", sold.customer())
-                .param("dealt", dealt)
-                .param("pickedUp", pickedUp)
-                .param("consultant", sun)
-                .param("run", run)
-                .update());
-        for (var heard = 0; heard < 2; heard++) {
-            visits.publish(new SalesRecorded(visits.house.dealer(), run, false, at("2026-04-03T23:30")));
-        }
-        return id;
+        return visits.sold(no, visits.east(), sold, sun.staffId(), dealt, pickedUp, "2026-04-03T23:30");
     }
 
     UUID task(String number) {
-        return visits.in(() -> jdbc.sql("""
-                        select t.id
-                          from followups.task t
-                         where t.dealer_id = :dealer
-                           and t.subject_no = :no
-                        """)
-                .param("dealer", visits.house.dealer())
-                .param("no", number)
-                .query(UUID.class)
-                .single());
+        return visits.saleTask(number);
     }
 
     String states() {

@@ -496,7 +496,13 @@ public record QueuePage(
             return closed(task.state(), msg);
         }
         if (task.dueFrom().isAfter(now)) { // FU-17: the car is not picked up yet
-            return new Sign("", "clock", msg.t("followups.state.ahead", msg.moment(task.dueFrom(), line.zone(), now.atZone(line.zone()).toLocalDate())));
+            var local = now.atZone(line.zone()).toLocalDate();
+            return new Sign(
+                    "",
+                    "clock",
+                    msg.t(
+                            "followups.state.ahead",
+                            msg.date(task.dueFrom().atZone(line.zone()).toLocalDate(), local)));
         }
         if (task.textOnly()) {
             return new Sign("purple", "message", msg.t("followups.state.textOnly"));
