@@ -31,9 +31,10 @@ final class FactCards {
         }
         cards.add(
                 switch (CallKind.shownAs(file.order().kind()).subject()) {
+                    case REPAIR_ORDER -> order(file, now, msg);
+                    case COMPLAINT -> complaint(file, now, msg);
                     case APPOINTMENT -> appointment(file, now, msg);
                     case SALE -> sale(file, now, msg);
-                    case REPAIR_ORDER, COMPLAINT -> order(file, now, msg);
                 });
         SaleChecks.kept(file, msg).ifPresent(cards::add);
         return cards;
@@ -75,6 +76,18 @@ final class FactCards {
         lines.add(new Fact(msg.t("followups.fact.vin"), file.vehicle().vin()));
         file.vehicle().plate().ifPresent(it -> lines.add(new Fact(msg.t("followups.col.plate"), it)));
         return new Facts("order-card", "receipt", msg.t("followups.card.sale", order.number()), lines);
+    }
+
+    /** The complaint whose handling the call asks about; its file is a link above. */
+    private static Facts complaint(CallFile file, Instant now, Msg msg) {
+        var order = file.order();
+        var today = now.atZone(file.zone()).toLocalDate();
+        return new Facts(
+                "order-card",
+                "message-report",
+                msg.t("followups.card.complaint", order.number()),
+                List.of(new Fact(
+                        msg.t("followups.fact.solved"), msg.moment(order.settledAt(), file.zone(), today)))); // CP-12
     }
 
     private static Facts customer(CallFile file, Msg msg) {
