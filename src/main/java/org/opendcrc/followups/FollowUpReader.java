@@ -353,6 +353,12 @@ class FollowUpReader {
                                                                             and o.order_no collate "C" < :orderNoBefore
                                                                           union
                                                                          select o.id
+                                                                           from followups.task o
+                                                                          where o.dealer_id = :dealer
+                                                                            and o.subject_no collate "C" >= :orderNo
+                                                                            and o.subject_no collate "C" < :orderNoBefore
+                                                                          union
+                                                                         select o.id
                                                                            from unnest(cast(:customerFrom as text[]), cast(:customerBefore as text[]))
                                                                                 as r (from_key, before_key)
                                                                            join customers.report_lookup l on l.dealer_id = :dealer

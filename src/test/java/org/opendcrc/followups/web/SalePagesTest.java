@@ -90,6 +90,7 @@ class SalePagesTest {
         assertThat(body(as(zhou, get("/follow-ups?view=SALES&sort=PICKED_UP&pickedFrom=2026-11-18&pickedTo=2026-11-18"))))
                 .contains("方志强", "提车")
                 .doesNotContain("李敏", "王伟");
+        assertThat(body(as(zhou, get("/follow-ups?view=SALES&q=s1")))).contains("方志强").doesNotContain("李敏");
         assertThat(as(zhou, get("/follow-ups.xlsx?view=SALES")).getContentAsByteArray())
                 .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
         var call = call("S1");
@@ -205,6 +206,7 @@ class SalePagesTest {
         var own = api(sun, "/api/v1/reports/truth?month=2026-11");
         assertThat(own.at("/own").asBoolean()).isTrue();
         assertThat(own.at("/all/sales").asInt()).as("a consultant sees his own").isEqualTo(2);
+        assertThat(api(zhou, "/api/v1/follow-ups/" + visits.saleTask("S1")).at("/file").size()).isEqualTo(3);
         assertThat(body(as(boss, get("/reports/truth?month=2026-11")))).contains("75.00%", "3 / 4", "sun", "qian");
         assertThat(body(as(boss, get("/reports/truth?month=2026-10")))).contains("这个月没有销售单");
         assertThat(body(as(boss, get("/reports/truth/rows?month=2026-11&part=WRONG")))).contains("S1").doesNotContain("S3");
