@@ -1,9 +1,13 @@
-/* A page that answers a form stands under the form's address, which cannot be read again: it is given back the address of the page it came
+/* A page that refuses a form would stand under the form's address, which cannot be read again: it keeps the address of the page it came
    from. And what was typed into a form that is refused is put back where the refused page shows the field empty; it is kept for that one
    answer only. Forms that htmx sends, and those whose page keeps everything itself, have no need of it. */
 (() => {
   const address = document.body.dataset.address;
   if (address && address !== location.pathname + location.search) history.replaceState(history.state, '', address);
+
+  document.addEventListener('htmx:beforeHistoryUpdate', e => {
+    if (e.detail.xhr.status >= 400) Object.assign(e.detail.history, { type: 'replace', path: location.pathname + location.search });
+  });
 
   const KEY = 'opendcrc-typed';
   const NEVER = ['hidden', 'password', 'file', 'submit', 'button', 'reset', 'image'];
