@@ -146,7 +146,7 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
                 text(
                         contact,
                         task,
