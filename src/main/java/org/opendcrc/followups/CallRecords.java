@@ -146,7 +146,10 @@ class CallRecords {
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
             case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                text(
+                call.attempts() == 0 && !contact.decides().textOnly()
+                        // Nobody called in vain: an old call is closed by text, and the words must be true.
+                        ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
+                        : text(
                         contact,
                         task,
                         good,
