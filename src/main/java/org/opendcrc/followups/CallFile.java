@@ -191,8 +191,27 @@ public record CallFile(
     /** Fields of the page by name. */
     public record Draft(Instant at, Map<String, String> typed) {
 
+        /** In which field of the page the version of the questionnaire travels. */
+        public static final String QUESTIONNAIRE = "questionnaire";
+
         public Draft {
             typed = Map.copyOf(typed);
+        }
+
+        /** By which version of the questionnaire it was typed. */
+        public Optional<UUID> questionnaire() {
+            return version(typed);
+        }
+
+        /** The version of the questionnaire in what a page sent; empty if it says none that could be one. */
+        public static Optional<UUID> version(Map<String, String> sent) {
+            try {
+                return Optional.ofNullable(sent.get(QUESTIONNAIRE))
+                        .filter(it -> !it.isEmpty())
+                        .map(UUID::fromString);
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendcrc.appointments.ConfirmationStep;
 import org.opendcrc.calendar.Daypart;
+import org.opendcrc.questionnaires.Questionnaire;
 
 /**
  * The kinds of calls that a store owes its customers: a closed catalogue. A kind names what its calls are about and what the handbook
@@ -141,6 +142,17 @@ public enum CallKind {
             case APPOINTMENT_NOT_READY -> EnumSet.of(AnswerKind.KEPT, AnswerKind.MOVED, AnswerKind.CANCELLED); // AP-22
             case MISSED_APPOINTMENT -> EnumSet.of(AnswerKind.NEW_APPOINTMENT, AnswerKind.NO_WISH, AnswerKind.COMPLAINT);
             case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, CONFIRM_72, CONFIRM_24, CONFIRM_1 -> Set.of();
+        };
+    }
+
+    /** The code of the questionnaire by which it asks; empty where the customer is asked about his appointment instead. */
+    public Optional<String> questionnaire() {
+        return switch (this) {
+            case SERVICE -> Optional.of(Questionnaire.SERVICE);
+            case FIRST_MAINTENANCE -> Optional.of(Questionnaire.FIRST_MAINTENANCE);
+            case WARRANTY -> Optional.of(Questionnaire.WARRANTY);
+            case COMPLAINT_CHECK -> Optional.of(Questionnaire.COMPLAINT_CHECK);
+            case CONFIRM_72, CONFIRM_24, CONFIRM_1, MISSED_APPOINTMENT, APPOINTMENT_NOT_READY -> Optional.empty();
         };
     }
 

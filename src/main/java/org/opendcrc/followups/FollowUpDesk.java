@@ -10,8 +10,8 @@ import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
 import org.opendcrc.questionnaires.AnswerSheet;
-import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
+import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.PhoneNumber;
 import org.springframework.stereotype.Service;
@@ -34,6 +34,7 @@ public class FollowUpDesk {
     private final Customers customers;
     private final Corrections corrections;
     private final Questionnaires questionnaires;
+    private final CallQuestions questions;
     private final CallRecords records;
 
     FollowUpDesk(
@@ -42,7 +43,9 @@ public class FollowUpDesk {
             Customers customers,
             Corrections corrections,
             Questionnaires questionnaires,
+            CallQuestions questions,
             CallRecords records) {
+        this.questions = questions;
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
@@ -72,6 +75,7 @@ public class FollowUpDesk {
      * @param at when he was called; now if nobody says
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
      * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
+     * @param questionnaire the version by which he was asked; the present one for such a call if nobody says
      */
     public record ResultRequest(
             CallOutcome outcome,
@@ -79,7 +83,18 @@ public class FollowUpDesk {
             AnswerSheet answers,
             Optional<String> remark,
             Optional<ComplaintSheet> complaint,
-            boolean servicesTold) {
+            boolean servicesTold,
+            Optional<UUID> questionnaire) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint,
+                boolean servicesTold) {
+            this(outcome, at, answers, remark, complaint, servicesTold, Optional.empty());
+        }
 
         public ResultRequest(
                 CallOutcome outcome,
@@ -136,8 +151,12 @@ public class FollowUpDesk {
                 if (incomplete.isPresent()) {
                     yield new Refused(incomplete.get());
                 }
-                var questionnaire = questionnaires.current(Questionnaire.SERVICE);
-                yield switch (questionnaires.record(questionnaire, task, request.answers(), actor, calledAt)) {
+                var questionnaire = questions.of(actor.dealerId(), task, request.questionnaire());
+                if (questionnaire.isEmpty()) {
+                    yield new Refused(new Refusal.AnswersUnfit(new Scored.Refusal.UnknownVersion().sentence()));
+                }
+                yield switch (questionnaires.record(
+                        questionnaire.get(), task, request.answers(), actor, calledAt)) {
                     case org.opendcrc.questionnaires.Recorded.Refused(var why) ->
                         new Refused(new Refusal.AnswersUnfit(why.sentence()));
                     case org.opendcrc.questionnaires.Recorded.Kept kept ->

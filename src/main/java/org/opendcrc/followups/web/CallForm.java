@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.questionnaires.AnswerSheet;
+import org.opendcrc.questionnaires.Question;
+import org.opendcrc.questionnaires.Questionnaire;
 
 /**
  * What the clerk has filled in, kept as it was typed until it is recorded.
@@ -38,6 +40,8 @@ record CallForm(
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
+    private static final String NUMBER = "number.";
+    private static final String MANY = "many.";
 
     /** What the call came to. */
     enum Result {
@@ -61,7 +65,7 @@ record CallForm(
     static CallForm of(Map<String, String> sent) {
         return new CallForm(
                 sent.getOrDefault("result", ""),
-                below(ANSWER, sent),
+                answers(sent),
                 below(NOTE, sent),
                 sent.getOrDefault("remark", ""),
                 sent.getOrDefault("reason", ""),
@@ -74,6 +78,24 @@ record CallForm(
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
                 sent.containsKey("servicesTold"));
+    }
+
+    /** Whatever way they were given: chosen, ticked, typed; a question that was declined stays declined. */
+    private static Map<String, String> answers(Map<String, String> sent) {
+        var all = new LinkedHashMap<String, String>();
+        below(MANY, sent).keySet().forEach(it -> {
+            var cut = it.indexOf('.');
+            if (cut > 0) {
+                all.merge(it.substring(0, cut), it.substring(cut + 1), (one, other) -> one + "," + other);
+            }
+        });
+        below(NUMBER, sent).forEach((key, typed) -> {
+            if (!typed.isBlank()) {
+                all.put(key, typed.strip());
+            }
+        });
+        all.putAll(below(ANSWER, sent));
+        return all;
     }
 
     private static Map<String, String> below(String prefix, Map<String, String> sent) {
@@ -90,8 +112,15 @@ record CallForm(
         return oneOf(Result.class, result);
     }
 
-    AnswerSheet sheet() {
+    /** What was answered of that questionnaire; words to a question that asks for words are its answer. */
+    AnswerSheet sheet(Questionnaire questionnaire) {
         var sheet = AnswerSheet.empty();
+        for (var question : questionnaire.questions()) {
+            var words = notes.getOrDefault(question.key(), "");
+            if (question.kind() == Question.Kind.TEXT && !words.isBlank()) {
+                sheet = sheet.with(question.key(), Question.NOTED, words);
+            }
+        }
         for (var answer : answers.entrySet()) {
             sheet = answer.getValue().isEmpty()
                     ? sheet.declined(answer.getKey())

@@ -169,7 +169,10 @@ class FollowUpsApi {
             @Schema(description = "When the customer was called, with offset; now if absent") @Nullable
             OffsetDateTime at,
 
-            @Schema(description = "Chosen value by question; null where the customer declined") @Nullable
+            @Schema(
+                    description =
+                            "By question: the chosen value, several with commas between, a number, or the words; null where the customer declined")
+            @Nullable
             Map<String, @Nullable String> answers,
 
             @Schema(description = "The customer's words by question") @Nullable
@@ -185,7 +188,13 @@ class FollowUpsApi {
 
             @Schema(description = "He was told about the present services and his data were confirmed (FU-28)")
             @Nullable
-            Boolean servicesTold) {
+            Boolean servicesTold,
+
+            @Schema(
+                    description =
+                            "The version by which he was asked, `questionnaireId` of the script; the present one for such a call if absent")
+            @Nullable
+            UUID questionnaire) {
 
         AnswerSheet sheet() {
             var all = new HashMap<String, AnswerSheet.Answer>();
@@ -419,7 +428,8 @@ class FollowUpsApi {
                 result.sheet(),
                 Optional.ofNullable(result.remark()),
                 Optional.ofNullable(result.complaint()).map(Complaint::sheet),
-                Boolean.TRUE.equals(result.servicesTold()));
+                Boolean.TRUE.equals(result.servicesTold()),
+                Optional.ofNullable(result.questionnaire()));
         return kept(actor, id, desk.result(actor, id, request, now), now);
     }
 
