@@ -205,6 +205,12 @@ class StatementsPerPageTest {
     LetterDesk letters;
 
     @Autowired
+    org.opendcrc.followups.AwayDesk away;
+
+    @Autowired
+    org.opendcrc.followups.ClosingDesk closings;
+
+    @Autowired
     org.opendcrc.messaging.GatewayDesk gateways;
 
     @Autowired
@@ -561,6 +567,42 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
+            addresses.put(
+                    "/follow-ups/team", List.of("/follow-ups/team", "/follow-ups/team?store=" + visits.east()));
+            addresses.put(
+                    "/follow-ups/team/{staff}",
+                    List.of("/follow-ups/team/" + quan.staffId() + "?store=" + visits.east()));
+            visits.asDealer(() -> away.name(
+                    quan,
+                    visits.east(),
+                    advisor.staffId(),
+                    Visits.at("2026-11-20T08:00"),
+                    Visits.at("2026-11-22T08:00"),
+                    List.of(quan.staffId()),
+                    Visits.at("2026-11-20T09:00")));
+            var closing = DealerContext.callAs(
+                    quan.dealerId(),
+                    () -> closings.prepare(
+                            quan,
+                            visits.east(),
+                            Optional.empty(),
+                            LocalDate.of(2026, 11, 18),
+                            Visits.at("2026-11-20T09:00")));
+            addresses.put("/follow-ups/closings", List.of("/follow-ups/closings"));
+            addresses.put(
+                    "/follow-ups/closings/{closing}",
+                    List.of("/follow-ups/closings/"
+                            + ((org.opendcrc.followups.ClosingDesk.Prepared.Done) closing).closing()));
+            addresses.put(
+                    "/reports/satisfaction",
+                    List.of("/reports/satisfaction", "/reports/satisfaction?store=all&day=2026-11-19"));
+            addresses.put(
+                    "/reports/satisfaction/rows",
+                    List.of("/reports/satisfaction/rows?store=east&day=2026-11-19&figure=answered"));
+            addresses.put("/reports/cvp", List.of("/reports/cvp", "/reports/cvp?store=east&month=2026-11"));
+            addresses.put(
+                    "/reports/close",
+                    List.of("/reports/close", "/reports/close?store=east&day=2026-11-19"));
             addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
             var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
             addresses.put("/follow-ups/{task}/call", calls);
