@@ -257,7 +257,7 @@ public class AssignmentDesk {
         if (!calls(callers, contact, staff)) {
             return new Decided(BulkOutcome.NOT_THERE, Optional.empty());
         }
-        return away.containsKey(new Assignments.Pair(contact.store(), staff))
+        return away.containsKey(new Assignments.Pair(contact.store(), staff)) // FU-19
                 ? new Decided(BulkOutcome.AWAY, Optional.of(staff))
                 : new Decided(BulkOutcome.DONE, Optional.of(staff));
     }

@@ -1,7 +1,6 @@
 package org.opendcrc.followups;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +43,16 @@ public class TeamDesk {
     public TeamDay day(Actor actor, UUID store, Instant now) {
         actor.require(UseCase.ASSIGN_FOLLOW_UPS, store);
         int dealer = actor.dealerId();
-        return day(dealer, store, zone(dealer, store), now);
+        var known = absences.of(dealer, List.of(store), now);
+        var clerks = clerks(dealer, store, now, away(known, now));
+        var rest = team.rest(dealer, store, now, clerks.endOfDay());
+        return new TeamDay(
+                store, clerks.zone(), clerks.day(), clerks.clerks(), rest.pool(), rest.texts(), known);
     }
 
-    private TeamDay day(int dealer, UUID store, ZoneId zone, Instant now) {
-        var day = now.atZone(zone).toLocalDate();
-        var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-        var known = absences.of(dealer, List.of(store), now);
-        var rest = team.rest(dealer, store, now, end);
-        return new TeamDay(
-                store,
-                zone,
-                day,
-                team.clerks(dealer, store, day, now, end, away(known, now)),
-                rest.pool(),
-                rest.texts(),
-                known);
+    /** Whoever looks makes calls there himself, so that there is always somebody. */
+    private TeamReader.Clerks clerks(int dealer, UUID store, Instant now, Map<UUID, Absence> away) {
+        return team.clerks(dealer, store, now, away).orElseThrow(() -> new NotFound("store " + store));
     }
 
     private static Map<UUID, Absence> away(List<Absence> known, Instant now) {
@@ -77,10 +70,8 @@ public class TeamDesk {
     public WatchedClerk watch(Actor actor, UUID store, UUID staff, Instant now) {
         actor.require(UseCase.ASSIGN_FOLLOW_UPS, store);
         int dealer = actor.dealerId();
-        var zone = zone(dealer, store);
-        var day = now.atZone(zone).toLocalDate();
-        var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-        var clerk = team.clerks(dealer, store, day, now, end, Map.of()).stream()
+        var clerks = clerks(dealer, store, now, Map.of());
+        var clerk = clerks.clerks().stream()
                 .filter(it -> it.id().equals(staff))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("clerk " + staff));
@@ -94,10 +85,12 @@ public class TeamDesk {
                 now);
         events.publishEvent(Audited.by(
                 actor, now, "follow-up.watch", "login", staff, Map.of("store", store.toString())));
-        return new WatchedClerk(store, zone, day, clerk, open, team.made(dealer, store, staff, day, ROWS));
-    }
-
-    private ZoneId zone(int dealer, UUID store) {
-        return team.zone(dealer, store).orElseThrow(() -> new NotFound("store " + store));
+        return new WatchedClerk(
+                store,
+                clerks.zone(),
+                clerks.day(),
+                clerk,
+                open,
+                team.made(dealer, store, staff, clerks.day(), ROWS));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,22 +62,30 @@ class TeamReader {
                 .single();
     }
 
-    /** Each clerk's day, by name. */
-    List<Clerk> clerks(
-            int dealer, UUID store, LocalDate day, Instant now, Instant endOfDay, Map<UUID, Absence> away) {
+    /** A store's day, and each clerk's, by name. */
+    record Clerks(ZoneId zone, LocalDate day, Instant endOfDay, List<Clerk> clerks) {}
+
+    Optional<Clerks> clerks(int dealer, UUID store, Instant now, Map<UUID, Absence> away) {
         var clerks = new ArrayList<Clerk>();
+        var days = new HashSet<Clerks>();
         jdbc.sql("""
                         select p.staff_id, p.name, r.staff_id is not null as here,
                                coalesce(a.calls, 0) as calls, coalesce(a.connected, 0) as connected, coalesce(a.satisfied, 0) as satisfied,
                                coalesce(a.dissatisfied, 0) as dissatisfied, coalesce(a.call_backs, 0) as call_backs, a.last,
-                               coalesce(l.open, 0) as open, coalesce(l.due_today, 0) as due_today, h.since
-                          from organisation.report_staff p
+                               coalesce(l.open, 0) as open, coalesce(l.due_today, 0) as due_today, h.since,
+                               z.zone, z.day, z.ends
+                          from (select s.zone, d.day, (d.day + 1)::timestamp at time zone s.zone as ends
+                                  from organisation.report_store s
+                                 cross join lateral (select (cast(:now as timestamptz) at time zone s.zone)::date as day) d
+                                 where s.dealer_id = :dealer
+                                   and s.store_id = :store) z
+                         cross join organisation.report_staff p
                           left join (select distinct o.staff_id
                                        from organisation.report_role o
                                       where o.dealer_id = :dealer
                                         and o.store_id = :store
                                         and o.role in ('AGENT', 'CRC_MANAGER')) r on r.staff_id = p.staff_id
-                          left join (select x.staff_id, count(*) as calls, max(x.at) as last,
+                          left join lateral (select x.staff_id, count(*) as calls, max(x.at) as last,
                                             count(*) filter (where x.outcome = 'CONNECTED') as connected,
                                             count(*) filter (where x.outcome = 'INCONVENIENT') as call_backs,
                                             count(*) filter (where x.outcome = 'CONNECTED' and s.outcome = 'SATISFIED') as satisfied,
@@ -85,9 +94,9 @@ class TeamReader {
                                        left join followups.result s on s.dealer_id = :dealer and s.task_id = x.task_id
                                       where x.dealer_id = :dealer
                                         and x.store_id = :store
-                                        and x.day = :day
+                                        and x.day = z.day
                                       group by x.staff_id) a on a.staff_id = p.staff_id
-                          left join (select c.assigned_to, count(*) as open, count(*) filter (where c.due_at <= :end) as due_today
+                          left join lateral (select c.assigned_to, count(*) as open, count(*) filter (where c.due_at <= z.ends) as due_today
                                        from followups.contact c
                                       where c.dealer_id = :dealer
                                         and c.store_id = :store
@@ -110,10 +119,13 @@ class TeamReader {
                         """)
                 .param("dealer", dealer)
                 .param("store", store)
-                .param("day", day)
                 .param("now", Timestamp.from(now))
-                .param("end", Timestamp.from(endOfDay))
                 .query(row -> {
+                    days.add(new Clerks(
+                            ZoneId.of(row.getString("zone")),
+                            row.getObject("day", LocalDate.class),
+                            row.getTimestamp("ends").toInstant(),
+                            List.of()));
                     var id = row.getObject("staff_id", UUID.class);
                     var absence = Optional.ofNullable(away.get(id));
                     var calls = row.getInt("calls");
@@ -136,7 +148,9 @@ class TeamReader {
                             absence.map(Absence::until),
                             absence.map(Absence::coverNames).orElse(List.of())));
                 });
-        return clerks;
+        return days.stream()
+                .findFirst()
+                .map(it -> new Clerks(it.zone(), it.day(), it.endOfDay(), List.copyOf(clerks)));
     }
 
     /** The calls that somebody made on a day of a store, the latest first. */
@@ -174,19 +188,5 @@ class TeamReader {
                         Optional.ofNullable(row.getString("plate")),
                         Optional.ofNullable(row.getString("result")).map(CallOutcome::valueOf)))
                 .list();
-    }
-
-    /** Where a store's clocks hang. */
-    Optional<ZoneId> zone(int dealer, UUID store) {
-        return jdbc.sql("""
-                        select s.zone
-                          from organisation.report_store s
-                         where s.dealer_id = :dealer
-                           and s.store_id = :store
-                        """)
-                .param("dealer", dealer)
-                .param("store", store)
-                .query((row, _) -> ZoneId.of(row.getString("zone")))
-                .optional();
     }
 }

@@ -3,8 +3,11 @@ package org.opendcrc.reports;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
@@ -23,15 +26,13 @@ public class DayClose {
 
     private final ReportTables stores;
     private final DayCloseTables tables;
-    private final DayLists lists;
-    private final Freezing freezing;
+    private final ListTables lists;
     private final Clock clock;
 
-    DayClose(ReportTables stores, DayCloseTables tables, DayLists lists, Freezing freezing, Clock clock) {
+    DayClose(ReportTables stores, DayCloseTables tables, ListTables lists, Clock clock) {
         this.stores = stores;
         this.tables = tables;
         this.lists = lists;
-        this.freezing = freezing;
         this.clock = clock;
     }
 
@@ -66,30 +67,30 @@ public class DayClose {
     /**
      * A day that is being closed, or was.
      *
-     * @param list its grievances (RP-9), frozen and live
-     * @param dissatisfied the rows that are signed for: frozen ones of a frozen day, else as they stand
-     * @param freezesAt when it was or will be frozen
+     * @param frozen its grievances as they were frozen (RP-9)
+     * @param figures of what is shown: the frozen rows of a frozen day, else the rows as they stand
+     * @param dissatisfied the rows that are signed for
+     * @param names of people, by identifier
+     * @param items the questions' short texts in the reader's language, by key
      */
     public record On(
             List<ReportStore> stores,
             ReportStore store,
             LocalDate day,
-            DayLists.On list,
+            Optional<FrozenList> frozen,
+            ListFigures figures,
             List<ListRow> dissatisfied,
             Open open,
-            Instant freezesAt,
-            Instant now) {
+            Instant now,
+            Map<UUID, String> names,
+            Map<String, String> items) {
 
         public On {
             dissatisfied = List.copyOf(dissatisfied);
         }
 
-        public Optional<FrozenList> frozen() {
-            return list.frozen().stream().findFirst();
-        }
-
         public boolean signed() {
-            return frozen().filter(it -> !it.signatures().isEmpty()).isPresent();
+            return frozen.filter(it -> !it.signatures().isEmpty()).isPresent();
         }
     }
 
@@ -109,18 +110,61 @@ public class DayClose {
         var store = ThreeDayCalls.store(his, codeOrId);
         var now = clock.instant();
         var date = day != null ? day : store.dayOf(now);
-        var list = lists.on(actor, store, new DayLists.Wish(DailyList.GRIEVANCES, Period.day(date), ""));
-        var rows = list.frozen().isEmpty() ? list.liveRows() : list.frozen().getFirst().rows();
-        return new On(
+        var reportDay = ReportDay.of(date, store.zone());
+        var found = tables.open(dealer, store.id(), reportDay, now);
+        var mine = DayLists.mine(actor, store, new DayLists.Wish(DailyList.GRIEVANCES, Period.day(date), ""));
+        if (found.frozen()) {
+            var kept = lists.frozen(dealer, store.id(), List.of(DailyList.GRIEVANCES), date, date);
+            var frozen = kept.of(DailyList.GRIEVANCES).getFirst();
+            return on(
+                    actor,
+                    his,
+                    store,
+                    date,
+                    Optional.of(frozen),
+                    frozen.rows().stream().filter(mine).toList(),
+                    found.open(),
+                    now,
+                    kept.people(),
+                    kept.items());
+        }
+        var live = lists.rows(dealer, store.id(), DailyList.GRIEVANCES, List.of(reportDay), store.zone(), now);
+        return on(
+                actor,
                 his,
                 store,
                 date,
-                list,
+                Optional.empty(),
+                live.rows().stream().filter(mine).toList(),
+                found.open(),
+                now,
+                live.people(),
+                live.items());
+    }
+
+    private static On on(
+            Actor actor,
+            List<ReportStore> his,
+            ReportStore store,
+            LocalDate day,
+            Optional<FrozenList> frozen,
+            List<ListRow> rows,
+            Open open,
+            Instant now,
+            Map<UUID, String> people,
+            Map<String, ReportTables.ItemName> items) {
+        var names = new HashMap<String, String>();
+        items.forEach((key, name) -> names.put(key, name.in(actor.language())));
+        return new On(
+                his,
+                store,
+                day,
+                frozen,
+                ListFigures.of(DailyList.GRIEVANCES, rows, false),
                 rows.stream().filter(it -> it.isCountedIn("dissatisfied")).toList(),
-                tables.open(dealer, store.id(), ReportDay.of(date, store.zone()), now),
-                list.frozen().isEmpty()
-                        ? freezing.plannedFor(store, date)
-                        : list.frozen().getFirst().frozenAt(),
-                now);
+                open,
+                now,
+                people,
+                names);
     }
 }

@@ -16,9 +16,18 @@ class DayCloseTables {
         this.jdbc = jdbc;
     }
 
-    DayClose.Open open(int dealer, UUID store, ReportDay day, Instant now) {
+    /** What is open, and whether the day is frozen. */
+    record Found(DayClose.Open open, boolean frozen) {}
+
+    Found open(int dealer, UUID store, ReportDay day, Instant now) {
         return jdbc.sql("""
-                        select w.overdue, w.due, w.promised, w.texting, h.in_hand, c.corrections, c.corrected, u.uncontacted
+                        select w.overdue, w.due, w.promised, w.texting, h.in_hand, c.corrections, c.corrected, u.uncontacted,
+                               exists (select 1
+                                         from reports.list l
+                                        where l.dealer_id = :dealer
+                                          and l.store_id = :store
+                                          and l.report = 'RP-9'
+                                          and l.day = :day) as frozen
                           from (select count(*) filter (where t.state in ('PENDING', 'RETRY') and t.due_at <= :begins) as overdue,
                                        count(*) filter (where t.state in ('PENDING', 'RETRY') and t.due_at > :begins and t.due_at <= :ends) as due,
                                        count(*) filter (where t.state in ('PENDING', 'RETRY') and n.promised_at <= :now and n.promised_at < :ends) as promised,
@@ -54,7 +63,8 @@ class DayCloseTables {
                 .param("begins", Timestamp.from(day.begins()))
                 .param("ends", Timestamp.from(day.ends()))
                 .param("now", Timestamp.from(now))
-                .query((row, _) -> new DayClose.Open(
+                .param("day", day.date())
+                .query((row, _) -> new Found(new DayClose.Open(
                         row.getInt("overdue"),
                         row.getInt("due"),
                         row.getInt("promised"),
@@ -62,7 +72,7 @@ class DayCloseTables {
                         row.getInt("texting"),
                         row.getInt("corrections"),
                         row.getInt("corrected"),
-                        row.getInt("uncontacted")))
+                        row.getInt("uncontacted")), row.getBoolean("frozen")))
                 .single();
     }
 }

@@ -58,7 +58,7 @@ public class DayLists {
      *
      * @param frozen the days that are frozen, oldest first, with the rows that the reader may see
      * @param frozenFigures counted from them; empty while no day is frozen
-     * @param live counted from what is known now, and {@code liveRows} what is counted
+     * @param live counted from what is known now
      * @param since how the rows have changed since the freeze; of a single day
      * @param now when this was looked up
      * @param own whether the reader sees no more than his own part
@@ -71,7 +71,6 @@ public class DayLists {
             List<FrozenList> frozen,
             Optional<ListFigures> frozenFigures,
             ListFigures live,
-            List<ListRow> liveRows,
             Since since,
             Instant now,
             boolean own,
@@ -81,7 +80,6 @@ public class DayLists {
 
         public On {
             frozen = List.copyOf(frozen);
-            liveRows = List.copyOf(liveRows);
         }
 
         /** What is shown first: the frozen figures of a day that has some. A week is shown as it stands. */
@@ -198,7 +196,6 @@ public class DayLists {
                 frozen,
                 frozen.isEmpty() ? Optional.empty() : Optional.of(ListFigures.of(wish.list(), then, week)),
                 ListFigures.of(wish.list(), live, week),
-                live,
                 frozen.isEmpty() ? Since.NOTHING : since(then, live),
                 now,
                 isOwn(actor, store, wish.list()),
@@ -307,7 +304,7 @@ public class DayLists {
     }
 
     /** The rows that the person may see, of the kind that is asked for. */
-    private static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
+    static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
         Predicate<ListRow> kind = it -> wish.kind().isEmpty() || it.fact("kind").equals(wish.kind());
         if (actor.may(UseCase.READ_ALL_LISTS, store.id()) || isWholeStoreOf(actor, store, wish.list())) {
             return kind;

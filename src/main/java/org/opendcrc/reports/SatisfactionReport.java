@@ -168,6 +168,6 @@ public final class SatisfactionReport {
 
     private static int count(List<ListRow> rows, String figure) {
         return Math.toIntExact(
-                rows.stream().filter(it -> it.isCountedIn(figure)).count());
+                rows.stream().filter(it -> it.isCountedIn(figure)).count()); // RP-15
     }
 }

@@ -215,8 +215,11 @@ class TeamTest {
                     return as(() -> assignments.takeBack(lin, visits.east(), zhou.staffId(), SATURDAY));
                 });
                 moving.get();
-                var taken = (Claimed.Held) taking.get();
                 var his = orders(zhou);
+                if (!(taking.get() instanceof Claimed.Held taken)) {
+                    assertThat(his).as("all were in the manager's hand at that moment").isEmpty();
+                    continue;
+                }
                 // Either he took it first, and it is his still; or it had gone back first, and he took what was nobody's.
                 assertThat(his).isIn(List.of(), List.of(orderOf(taken.taskId())));
                 assertThat(holder(taken.taskId())).isEqualTo(zhou.staffId());

@@ -208,7 +208,6 @@ class SatisfactionTest {
                 .as("WT5 was not called; WT4 has no good number; the complaint waits for its first contact")
                 .isEqualTo(new DayClose.Open(0, 0, 0, 0, 0, 1, 0, 1));
         assertThat(on.frozen()).isEmpty();
-        assertThat(on.freezesAt()).isEqualTo(Visits.at("2026-11-21T09:00"));
         assertThat(on.dissatisfied()).singleElement();
         // The day after, WT5 must be made; the day after that it is overdue.
         assertThat(as(() -> close.on(lin, "east", FRIDAY.plusDays(1))).open().due()).isOne();

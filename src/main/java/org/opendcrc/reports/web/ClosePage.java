@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.reports.DailyList;
 import org.opendcrc.reports.DayClose;
+import org.opendcrc.reports.DayLists;
+import org.opendcrc.reports.Period;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Msg;
@@ -32,7 +34,6 @@ public record ClosePage(
         String signature,
         String signatureTone,
         String grievances,
-        @Nullable String moved,
         String printedBy) {
 
     /** Something to be looked at; {@code tone} is ok for nothing left. */
@@ -47,7 +48,7 @@ public record ClosePage(
     static ClosePage of(DayClose.On on, Actor actor, Msg msg) {
         var store = on.store();
         var today = store.dayOf(on.now());
-        var words = new ListWords(msg, store, on.list().names(), on.list().items(), today);
+        var words = new ListWords(msg, store, on.names(), on.items(), today);
         var open = on.open();
         var code = store.code();
         var queue = "/follow-ups?view=OWED&store=" + store.id();
@@ -86,7 +87,7 @@ public record ClosePage(
                 on.day().isBefore(today) ? address(code, on.day().plusDays(1).toString()) : null,
                 frozen.map(it -> msg.t("reports.frozenAt", msg.moment(it.frozenAt(), store.zone(), today)))
                         .orElse(null),
-                frozen.isPresent() ? null : msg.t("close.freezes", msg.moment(on.freezesAt(), store.zone(), today)),
+                frozen.isPresent() ? null : msg.t("close.freezes", msg.time(store.freezeTime())),
                 open.nothing(),
                 points,
                 items(on, words),
@@ -105,7 +106,6 @@ public record ClosePage(
                         .orElseGet(() -> msg.t("close.signature.later")),
                 on.signed() ? "ok" : frozen.isPresent() ? "warn" : "mute",
                 ListLinks.of(DailyList.GRIEVANCES, store, on.day()),
-                on.list().moved() ? msg.t("close.moved") : null,
                 actor.name());
     }
 
@@ -119,7 +119,7 @@ public record ClosePage(
     }
 
     private static List<Line> items(DayClose.On on, ListWords words) {
-        return on.list().shown().tables().stream()
+        return on.figures().tables().stream()
                 .filter(it -> it.by().equals("item"))
                 .flatMap(it -> it.lines().stream())
                 .map(it -> {
@@ -127,8 +127,8 @@ public record ClosePage(
                     return new Line(
                             words.value("item", it.value()),
                             it.count(figure),
-                            new ListLinks(on.store(), on.list().wish())
-                                    .rows(figure, "item", it.value(), on.list().showsFrozen()));
+                            new ListLinks(on.store(), new DayLists.Wish(DailyList.GRIEVANCES, Period.day(on.day()), ""))
+                                    .rows(figure, "item", it.value(), on.frozen().isPresent()));
                 })
                 .filter(it -> it.count() > 0)
                 .toList();

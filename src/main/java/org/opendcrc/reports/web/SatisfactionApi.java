@@ -139,8 +139,9 @@ class SatisfactionApi {
     record CloseAnswer(
             String store,
             LocalDate day,
-            boolean frozen,
-            Instant freezesAt,
+            @Schema(description = "Absent while it is not frozen") @Nullable
+            Instant frozenAt,
+
             boolean signed,
             DayClose.Open open,
 
@@ -214,8 +215,7 @@ class SatisfactionApi {
         return new CloseAnswer(
                 on.store().code(),
                 on.day(),
-                on.frozen().isPresent(),
-                on.freezesAt(),
+                on.frozen().map(it -> it.frozenAt()).orElse(null),
                 on.signed(),
                 on.open(),
                 on.dissatisfied());
