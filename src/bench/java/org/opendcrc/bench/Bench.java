@@ -96,9 +96,7 @@ final class Bench {
         var files = new DemoFiles(571, until, DAYS, customers, Set.of());
         var first = house.start(1);
         say("| the very first start, database made | %.1f s | | |", seconds(first));
-        while (count("demo.filling f where f.finished_at is not null") == 0) {
-            Thread.sleep(100);
-        }
+        house.untilFilled();
         openFurtherStores(files);
         bringIn(new Intake(house, token("admin"), folder), files, until);
         untilHeard();
@@ -260,19 +258,13 @@ final class Bench {
         untilHeard(); // tasks of one file are made after those of the file before
         intake.bringIn("repair_orders", file);
         var begun = System.nanoTime();
-        while (count("followups.task t where t.order_no like 'PROBE-" + letter + "-%'") < cars.size()) {
-            Thread.sleep(2);
-            if (System.nanoTime() - begun > 120_000_000_000L) {
-                throw new IllegalStateException("the tasks of " + file + " do not come");
-            }
-        }
+        house.until(
+                "count(*) >= " + cars.size() + " from followups.task t where t.order_no like 'PROBE-" + letter + "-%'");
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private void untilHeard() throws IOException, SQLException, InterruptedException {
-        while (count("infrastructure.event_publication") > 0) {
-            Thread.sleep(20);
-        }
+        house.until("not exists (select 1 from infrastructure.event_publication)");
     }
 
     private void pages() throws IOException, SQLException, InterruptedException {

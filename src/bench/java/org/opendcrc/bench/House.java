@@ -137,6 +137,26 @@ final class House implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:%d/opendcrc".formatted(databasePort()), role, password(role));
     }
 
+    /** Waits until a question in SQL is answered with yes; the program is another process, which tells nobody when it is done. */
+    void until(String question) throws IOException, SQLException, InterruptedException {
+        try (var connection = connect("opendcrc_owner");
+                var statement = connection.prepareStatement("select " + question)) {
+            for (var begun = System.nanoTime(); System.nanoTime() - begun < PATIENCE.toNanos(); Thread.sleep(2)) {
+                try (var answer = statement.executeQuery()) {
+                    if (answer.next() && answer.getBoolean(1)) {
+                        return;
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("not so after " + PATIENCE.toMinutes() + " minutes: " + question);
+    }
+
+    /** The demonstration comes in behind the start. */
+    void untilFilled() throws IOException, SQLException, InterruptedException {
+        until("exists (select 1 from demo.filling f where f.finished_at is not null)");
+    }
+
     /** Ends it as an operator would, database included. */
     @Override
     public void close() {

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.bean.BindType;
@@ -135,11 +136,9 @@ final class Texts {
 
     /** A line is set up on its page; then the texts are written. Their hours are the whole day, for whoever measures at night. */
     private static void write(House house, int port, int texts) throws IOException, SQLException, InterruptedException {
+        house.untilFilled();
         try (var connection = house.connect("opendcrc_owner");
                 var statement = connection.createStatement()) {
-            while (!hasCustomers(statement)) {
-                Thread.sleep(100);
-            }
             try (var visitor = new Visitor(house.port())) {
                 visitor.signIn("admin", "opendcrc-demo-2026");
                 var answer = visitor.form(
@@ -173,14 +172,6 @@ final class Texts {
         }
     }
 
-    /** The demonstration comes in behind the start. */
-    private static boolean hasCustomers(Statement statement) throws SQLException {
-        try (var rows = statement.executeQuery(
-                "select exists (select 1 from demo.filling f where f.finished_at is not null)")) {
-            return rows.next() && rows.getBoolean(1);
-        }
-    }
-
     /** Takes everything at once and counts. */
     private static final class Gateway implements AutoCloseable {
 
@@ -189,7 +180,8 @@ final class Texts {
         private final int port;
         private final AtomicInteger taken = new AtomicInteger();
         private final AtomicLong first = new AtomicLong();
-        private volatile int expected = Integer.MAX_VALUE;
+        private volatile CountDownLatch awaited = new CountDownLatch(0);
+        private volatile int expected;
         private volatile long last;
 
         Gateway() throws IOException {
@@ -208,15 +200,12 @@ final class Texts {
             taken.set(0);
             first.set(0);
             expected = texts;
+            awaited = new CountDownLatch(1);
         }
 
         void await() throws InterruptedException {
-            long begun = System.nanoTime();
-            while (taken.get() < expected) {
-                Thread.sleep(20);
-                if (System.nanoTime() - begun > 600_000_000_000L) {
-                    throw new IllegalStateException("only " + taken.get() + " texts came");
-                }
+            if (!awaited.await(10, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("only " + taken.get() + " texts came");
             }
         }
 
@@ -255,6 +244,7 @@ final class Texts {
                 int number = taken.incrementAndGet();
                 if (number == expected) {
                     last = System.nanoTime();
+                    awaited.countDown();
                 }
                 try {
                     return new SubmitSmResult(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opendcrc.organisation.People;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.Changed;
@@ -33,23 +34,25 @@ public class CaseDesk {
     static final String CRISIS = "CP-17";
     static final String LADDER = "CP-28";
 
-    private final CaseBook book;
+    private final CaseTables book;
     private final CaseDeadlines deadlines;
     private final CaseReader reader;
     private final ComplaintReader files;
     private final CaseTerms terms;
     private final Complaints complaints;
     private final ComplaintAlarms alarms;
+    private final People people;
     private final ApplicationEventPublisher events;
 
     CaseDesk(
-            CaseBook book,
+            CaseTables book,
             CaseDeadlines deadlines,
             CaseReader reader,
             ComplaintReader files,
             CaseTerms terms,
             Complaints complaints,
             ComplaintAlarms alarms,
+            People people,
             ApplicationEventPublisher events) {
         this.book = book;
         this.deadlines = deadlines;
@@ -58,6 +61,7 @@ public class CaseDesk {
         this.terms = terms;
         this.complaints = complaints;
         this.alarms = alarms;
+        this.people = people;
         this.events = events;
     }
 
@@ -179,19 +183,19 @@ public class CaseDesk {
             case CaseStep.Note it -> log(doing, now, "note", it.words());
             case CaseStep.Attempt it -> {
                 log(doing, it.at(), "tried", it.words());
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
             }
             case CaseStep.Confirm it -> {
-                change(doing, CaseBook.Change.NONE.confirmed(doing.staff(), now)); // FU-29
+                change(doing, CaseChange.NONE.confirmed(doing.staff(), now)); // FU-29
                 log(doing, now, "confirmed", it.words());
             }
             case CaseStep.Assign it -> assign(doing, it);
             case CaseStep.Accuse it -> {
-                change(doing, CaseBook.Change.NONE.about(it.staff()));
+                change(doing, CaseChange.NONE.about(it.staff()));
                 log(doing, now, "accused", "");
             }
             case CaseStep.Investigate _ -> {
-                change(doing, CaseBook.Change.NONE.to(CaseState.INVESTIGATING));
+                change(doing, CaseChange.NONE.to(CaseState.INVESTIGATING));
                 log(doing, now, "investigating", "");
             }
             case CaseStep.Findings it -> {
@@ -201,7 +205,7 @@ public class CaseDesk {
             case CaseStep.Propose it -> propose(doing, it);
             case CaseStep.Approve it -> {
                 book.approve(dealer, it.plan(), doing.staff(), now);
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
                 log(doing, now, "approved", "");
             }
             case CaseStep.Refuse it -> refuse(doing, it);
@@ -210,23 +214,23 @@ public class CaseDesk {
                         dealer, it.plan(), PlanState.AGREED, Optional.of(it.manner()), it.words(), doing.staff(), now);
                 book.supersedePlans(dealer, facts.id(), facts.round());
                 deadlines.withdraw(dealer, facts.id(), List.of(LADDER), now);
-                change(doing, CaseBook.Change.NONE.to(CaseState.PLAN_AGREED));
+                change(doing, CaseChange.NONE.to(CaseState.PLAN_AGREED));
                 log(doing, now, "agreed", it.words());
             }
             case CaseStep.Execute _ -> {
-                change(doing, CaseBook.Change.NONE.to(CaseState.EXECUTING));
+                change(doing, CaseChange.NONE.to(CaseState.EXECUTING));
                 log(doing, now, "executing", "");
             }
             case CaseStep.Solve it -> solve(doing, it);
             case CaseStep.Countersign _ -> {
                 book.sign(dealer, facts, Signed.HEAD, doing.staff(), doing.who().rank(), now); // CP-9
                 log(doing, now, "countersigned", "");
-                solved(doing, CaseBook.Change.NONE);
+                solved(doing, CaseChange.NONE);
             }
             case CaseStep.SetGoal it -> {
                 change(
                         doing,
-                        CaseBook.Change.NONE
+                        CaseChange.NONE
                                 .to(CaseState.INVESTIGATING)
                                 .aiming(it.goal().strip())); // CP-12
                 log(doing, now, "goal", it.goal());
@@ -259,10 +263,10 @@ public class CaseDesk {
             }
             case CaseStep.Escalate it -> {
                 escalate(dealer, facts, doing.terms(), it.to(), "BY_HAND", it.words(), Optional.of(doing.staff()), now);
-                change(doing, CaseBook.Change.NONE.escalated(it.to()));
+                change(doing, CaseChange.NONE.escalated(it.to()));
             }
             case CaseStep.Regrade it -> {
-                change(doing, CaseBook.Change.NONE.graded(it.grade()));
+                change(doing, CaseChange.NONE.graded(it.grade()));
                 answerBy(doing, it.grade());
                 log(doing, now, "graded." + it.grade(), it.words());
             }
@@ -270,13 +274,13 @@ public class CaseDesk {
                 var nth = facts.help().map(help -> help.nth() + 1).orElse(1);
                 book.helpNeeded(dealer, facts.id(), nth, now, it.words());
                 clock(doing, HELP, Integer.toString(nth), now, doing.terms().help()); // CP-2: from the recognition
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
                 log(doing, now, "help-needed", it.words());
             }
             case CaseStep.AskHelp it -> askHelp(doing, it);
             case CaseStep.HelpAnswered it -> {
                 book.helpAnswered(dealer, facts.id(), facts.help().orElseThrow().nth(), it.words(), now);
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
                 log(doing, now, "help-answered", it.words());
             }
             case CaseStep.DeclareCrisis it ->
@@ -289,19 +293,19 @@ public class CaseDesk {
             }
             case CaseStep.Promise it -> {
                 promise(dealer, facts.id(), facts.storeId(), it, doing.staff(), now);
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
                 log(doing, now, "promised", it.words());
             }
             case CaseStep.KeepPromise it -> {
                 book.keepPromise(dealer, it, doing.staff());
                 deadlines.meet(
                         dealer, facts.id(), PROMISE, it.promise().toString(), it.at()); // CP-30, by the true time
-                change(doing, CaseBook.Change.NONE);
+                change(doing, CaseChange.NONE);
                 log(doing, it.at(), "promise-kept", it.words());
             }
             case CaseStep.Answer it -> {
                 answered(doing);
-                change(doing, CaseBook.Change.NONE.answered(now));
+                change(doing, CaseChange.NONE.answered(now));
                 log(doing, now, "answered." + it.manner(), it.words());
             }
             case CaseStep.StandStill it -> {
@@ -324,8 +328,13 @@ public class CaseDesk {
     private void assign(Doing doing, CaseStep.Assign it) {
         var facts = doing.facts();
         book.handlerChanged(doing.dealer(), facts, it.handler(), it.reason(), doing.staff(), doing.now());
-        change(doing, CaseBook.Change.NONE.handledBy(it.handler())); // CP-3, CP-4
-        log(doing, doing.now(), facts.handler().isPresent() ? "handed-over" : "assigned", it.reason());
+        change(doing, CaseChange.NONE.handledBy(it.handler())); // CP-3, CP-4
+        var name = people.names(List.of(it.handler())).getOrDefault(it.handler(), "");
+        log(
+                doing,
+                doing.now(),
+                facts.handler().isPresent() ? "handed-over" : "assigned",
+                it.reason().isBlank() ? name : name + " · " + it.reason().strip());
     }
 
     private void propose(Doing doing, CaseStep.Propose it) {
@@ -336,7 +345,7 @@ public class CaseDesk {
         if (facts.answeredAt().isEmpty()) {
             answered(doing); // CP-33: a plan that is explained is an answer in substance
         }
-        var change = CaseBook.Change.NONE.to(CaseState.PLAN_PROPOSED).answered(doing.now());
+        var change = CaseChange.NONE.to(CaseState.PLAN_PROPOSED).answered(doing.now());
         log(doing, doing.now(), "proposed", it.title());
         if (needs.isPresent()) { // CP-6: beyond one's authority it goes upwards at once
             var to = EscalatedTo.of(needs.get());
@@ -359,7 +368,7 @@ public class CaseDesk {
         book.decide(
                 doing.dealer(), it.plan(), PlanState.REFUSED, Optional.empty(), it.words(), doing.staff(), doing.now());
         log(doing, doing.now(), "refused", it.words());
-        var change = CaseBook.Change.NONE;
+        var change = CaseChange.NONE;
         if (book.refusals(doing.dealer(), facts.id()) % CaseRules.REFUSALS == 0) { // three refused plans
             var up = Ladder.above(facts.escalatedTo());
             up.ifPresent(to ->
@@ -379,7 +388,7 @@ public class CaseDesk {
                 doing.who().rank(),
                 doing.now()); // CP-9
         log(doing, doing.now(), "solved", it.remedy());
-        var change = CaseBook.Change.NONE.remedied(it.remedy().strip(), it.costFen());
+        var change = CaseChange.NONE.remedied(it.remedy().strip(), it.costFen());
         if (CaseAction.COUNTERSIGN.isAllowedTo(doing.who().roles(), facts.kind(), false)) {
             // He is the head of the department himself: he signs once for both.
             book.sign(
@@ -396,7 +405,7 @@ public class CaseDesk {
     }
 
     /** Done and signed: the next day's call is owed, or there is nobody to call. */
-    private void solved(Doing doing, CaseBook.Change change) {
+    private void solved(Doing doing, CaseChange change) {
         var facts = doing.facts();
         var now = doing.now();
         deadlines.withdraw(doing.dealer(), facts.id(), List.of(LADDER), now);
@@ -470,7 +479,7 @@ public class CaseDesk {
         missed(doing.dealer(), Optional.of(facts.id()), it.at());
         book.helpAsked(doing.dealer(), facts.id(), nth, it, doing.staff());
         deadlines.meet(doing.dealer(), facts.id(), HELP, Integer.toString(nth), it.at());
-        var change = CaseBook.Change.NONE;
+        var change = CaseChange.NONE;
         if (Ladder.isHigher(it.whom(), facts.escalatedTo())) {
             book.escalated(
                     doing.dealer(),
@@ -502,7 +511,7 @@ public class CaseDesk {
                                 Role.GENERAL_MANAGER),
                         doing.now(),
                         at)); // CP-17: followed until he is on site
-        change(doing, CaseBook.Change.NONE);
+        change(doing, CaseChange.NONE);
         log(doing, it.at(), "crisis." + it.step(), it.words());
     }
 
@@ -544,7 +553,7 @@ public class CaseDesk {
     /** 315, a court, the press: the regional manager is to be told at once. */
     void tellRegionalManager(int dealer, CaseFacts facts, CaseTerms.OfStore store, Instant now) {
         escalate(dealer, facts, store, EscalatedTo.REGIONAL_MANAGER, "GRAVITY", "", Optional.empty(), now);
-        book.change(dealer, facts.id(), CaseBook.Change.NONE.escalated(EscalatedTo.REGIONAL_MANAGER));
+        book.change(dealer, facts.id(), CaseChange.NONE.escalated(EscalatedTo.REGIONAL_MANAGER));
         book.helpNeeded(dealer, facts.id(), 1, facts.receivedAt(), "");
         deadlines.start(
                 dealer,
@@ -656,7 +665,7 @@ public class CaseDesk {
                 doing.terms().after(from, length));
     }
 
-    private void change(Doing doing, CaseBook.Change change) {
+    private void change(Doing doing, CaseChange change) {
         book.change(doing.dealer(), doing.facts().id(), change);
     }
 
@@ -712,7 +721,7 @@ public class CaseDesk {
                 events.publishEvent(new AlarmRaised(dealer, complaint, facts.storeId(), AlarmStep.TO_ASSIGN));
             }
         } else {
-            book.change(dealer, complaint, CaseBook.Change.NONE.to(CaseState.FOLLOW_UP));
+            book.change(dealer, complaint, CaseChange.NONE.to(CaseState.FOLLOW_UP));
         }
         events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
         return Optional.of(facts.number());
@@ -736,7 +745,7 @@ public class CaseDesk {
                             "",
                             Optional.empty(),
                             Complaints.firstMomentAfter(it.dueAt()));
-                    book.change(dealer, facts.id(), CaseBook.Change.NONE.escalated(to));
+                    book.change(dealer, facts.id(), CaseChange.NONE.escalated(to));
                 });
             }
             events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));

@@ -78,6 +78,11 @@ record CaseFacts(
         boolean waitsForApproval() {
             return needs.isPresent() && !approved;
         }
+
+        /** Whether somebody of that rank may decide on it. */
+        boolean isWithin(Rank rank) {
+            return needs.isEmpty() || rank.isAtLeast(needs.get());
+        }
     }
 
     /** The manufacturer's help: recognised, perhaps asked for, perhaps answered. */

@@ -335,21 +335,21 @@ final class CaseRules {
     static Set<CaseAction> offered(CaseFacts facts, Who who) {
         var offered = EnumSet.noneOf(CaseAction.class);
         for (var action : CaseAction.values()) {
-            if (impossible(facts, action, who).isEmpty() && makesSense(facts, action)) {
+            if (impossible(facts, action, who).isEmpty() && makesSense(facts, action, who)) {
                 offered.add(action);
             }
         }
         return offered;
     }
 
-    private static boolean makesSense(CaseFacts facts, CaseAction action) {
+    private static boolean makesSense(CaseFacts facts, CaseAction action, Who who) {
         var open = facts.plans().stream().filter(CaseFacts.Plan::isOpen).toList();
         return switch (action) {
             case CONTACT, ATTEMPT -> facts.contactOwed() && facts.contactedAt().isEmpty();
             case CONFIRM -> facts.confirmationOwed() && !facts.confirmed();
             case ASSIGN -> !facts.confirmationOwed() || facts.confirmed();
             case INVESTIGATE -> investigation(facts).isEmpty();
-            case APPROVE -> open.stream().anyMatch(CaseFacts.Plan::waitsForApproval);
+            case APPROVE -> open.stream().anyMatch(it -> it.waitsForApproval() && it.isWithin(who.rank())); // CP-5
             case AGREE -> open.stream().anyMatch(it -> !it.waitsForApproval());
             case REFUSE -> !open.isEmpty();
             case SOLVE -> !facts.signed().containsKey(Signed.HANDLER);

@@ -8,59 +8,64 @@ import java.util.UUID;
 public sealed interface CaseStep {
 
     /** The line of the table of what is possible. */
-    CaseAction action();
+    default CaseAction action() {
+        return switch (this) {
+            case Attempt _ -> CaseAction.ATTEMPT;
+            case Note _ -> CaseAction.NOTE;
+            case Confirm _ -> CaseAction.CONFIRM;
+            case Assign _ -> CaseAction.ASSIGN;
+            case Accuse _ -> CaseAction.ACCUSE;
+            case Investigate _ -> CaseAction.INVESTIGATE;
+            case Findings _ -> CaseAction.FINDINGS;
+            case Propose _ -> CaseAction.PROPOSE;
+            case Approve _ -> CaseAction.APPROVE;
+            case Refuse _ -> CaseAction.REFUSE;
+            case Agree _ -> CaseAction.AGREE;
+            case Execute _ -> CaseAction.EXECUTE;
+            case Solve _ -> CaseAction.SOLVE;
+            case Countersign _ -> CaseAction.COUNTERSIGN;
+            case SetGoal _ -> CaseAction.SET_GOAL;
+            case Close _ -> CaseAction.CLOSE;
+            case CloseUnresolved _ -> CaseAction.CLOSE_UNRESOLVED;
+            case Withdraw _ -> CaseAction.WITHDRAW;
+            case Merge _ -> CaseAction.MERGE;
+            case Escalate _ -> CaseAction.ESCALATE;
+            case Regrade _ -> CaseAction.REGRADE;
+            case NeedHelp _ -> CaseAction.NEED_HELP;
+            case AskHelp _ -> CaseAction.ASK_HELP;
+            case HelpAnswered _ -> CaseAction.HELP_ANSWERED;
+            case DeclareCrisis _ -> CaseAction.DECLARE_CRISIS;
+            case CrisisDone _ -> CaseAction.CRISIS_STEP;
+            case EndCrisis _ -> CaseAction.END_CRISIS;
+            case Promise _ -> CaseAction.PROMISE;
+            case KeepPromise _ -> CaseAction.KEEP_PROMISE;
+            case Answer _ -> CaseAction.ANSWER;
+            case StandStill _ -> CaseAction.STAND_STILL;
+            case GoOn _ -> CaseAction.GO_ON;
+        };
+    }
 
     /**
      * The customer was tried and not reached.
      *
      * @param at its true time
      */
-    record Attempt(Instant at, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ATTEMPT;
-        }
-    }
+    record Attempt(Instant at, String words) implements CaseStep {}
 
-    record Note(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.NOTE;
-        }
-    }
+    record Note(String words) implements CaseStep {}
 
-    record Confirm(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CONFIRM;
-        }
-    }
+    record Confirm(String words) implements CaseStep {}
 
     /**
      * Names who handles it.
      *
      * @param reason must be said where somebody handles it already
      */
-    record Assign(UUID handler, String reason) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ASSIGN;
-        }
-    }
+    record Assign(UUID handler, String reason) implements CaseStep {}
 
-    record Accuse(UUID staff) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ACCUSE;
-        }
-    }
+    record Accuse(UUID staff) implements CaseStep {}
 
-    record Investigate() implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.INVESTIGATE;
-        }
-    }
+    record Investigate() implements CaseStep {}
 
     /**
      * What was found out.
@@ -78,12 +83,7 @@ public sealed interface CaseStep {
             String coResponsible,
             String correction,
             String prevention)
-            implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.FINDINGS;
-        }
-    }
+            implements CaseStep {}
 
     /**
      * Offers something to the customer.
@@ -91,198 +91,73 @@ public sealed interface CaseStep {
      * @param takes how long, in words
      */
     record Propose(String title, String pros, String cons, long costFen, String takes, boolean recommended)
-            implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.PROPOSE;
-        }
-    }
+            implements CaseStep {}
 
-    record Approve(UUID plan) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.APPROVE;
-        }
-    }
+    record Approve(UUID plan) implements CaseStep {}
 
-    record Refuse(UUID plan, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REFUSE;
-        }
-    }
+    record Refuse(UUID plan, String words) implements CaseStep {}
 
-    record Agree(UUID plan, Consent manner, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.AGREE;
-        }
-    }
+    record Agree(UUID plan, Consent manner, String words) implements CaseStep {}
 
-    record Execute() implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.EXECUTE;
-        }
-    }
+    record Execute() implements CaseStep {}
 
-    record Solve(String remedy, long costFen) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SOLVE;
-        }
-    }
+    record Solve(String remedy, long costFen) implements CaseStep {}
 
-    record Countersign() implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.COUNTERSIGN;
-        }
-    }
+    record Countersign() implements CaseStep {}
 
-    record SetGoal(String goal) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.SET_GOAL;
-        }
-    }
+    record SetGoal(String goal) implements CaseStep {}
 
-    record Close(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CLOSE;
-        }
-    }
+    record Close(String words) implements CaseStep {}
 
     /**
      * Ends it without the customer's word.
      *
      * @param how unreachable, no agreement or malicious
      */
-    record CloseUnresolved(Closing how, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CLOSE_UNRESOLVED;
-        }
-    }
+    record CloseUnresolved(Closing how, String words) implements CaseStep {}
 
-    record Withdraw(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.WITHDRAW;
-        }
-    }
+    record Withdraw(String words) implements CaseStep {}
 
     /**
      * It was written down twice.
      *
      * @param into the number of the case that stays
      */
-    record Merge(String into) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.MERGE;
-        }
-    }
+    record Merge(String into) implements CaseStep {}
 
-    record Escalate(EscalatedTo to, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ESCALATE;
-        }
-    }
+    record Escalate(EscalatedTo to, String words) implements CaseStep {}
 
-    record Regrade(Grade grade, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.REGRADE;
-        }
-    }
+    record Regrade(Grade grade, String words) implements CaseStep {}
 
-    record NeedHelp(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.NEED_HELP;
-        }
-    }
+    record NeedHelp(String words) implements CaseStep {}
 
     /**
      * The manufacturer was asked.
      *
      * @param whom one of the manufacturer's people
      */
-    record AskHelp(EscalatedTo whom, Instant at, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ASK_HELP;
-        }
-    }
+    record AskHelp(EscalatedTo whom, Instant at, String words) implements CaseStep {}
 
-    record HelpAnswered(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.HELP_ANSWERED;
-        }
-    }
+    record HelpAnswered(String words) implements CaseStep {}
 
-    record DeclareCrisis(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.DECLARE_CRISIS;
-        }
-    }
+    record DeclareCrisis(String words) implements CaseStep {}
 
     /**
      * A step of the crisis is done.
      *
      * @param arrivesAt when the engineer comes; for that step only
      */
-    record CrisisDone(CrisisStep step, Instant at, Optional<Instant> arrivesAt, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.CRISIS_STEP;
-        }
-    }
+    record CrisisDone(CrisisStep step, Instant at, Optional<Instant> arrivesAt, String words) implements CaseStep {}
 
-    record EndCrisis(String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.END_CRISIS;
-        }
-    }
+    record EndCrisis(String words) implements CaseStep {}
 
-    record Promise(Instant answerBy, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.PROMISE;
-        }
-    }
+    record Promise(Instant answerBy, String words) implements CaseStep {}
 
-    record KeepPromise(UUID promise, Instant at, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.KEEP_PROMISE;
-        }
-    }
+    record KeepPromise(UUID promise, Instant at, String words) implements CaseStep {}
 
-    record Answer(ReplyManner manner, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.ANSWER;
-        }
-    }
+    record Answer(ReplyManner manner, String words) implements CaseStep {}
 
-    record StandStill(StandstillReason reason, String words) implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.STAND_STILL;
-        }
-    }
+    record StandStill(StandstillReason reason, String words) implements CaseStep {}
 
-    record GoOn() implements CaseStep {
-        @Override
-        public CaseAction action() {
-            return CaseAction.GO_ON;
-        }
-    }
+    record GoOn() implements CaseStep {}
 }

@@ -16,9 +16,9 @@ class ComplaintDraftsJob implements Job {
 
     private final JdbcClient jdbc;
     private final Dealers dealers;
-    private final CaseBook book;
+    private final CaseTables book;
 
-    ComplaintDraftsJob(JdbcClient jdbc, Dealers dealers, CaseBook book) {
+    ComplaintDraftsJob(JdbcClient jdbc, Dealers dealers, CaseTables book) {
         this.jdbc = jdbc;
         this.dealers = dealers;
         this.book = book;

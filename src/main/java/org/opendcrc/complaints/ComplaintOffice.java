@@ -39,7 +39,7 @@ public class ComplaintOffice {
     private final ComplaintAlarms alarms;
     private final ComplaintReader reader;
     private final FirstContactClock clock;
-    private final CaseBook book;
+    private final CaseTables book;
     private final CaseDeadlines deadlines;
     private final CaseTerms terms;
     private final CaseDesk desk;
@@ -50,7 +50,7 @@ public class ComplaintOffice {
             ComplaintAlarms alarms,
             ComplaintReader reader,
             FirstContactClock clock,
-            CaseBook book,
+            CaseTables book,
             CaseDeadlines deadlines,
             CaseTerms terms,
             CaseDesk desk,

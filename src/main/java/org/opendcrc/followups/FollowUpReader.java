@@ -230,8 +230,9 @@ class FollowUpReader {
                                                           where w.dealer_id = :dealer
                                                             and w.contact_id = t.contact_id
                                                             and w.state in ('PENDING', 'RETRY')
-                                                            and w.at_hour
-                                                            and w.due_from > :now)
+                                                            and (w.at_hour and w.due_from > :now
+                                                                 or (w.order_id is null) <> (t.order_id is null)
+                                                                 or t.order_id is null and w.subject_id <> t.subject_id))
                                     else 0 end as together,
                                case when t.claimed_until > :now then p.name end as claimed_by,
                                case when t.claimed_until > :now then t.claimed_until end as claimed_until,
@@ -570,7 +571,9 @@ class FollowUpReader {
                                    and l.id <> t.id
                                    and (l.linked_to = t.id
                                         or (t.state in ('PENDING', 'RETRY') and l.state in ('PENDING', 'RETRY')
-                                            and (not l.at_hour or l.due_from <= :now)))) as together,
+                                            and (not l.at_hour or l.due_from <= :now)
+                                            and case when t.order_id is null then l.subject_id = t.subject_id
+                                                     else l.order_id is not null end))) as together,
                                (select coalesce(jsonb_agg(h.line order by h.at desc), '[]')
                                   from (select e.at,
                                                jsonb_build_object(

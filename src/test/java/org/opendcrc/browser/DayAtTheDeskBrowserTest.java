@@ -684,6 +684,11 @@ class DayAtTheDeskBrowserTest {
             desk.open(papers.replace("/papers", "/kh-03-01"));
             desk.picture("kh-03-01-" + language);
             desk.open(papers.replace("/papers", ""));
+            press(desk.page()
+                    .locator("#case-forms summary")
+                    .filter(new Locator.FilterOptions()
+                            .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
+            desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
             try (var chen = desk(Seat.telephone(language), "chen")) {
                 chen.speak(language);
                 chen.open(home.substring(home.indexOf("/complaints/")));
@@ -693,17 +698,13 @@ class DayAtTheDeskBrowserTest {
                 chen.fitsTheWidth();
                 chen.picture("case-360-" + language);
             }
-            press(desk.page()
-                    .locator("#case-forms summary")
-                    .filter(new Locator.FilterOptions()
-                            .setHasText(language.equals("en") ? "Declare a crisis" : "列为危机")));
-            desk.page().locator("#declare_crisis-words").fill("客户要拉横幅");
             desk.page().locator("#declare_crisis-words").press("Tab");
             desk.page().keyboard().press("Enter");
             // What was typed is still there: the handler was faster.
             desk.page().waitForSelector("#case-forms [role=alert]");
             assertThat(desk.page().locator("#declare_crisis-words").inputValue())
                     .isEqualTo("客户要拉横幅");
+            assertThat(desk.page().url()).as("can be read again").isEqualTo(home);
             press(desk.page().locator("#case-forms details[open] button"));
             desk.page().waitForSelector("#case-head a[href$='/crisis']");
             desk.open(home.substring(home.indexOf("/complaints/")) + "/crisis");

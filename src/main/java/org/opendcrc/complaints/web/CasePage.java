@@ -240,6 +240,7 @@ public record CasePage(
     }
 
     private static Plan plan(CaseDetails.Plan it, Msg msg) {
+        var waits = it.needs().isPresent() && it.approvedBy().isEmpty();
         var needs = it.needs()
                 .map(rank -> it.approvedBy()
                         .map(by -> msg.t("complaint.plan.approvedBy", by))
@@ -251,7 +252,7 @@ public record CasePage(
                 it.cons().lines().toList(),
                 msg.t("complaint.plan.cost", msg.amount(it.costFen())) + " · "
                         + (it.takes().isEmpty() ? "" : it.takes() + " · ") + needs,
-                msg.t("complaint.plan.state." + it.state()),
+                msg.t("complaint.plan.state." + (it.state() == PlanState.PROPOSED && waits ? "WAITS" : it.state())),
                 switch (it.state()) {
                     case AGREED -> "ok";
                     case PROPOSED -> it.recommended() ? "info" : "line";

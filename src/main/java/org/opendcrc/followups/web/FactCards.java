@@ -30,9 +30,11 @@ final class FactCards {
             cards.add(vehicle(file, now, msg));
         }
         cards.add(
-                CallKind.shownAs(file.order().kind()).subject() == CallKind.Subject.APPOINTMENT
-                        ? appointment(file, now, msg)
-                        : order(file, now, msg));
+                switch (CallKind.shownAs(file.order().kind()).subject()) {
+                    case REPAIR_ORDER -> order(file, now, msg);
+                    case COMPLAINT -> complaint(file, now, msg);
+                    case APPOINTMENT -> appointment(file, now, msg);
+                });
         return cards;
     }
 
@@ -48,6 +50,18 @@ final class FactCards {
                 .flatMap(CallFile.Closing::answer)
                 .ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.answer"), msg.t("followups.answer." + it))));
         return new Facts("order-card", "calendar-event", msg.t("followups.card.appointment", order.number()), lines);
+    }
+
+    /** The complaint whose handling the call asks about; its file is a link above. */
+    private static Facts complaint(CallFile file, Instant now, Msg msg) {
+        var order = file.order();
+        var today = now.atZone(file.zone()).toLocalDate();
+        return new Facts(
+                "order-card",
+                "message-report",
+                msg.t("followups.card.complaint", order.number()),
+                List.of(new Fact(
+                        msg.t("followups.fact.solved"), msg.moment(order.settledAt(), file.zone(), today)))); // CP-12
     }
 
     private static Facts customer(CallFile file, Msg msg) {

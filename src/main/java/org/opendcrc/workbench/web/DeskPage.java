@@ -382,7 +382,9 @@ public record DeskPage(
                 "/complaints/" + line.id(),
                 line.number(),
                 line.customer() + " · " + msg.t("complaint.kind." + line.kind()),
-                msg.t("desk.clock.who", it.receivedBy()),
+                line.contactedAt().isEmpty() && line.contactOwed()
+                        ? msg.t("desk.clock.who", it.receivedBy())
+                        : msg.t("desk.clock.contacted", it.receivedBy(), msg.t("complaint.state." + line.state())),
                 FirstContactSign.of(line, now, msg),
                 it.alarmed() && actor.may(UseCase.ACKNOWLEDGE_ALARMS, line.storeId())
                         ? "/complaints/" + line.id() + "/acknowledgements"

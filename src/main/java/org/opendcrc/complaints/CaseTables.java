@@ -24,11 +24,11 @@ import org.springframework.stereotype.Repository;
 
 /** The tables of the cases, where something is decided on. */
 @Repository
-class CaseBook {
+class CaseTables {
 
     private final JdbcClient jdbc;
 
-    CaseBook(JdbcClient jdbc) {
+    CaseTables(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -172,7 +172,7 @@ class CaseBook {
                         .map(it -> CrisisStep.valueOf(it.getFirst()))
                         .collect(Collectors.toSet()),
                 Optional.ofNullable(row.getString("help"))
-                        .map(CaseBook::split)
+                        .map(CaseTables::split)
                         .map(it -> new CaseFacts.Help(
                                 Integer.parseInt(it.get(0)),
                                 instant(it.get(1)),
@@ -204,7 +204,7 @@ class CaseBook {
 
     private static List<List<String>> parts(ResultSet row, String column) throws SQLException {
         return Arrays.stream((String[]) row.getArray(column).getArray())
-                .map(CaseBook::split)
+                .map(CaseTables::split)
                 .toList();
     }
 
@@ -238,215 +238,28 @@ class CaseBook {
                 .list());
     }
 
-    /** The case goes on; what is empty stays as it is. Whoever looked at it before looks at an old one. */
-    record Change(
-            @Nullable CaseState state,
-            @Nullable Grade grade,
-            @Nullable UUID handler,
-            @Nullable UUID accused,
-            @Nullable EscalatedTo escalatedTo,
-            @Nullable Instant answeredAt,
-            @Nullable Instant confirmedAt,
-            @Nullable UUID confirmedBy,
-            @Nullable Instant solvedAt,
-            @Nullable String remedy,
-            @Nullable Long costFen,
-            @Nullable String goal) {
-
-        static final Change NONE = new Change(null, null, null, null, null, null, null, null, null, null, null, null);
-
-        Change to(CaseState it) {
-            return new Change(
-                    it,
-                    grade,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change graded(Grade it) {
-            return new Change(
-                    state,
-                    it,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change handledBy(UUID it) {
-            return new Change(
-                    state,
-                    grade,
-                    it,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change about(UUID it) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    it,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change escalated(EscalatedTo it) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    accused,
-                    it,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change answered(Instant it) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    it,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change confirmed(UUID by, Instant at) {
-            return new Change(
-                    state, grade, handler, accused, escalatedTo, answeredAt, at, by, solvedAt, remedy, costFen, goal);
-        }
-
-        Change solved(Instant it) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    it,
-                    remedy,
-                    costFen,
-                    goal);
-        }
-
-        Change remedied(String words, long fen) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    words,
-                    fen,
-                    goal);
-        }
-
-        Change aiming(String it) {
-            return new Change(
-                    state,
-                    grade,
-                    handler,
-                    accused,
-                    escalatedTo,
-                    answeredAt,
-                    confirmedAt,
-                    confirmedBy,
-                    solvedAt,
-                    remedy,
-                    costFen,
-                    it);
-        }
-    }
-
-    void change(int dealer, UUID id, Change it) {
+    /** The case goes on; what is not named stays as it is. Whoever looked at it before looks at an old one. */
+    void change(int dealer, UUID id, CaseChange it) {
         jdbc.sql("""
                         update complaints.complaint c
                            set state = coalesce(:state, c.state),
                                grade = coalesce(:grade, c.grade),
-                               handler_id = coalesce(:handler::uuid, c.handler_id),
-                               accused_id = coalesce(:accused::uuid, c.accused_id),
-                               escalated_to = coalesce(:escalated, c.escalated_to),
-                               answered_at = coalesce(c.answered_at, :answered::timestamptz),
-                               confirmed_at = coalesce(:confirmed::timestamptz, c.confirmed_at),
-                               confirmed_by = coalesce(:confirmedBy::uuid, c.confirmed_by),
-                               solved_at = coalesce(:solved::timestamptz, c.solved_at),
+                               handler_id = coalesce(:handler_id::uuid, c.handler_id),
+                               accused_id = coalesce(:accused_id::uuid, c.accused_id),
+                               escalated_to = coalesce(:escalated_to, c.escalated_to),
+                               answered_at = coalesce(c.answered_at, :answered_at::timestamptz), -- the first answer stays
+                               confirmed_at = coalesce(:confirmed_at::timestamptz, c.confirmed_at),
+                               confirmed_by = coalesce(:confirmed_by::uuid, c.confirmed_by),
+                               solved_at = coalesce(:solved_at::timestamptz, c.solved_at),
                                remedy = coalesce(:remedy, c.remedy),
-                               cost_fen = coalesce(:cost::bigint, c.cost_fen),
+                               cost_fen = coalesce(:cost_fen::bigint, c.cost_fen),
                                goal = coalesce(:goal, c.goal),
                                version = c.version + 1
                          where c.dealer_id = :dealer
                            and c.id = :id
                         """)
-                .param("dealer", dealer)
-                .param("id", id)
-                .param("state", name(it.state()), Types.VARCHAR)
-                .param("grade", name(it.grade()), Types.VARCHAR)
-                .param("handler", it.handler(), Types.OTHER)
-                .param("accused", it.accused(), Types.OTHER)
-                .param("escalated", name(it.escalatedTo()), Types.VARCHAR)
-                .param("answered", timestamp(it.answeredAt()), Types.TIMESTAMP)
-                .param("confirmed", timestamp(it.confirmedAt()), Types.TIMESTAMP)
-                .param("confirmedBy", it.confirmedBy(), Types.OTHER)
-                .param("solved", timestamp(it.solvedAt()), Types.TIMESTAMP)
-                .param("remedy", it.remedy(), Types.VARCHAR)
-                .param("cost", it.costFen(), Types.BIGINT)
-                .param("goal", it.goal(), Types.VARCHAR)
+                .paramSource(it.parameters().addValue("dealer", dealer).addValue("id", id))
                 .update();
-    }
-
-    private static @Nullable String name(@Nullable Enum<?> it) {
-        return it == null ? null : it.name();
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant it) {
-        return it == null ? null : Timestamp.from(it);
     }
 
     private static @Nullable String words(String it) {
