@@ -567,8 +567,7 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
-            addresses.put(
-                    "/follow-ups/team", List.of("/follow-ups/team", "/follow-ups/team?store=" + visits.east()));
+            addresses.put("/follow-ups/team", List.of("/follow-ups/team", "/follow-ups/team?store=" + visits.east()));
             addresses.put(
                     "/follow-ups/team/{staff}",
                     List.of("/follow-ups/team/" + quan.staffId() + "?store=" + visits.east()));
@@ -600,9 +599,7 @@ class StatementsPerPageTest {
                     "/reports/satisfaction/rows",
                     List.of("/reports/satisfaction/rows?store=east&day=2026-11-19&figure=answered"));
             addresses.put("/reports/cvp", List.of("/reports/cvp", "/reports/cvp?store=east&month=2026-11"));
-            addresses.put(
-                    "/reports/close",
-                    List.of("/reports/close", "/reports/close?store=east&day=2026-11-19"));
+            addresses.put("/reports/close", List.of("/reports/close", "/reports/close?store=east&day=2026-11-19"));
             addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
             var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
             addresses.put("/follow-ups/{task}/call", calls);

@@ -80,7 +80,13 @@ final class Rush {
                 var bare = rush.bare();
                 System.out.printf(
                         "| %,d clerks ask for the next call at once, round %d: all different; the last answer after %.2f s | %,.0f calls/s | bare skip locked on %d connections %,.0f/s | %.3f |%n",
-                        clerks, round, seconds(ours), clerks / seconds(ours), CONNECTIONS, clerks / seconds(bare), ratio(ours, bare));
+                        clerks,
+                        round,
+                        seconds(ours),
+                        clerks / seconds(ours),
+                        CONNECTIONS,
+                        clerks / seconds(bare),
+                        ratio(ours, bare));
             }
         } finally {
             house.close();
@@ -103,7 +109,8 @@ final class Rush {
                 Thread.sleep(200);
             }
             dealer = (int) count(connection, "select min(d.dealer_id) from directory.dealer d");
-            store = one(connection, "select s.id from organisation.store s where s.dealer_id = %d order by s.code limit 1");
+            store = one(
+                    connection, "select s.id from organisation.store s where s.dealer_id = %d order by s.code limit 1");
             for (int n = 0; n < clerks; n++) {
                 tokens.add("odc_" + "%043d".formatted(n));
             }

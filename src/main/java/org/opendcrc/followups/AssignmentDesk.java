@@ -38,8 +38,7 @@ public class AssignmentDesk {
     private final ChosenRows rows;
     private final ApplicationEventPublisher events;
 
-    AssignmentDesk(
-            Assignments assignments, Absences absences, ChosenRows rows, ApplicationEventPublisher events) {
+    AssignmentDesk(Assignments assignments, Absences absences, ChosenRows rows, ApplicationEventPublisher events) {
         this.assignments = assignments;
         this.absences = absences;
         this.rows = rows;
@@ -231,8 +230,7 @@ public class AssignmentDesk {
                             if (absent == null) {
                                 return there(callers, away, it, clerk);
                             }
-                            return covering
-                                    .computeIfAbsent(absent.id(), _ -> new Dealt(absent.covers(), loads))
+                            return covering.computeIfAbsent(absent.id(), _ -> new Dealt(absent.covers(), loads))
                                     .next(other ->
                                             there(callers, away, it, other).outcome() == BulkOutcome.DONE)
                                     .map(other -> new Decided(BulkOutcome.DONE, Optional.of(other)))

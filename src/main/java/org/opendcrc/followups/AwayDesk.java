@@ -73,8 +73,7 @@ public class AwayDesk {
         if (!callers.contains(staff) || !callers.containsAll(others)) {
             return new Named.NotThere();
         }
-        var absence =
-                new Absence(Ids.next(), store, staff, "", others, List.of(), begins, until, actor.staffId());
+        var absence = new Absence(Ids.next(), store, staff, "", others, List.of(), begins, until, actor.staffId());
         absences.add(dealer, absence, now);
         events.publishEvent(Audited.by(
                 actor,

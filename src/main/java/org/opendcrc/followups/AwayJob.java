@@ -37,7 +37,6 @@ class AwayJob implements Job {
 
     @Override
     public void run(Instant due) {
-        dealers.forEach(
-                dealer -> absences.running(dealer, due).forEach(it -> handOver.of(dealer, it, false, due)));
+        dealers.forEach(dealer -> absences.running(dealer, due).forEach(it -> handOver.of(dealer, it, false, due)));
     }
 }

@@ -150,13 +150,14 @@ class CallRecords {
                         // Nobody called in vain: an old call is closed by text, and the words must be true.
                         ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
                         : text(
-                        contact,
-                        task,
-                        good,
-                        policies.textOf(contact.storeId(), call.kind())
-                                .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
-                                .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
-                        now);
+                                contact,
+                                task,
+                                good,
+                                policies.textOf(contact.storeId(), call.kind())
+                                        .<Words>map(
+                                                it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
+                                now);
             case CONFIRM_72, CONFIRM_24, CONFIRM_1, APPOINTMENT_NOT_READY ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);

@@ -121,7 +121,8 @@ public class ClosingDesk {
             var why = ClosingRules.leftOut(
                     it,
                     required.computeIfAbsent(
-                            it.kind(), kind -> CallPolicySettings.read(kind, set).required()),
+                            it.kind(),
+                            kind -> CallPolicySettings.read(kind, set).required()),
                     set.number(FollowUpSettings.CLOSING_ATTEMPTS),
                     taken,
                     now);
@@ -163,11 +164,12 @@ public class ClosingDesk {
     public Report report(Actor actor, UUID closing) {
         actor.require(UseCase.TEXT_FOLLOW_UPS_IN_BULK);
         int dealer = actor.dealerId();
-        var it = closings
-                .list(dealer, actor.storesFor(UseCase.TEXT_FOLLOW_UPS_IN_BULK), Optional.of(closing), 1)
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("closing " + closing));
+        var it =
+                closings
+                        .list(dealer, actor.storesFor(UseCase.TEXT_FOLLOW_UPS_IN_BULK), Optional.of(closing), 1)
+                        .stream()
+                        .findFirst()
+                        .orElseThrow(() -> new NotFound("closing " + closing));
         var leftOut = new EnumMap<LeftOut, Integer>(LeftOut.class);
         var texts = new HashMap<String, Integer>();
         int noCalls = 0;
@@ -183,8 +185,7 @@ public class ClosingDesk {
 
     /** A piece of the calls of a closing that was just read, in their order; {@code after} is the number of the last one before it. */
     @Transactional(readOnly = true)
-    public List<Closing.Row> rows(
-            Actor actor, Report of, Optional<Closing.Row.State> state, int after, int limit) {
+    public List<Closing.Row> rows(Actor actor, Report of, Optional<Closing.Row.State> state, int after, int limit) {
         actor.require(UseCase.TEXT_FOLLOW_UPS_IN_BULK, of.closing().store());
         return closings.rows(actor.dealerId(), of.closing().id(), state, after, limit);
     }

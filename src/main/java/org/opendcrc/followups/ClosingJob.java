@@ -37,7 +37,6 @@ class ClosingJob implements Job {
 
     @Override
     public void run(Instant due) {
-        dealers.forEach(
-                dealer -> closings.due(dealer, due).forEach(it -> runner.portion(dealer, it, due)));
+        dealers.forEach(dealer -> closings.due(dealer, due).forEach(it -> runner.portion(dealer, it, due)));
     }
 }

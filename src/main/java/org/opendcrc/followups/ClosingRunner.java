@@ -66,8 +66,8 @@ class ClosingRunner {
                 .filter(who -> who.may(UseCase.TEXT_FOLLOW_UPS_IN_BULK, it.store()));
         if (approver.isEmpty()) { // nobody answers for it any more
             closings.end(dealer, it.id(), Closing.State.STOPPED, Optional.empty(), now);
-            events.publishEvent(Audited.bySystem(
-                    dealer, now, "follow-up.closing-stopped", "follow-up-closing", it.id(), Map.of()));
+            events.publishEvent(
+                    Audited.bySystem(dealer, now, "follow-up.closing-stopped", "follow-up-closing", it.id(), Map.of()));
             return;
         }
         var hour = outbox.goesAt(it.store(), TextClass.SERVICE, now);

@@ -117,8 +117,7 @@ class Closings {
     }
 
     /** What somebody asked for. */
-    record Wish(
-            UUID id, UUID store, Optional<LocalDate> settledFrom, LocalDate settledTo, int perPortion, int pause) {}
+    record Wish(UUID id, UUID store, Optional<LocalDate> settledFrom, LocalDate settledTo, int perPortion, int pause) {}
 
     void add(int dealer, Wish it, UUID by, Instant now) {
         jdbc.sql("""
@@ -332,12 +331,9 @@ class Closings {
                            and r.closing_id = :closing
                            and r.state = 'TEXTED'
                            and t.state = 'TEXTING'
-                        """)
-                .param("dealer", dealer)
-                .param("closing", closing)
-                .query(row -> {
-                    found.put(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class));
-                });
+                        """).param("dealer", dealer).param("closing", closing).query(row -> {
+            found.put(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class));
+        });
         return found;
     }
 
@@ -356,7 +352,10 @@ class Closings {
                  where t.dealer_id = :dealer
                    and t.state = 'LINKED'
                    and t.linked_to = any(:tasks)
-                """).param("dealer", dealer).param("tasks", tasks.toArray(UUID[]::new)).update();
+                """)
+                .param("dealer", dealer)
+                .param("tasks", tasks.toArray(UUID[]::new))
+                .update();
         jdbc.sql("""
                 update followups.task t
                    set state = r.was,

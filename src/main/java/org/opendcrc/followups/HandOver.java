@@ -67,8 +67,8 @@ class HandOver {
                     ? Optional.<UUID>empty()
                     : dealt.next(clerk -> callers.contains(clerk) && !away.contains(clerk));
             next.ifPresentOrElse(
-                    clerk -> gifts.computeIfAbsent(clerk, _ -> new ArrayList<>())
-                            .add(contact),
+                    clerk ->
+                            gifts.computeIfAbsent(clerk, _ -> new ArrayList<>()).add(contact),
                     () -> back.add(contact));
             rows.add(new Assignments.Row(rows.size() + 1, task, store, BulkOutcome.DONE, it.assigned(), next));
         });

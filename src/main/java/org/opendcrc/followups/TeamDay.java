@@ -14,13 +14,7 @@ import java.util.UUID;
  * @param texts contacts of customers who are written to, nobody's
  */
 public record TeamDay(
-        UUID store,
-        ZoneId zone,
-        LocalDate day,
-        List<Clerk> clerks,
-        Pool pool,
-        int texts,
-        List<Absence> absences) {
+        UUID store, ZoneId zone, LocalDate day, List<Clerk> clerks, Pool pool, int texts, List<Absence> absences) {
 
     public TeamDay {
         clerks = List.copyOf(clerks);

@@ -46,8 +46,7 @@ public class TeamDesk {
         var known = absences.of(dealer, List.of(store), now);
         var clerks = clerks(dealer, store, now, away(known, now));
         var rest = team.rest(dealer, store, now, clerks.endOfDay());
-        return new TeamDay(
-                store, clerks.zone(), clerks.day(), clerks.clerks(), rest.pool(), rest.texts(), known);
+        return new TeamDay(store, clerks.zone(), clerks.day(), clerks.clerks(), rest.pool(), rest.texts(), known);
     }
 
     /** Whoever looks makes calls there himself, so that there is always somebody. */
@@ -83,14 +82,9 @@ public class TeamDesk {
                 new QueuePlace.First(),
                 ROWS,
                 now);
-        events.publishEvent(Audited.by(
-                actor, now, "follow-up.watch", "login", staff, Map.of("store", store.toString())));
+        events.publishEvent(
+                Audited.by(actor, now, "follow-up.watch", "login", staff, Map.of("store", store.toString())));
         return new WatchedClerk(
-                store,
-                clerks.zone(),
-                clerks.day(),
-                clerk,
-                open,
-                team.made(dealer, store, staff, clerks.day(), ROWS));
+                store, clerks.zone(), clerks.day(), clerk, open, team.made(dealer, store, staff, clerks.day(), ROWS));
     }
 }

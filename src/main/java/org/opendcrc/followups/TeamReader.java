@@ -148,9 +148,7 @@ class TeamReader {
                             absence.map(Absence::until),
                             absence.map(Absence::coverNames).orElse(List.of())));
                 });
-        return days.stream()
-                .findFirst()
-                .map(it -> new Clerks(it.zone(), it.day(), it.endOfDay(), List.copyOf(clerks)));
+        return days.stream().findFirst().map(it -> new Clerks(it.zone(), it.day(), it.endOfDay(), List.copyOf(clerks)));
     }
 
     /** The calls that somebody made on a day of a store, the latest first. */

@@ -14,12 +14,7 @@ import java.util.UUID;
  * @param open the first of what is assigned to him, due first at the front
  */
 public record WatchedClerk(
-        UUID store,
-        ZoneId zone,
-        LocalDate day,
-        TeamDay.Clerk clerk,
-        List<QueueLine> open,
-        List<Made> made) {
+        UUID store, ZoneId zone, LocalDate day, TeamDay.Clerk clerk, List<QueueLine> open, List<Made> made) {
 
     public WatchedClerk {
         open = List.copyOf(open);

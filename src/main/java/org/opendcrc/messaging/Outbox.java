@@ -161,7 +161,8 @@ public class Outbox {
     /** When a text of that class that is written now may go by the store's hours: now, or the next hour that allows it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant goesAt(UUID store, TextClass textClass, Instant now) {
-        return TextHours.of(settings.of(store)).next(textClass, now.atZone(stores.get(store).zone()));
+        return TextHours.of(settings.of(store))
+                .next(textClass, now.atZone(stores.get(store).zone()));
     }
 
     /**

@@ -64,15 +64,17 @@ class DayCloseTables {
                 .param("ends", Timestamp.from(day.ends()))
                 .param("now", Timestamp.from(now))
                 .param("day", day.date())
-                .query((row, _) -> new Found(new DayClose.Open(
-                        row.getInt("overdue"),
-                        row.getInt("due"),
-                        row.getInt("promised"),
-                        row.getInt("in_hand"),
-                        row.getInt("texting"),
-                        row.getInt("corrections"),
-                        row.getInt("corrected"),
-                        row.getInt("uncontacted")), row.getBoolean("frozen")))
+                .query((row, _) -> new Found(
+                        new DayClose.Open(
+                                row.getInt("overdue"),
+                                row.getInt("due"),
+                                row.getInt("promised"),
+                                row.getInt("in_hand"),
+                                row.getInt("texting"),
+                                row.getInt("corrections"),
+                                row.getInt("corrected"),
+                                row.getInt("uncontacted")),
+                        row.getBoolean("frozen")))
                 .single();
     }
 }

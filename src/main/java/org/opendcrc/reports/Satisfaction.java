@@ -143,7 +143,13 @@ public class Satisfaction {
         var chosen = chosen(his, where);
         var now = clock.instant();
         var date = day != null ? day : chosen.getFirst().dayOf(now);
-        return on(actor, his, chosen, RatePeriod.of(span, date), RatePeriod.of(span, date).from(), now);
+        return on(
+                actor,
+                his,
+                chosen,
+                RatePeriod.of(span, date),
+                RatePeriod.of(span, date).from(),
+                now);
     }
 
     private On on(

@@ -121,25 +121,22 @@ public final class SatisfactionReport {
                 marks.add(new BigDecimal(row.fact("mark"))); // FU-25: never mixed with the score
             }
         }
-        return new Line(
-                value,
-                rows.size(),
-                count(rows, "satisfied"),
-                Mean.over(scores),
-                Mean.over(marks));
+        return new Line(value, rows.size(), count(rows, "satisfied"), Mean.over(scores), Mean.over(marks));
     }
 
     /** Each question that gave points, the weakest first. */
     static List<Item> items(List<ListRow> rows) {
         var items = new LinkedHashMap<String, int[]>();
         for (var row : rows) {
-            row.countedIn().stream().filter(it -> it.startsWith(SatisfactionTables.ITEM)).forEach(it -> {
-                var key = it.substring(SatisfactionTables.ITEM.length());
-                var sum = items.computeIfAbsent(key, _ -> new int[3]);
-                sum[0]++;
-                sum[1] += Integer.parseInt(row.fact("points:" + key));
-                sum[2] += Integer.parseInt(row.fact("possible:" + key));
-            });
+            row.countedIn().stream()
+                    .filter(it -> it.startsWith(SatisfactionTables.ITEM))
+                    .forEach(it -> {
+                        var key = it.substring(SatisfactionTables.ITEM.length());
+                        var sum = items.computeIfAbsent(key, _ -> new int[3]);
+                        sum[0]++;
+                        sum[1] += Integer.parseInt(row.fact("points:" + key));
+                        sum[2] += Integer.parseInt(row.fact("possible:" + key));
+                    });
         }
         return items.entrySet().stream()
                 .map(it -> new Item(it.getKey(), it.getValue()[0], it.getValue()[1], it.getValue()[2]))

@@ -168,8 +168,7 @@ class TeamTest {
         as(() -> assignments.pair(lin, visits.east(), Map.of(advisor.staffId(), zhou.staffId()), SATURDAY));
         assertThat(orders(li)).as("whoever covers gets his advisor's customers").hasSize(ORDERS);
         // At midnight he is back.
-        assertThat(outcomes(as(() ->
-                        assignments.assign(lin, ticked("WT1"), to(zhou), at("2026-04-12T00:00")))))
+        assertThat(outcomes(as(() -> assignments.assign(lin, ticked("WT1"), to(zhou), at("2026-04-12T00:00")))))
                 .containsEntry("WT1", BulkOutcome.DONE);
     }
 
@@ -195,8 +194,11 @@ class TeamTest {
                 }))
                 .isInstanceOf(NotFound.class);
         assertThat(name(zhou, SATURDAY, SATURDAY, List.of())).isInstanceOf(AwayDesk.Named.EndsTooEarly.class);
-        assertThat(name(lin, SATURDAY, THURSDAY, List.of(visits.person("wu", visits.west(), Role.AGENT)
-                        .staffId())))
+        assertThat(name(
+                        lin,
+                        SATURDAY,
+                        THURSDAY,
+                        List.of(visits.person("wu", visits.west(), Role.AGENT).staffId())))
                 .isInstanceOf(AwayDesk.Named.NotThere.class);
     }
 
@@ -217,10 +219,13 @@ class TeamTest {
                 moving.get();
                 var his = orders(zhou);
                 if (!(taking.get() instanceof Claimed.Held taken)) {
-                    assertThat(his).as("all were in the manager's hand at that moment").isEmpty();
+                    assertThat(his)
+                            .as("all were in the manager's hand at that moment")
+                            .isEmpty();
                     continue;
                 }
-                // Either he took it first, and it is his still; or it had gone back first, and he took what was nobody's.
+                // Either he took it first, and it is his still; or it had gone back first, and he took what was
+                // nobody's.
                 assertThat(his).isIn(List.of(), List.of(orderOf(taken.taskId())));
                 assertThat(holder(taken.taskId())).isEqualTo(zhou.staffId());
                 as(() -> {
@@ -252,7 +257,9 @@ class TeamTest {
             assertThat(it.missed()).isZero();
             assertThat(it.left()).isOne();
             assertThat(it.dueToday()).as("due on Monday").isZero();
-            assertThat(it.inCallSince()).as("since he took it, not since he renewed it").contains(at("2026-04-11T10:05"));
+            assertThat(it.inCallSince())
+                    .as("since he took it, not since he renewed it")
+                    .contains(at("2026-04-11T10:05"));
             assertThat(it.last()).contains(SATURDAY.plusSeconds(60));
         });
         assertThat(clerk(day, li)).satisfies(it -> {
@@ -264,9 +271,11 @@ class TeamTest {
         });
         assertThat(day.pool()).isEqualTo(new TeamDay.Pool(1, 0, 0, 1));
         // The next day nothing was done yet.
-        assertThat(clerk(as(() -> team.day(lin, visits.east(), at("2026-04-12T00:00"))), zhou).calls())
+        assertThat(clerk(as(() -> team.day(lin, visits.east(), at("2026-04-12T00:00"))), zhou)
+                        .calls())
                 .isZero();
-        assertThat(clerk(as(() -> team.day(lin, visits.east(), at("2026-04-13T09:00"))), zhou).dueToday())
+        assertThat(clerk(as(() -> team.day(lin, visits.east(), at("2026-04-13T09:00"))), zhou)
+                        .dueToday())
                 .isOne();
     }
 
@@ -281,8 +290,9 @@ class TeamTest {
             assertThat(it.customer()).isEqualTo("方志强");
             assertThat(it.result()).contains(CallOutcome.SATISFIED);
         });
-        assertThat(visits.count(
-                        "select count(*) from audit.entry t where t.dealer_id = :dealer and t.action = 'follow-up.watch'"))
+        assertThat(
+                        visits.count(
+                                "select count(*) from audit.entry t where t.dealer_id = :dealer and t.action = 'follow-up.watch'"))
                 .isOne();
         assertThatThrownBy(() -> call(() -> team.watch(lin, visits.east(), UUID.randomUUID(), SATURDAY)))
                 .isInstanceOf(NotFound.class);
@@ -305,12 +315,13 @@ class TeamTest {
         assertThat(visits.tasks()).allSatisfy(it -> assertThat(it.state()).isEqualTo("PENDING"));
         var preview = as(() -> closings.report(lin, closing));
         assertThat(preview.closing().count(Closing.Row.State.READY)).isEqualTo(5);
-        assertThat(preview.leftOut())
-                .isEqualTo(Map.of(Closing.LeftOut.IN_A_CALL, 1, Closing.LeftOut.TOO_FEW_TRIES, 1));
+        assertThat(preview.leftOut()).isEqualTo(Map.of(Closing.LeftOut.IN_A_CALL, 1, Closing.LeftOut.TOO_FEW_TRIES, 1));
         assertThat(preview.noCalls()).isOne();
 
         approve(closing, THURSDAY);
-        assertThat(counts(closing)).containsEntry(Closing.Row.State.TEXTED, 2).containsEntry(Closing.Row.State.READY, 3);
+        assertThat(counts(closing))
+                .containsEntry(Closing.Row.State.TEXTED, 2)
+                .containsEntry(Closing.Row.State.READY, 3);
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(9)));
         assertThat(counts(closing)).as("ten minutes lie between").containsEntry(Closing.Row.State.TEXTED, 2);
         // Meanwhile somebody calls one of the others.
@@ -318,7 +329,9 @@ class TeamTest {
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(10)));
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(10)));
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(20)));
-        assertThat(counts(closing)).containsEntry(Closing.Row.State.TEXTED, 4).containsEntry(Closing.Row.State.READY, 0);
+        assertThat(counts(closing))
+                .containsEntry(Closing.Row.State.TEXTED, 4)
+                .containsEntry(Closing.Row.State.READY, 0);
         var report = as(() -> closings.report(lin, closing));
         assertThat(report.closing().state()).isEqualTo(Closing.State.DONE);
         assertThat(report.leftOut()).containsEntry(Closing.LeftOut.FINISHED, 1);
@@ -326,7 +339,9 @@ class TeamTest {
         assertThat(visits.task("WT3").state()).isEqualTo("SUCCESS_SATISFIED");
         assertThat(visits.task("WT5").state()).as("in a hand").isEqualTo("PENDING");
         assertThat(visits.task("NEW").state()).as("FU-7").isEqualTo("PENDING");
-        assertThat(bodies()).allSatisfy(it -> assertThat(it).doesNotContain("未接通")).hasSize(3);
+        assertThat(bodies())
+                .allSatisfy(it -> assertThat(it).doesNotContain("未接通"))
+                .hasSize(3);
     }
 
     @Test
@@ -346,7 +361,9 @@ class TeamTest {
         // Two nodes, and once more: nothing is doubled.
         closingJob.run(THURSDAY);
         assertThat(texts()).isEqualTo(ORDERS);
-        assertThat(as(() -> closings.approve(lin, closing, THURSDAY))).as("twice is harmless").isFalse();
+        assertThat(as(() -> closings.approve(lin, closing, THURSDAY)))
+                .as("twice is harmless")
+                .isFalse();
     }
 
     @Test
@@ -354,17 +371,20 @@ class TeamTest {
         setting("follow-up.closing-portion", "3");
         call(() -> desk.attempt(li, task("WT1"), missed(), SATURDAY));
         var closing = prepare(THURSDAY);
-        visits.in(() -> { // before anybody has looked into the outbox
-            assertThat(closings.approve(lin, closing, THURSDAY)).isTrue();
-            assertThat(visits.task("WT1").state()).isEqualTo("TEXTING");
-            assertThat(closings.stop(lin, closing, THURSDAY)).isTrue();
-            assertThat(closings.stop(lin, closing, THURSDAY)).isFalse();
-            assertThat(closings.undo(lin, closing, THURSDAY)).isEqualTo(3);
-            return closings.undo(lin, closing, THURSDAY);
-        });
+        visits.in(
+                () -> { // before anybody has looked into the outbox
+                    assertThat(closings.approve(lin, closing, THURSDAY)).isTrue();
+                    assertThat(visits.task("WT1").state()).isEqualTo("TEXTING");
+                    assertThat(closings.stop(lin, closing, THURSDAY)).isTrue();
+                    assertThat(closings.stop(lin, closing, THURSDAY)).isFalse();
+                    assertThat(closings.undo(lin, closing, THURSDAY)).isEqualTo(3);
+                    return closings.undo(lin, closing, THURSDAY);
+                });
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(30)));
         visits.drained();
-        assertThat(counts(closing)).containsEntry(Closing.Row.State.STOPPED, 2).containsEntry(Closing.Row.State.UNDONE, 3);
+        assertThat(counts(closing))
+                .containsEntry(Closing.Row.State.STOPPED, 2)
+                .containsEntry(Closing.Row.State.UNDONE, 3);
         assertThat(visits.task("WT1").state()).isEqualTo("RETRY");
         assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
         assertThat(visits.count("select count(*) from messaging.letter t where t.dealer_id = :dealer"))
@@ -414,19 +434,26 @@ class TeamTest {
             var who = visits.person("r-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-'), visits.east(), role);
             var manager = role == Role.CRC_MANAGER;
             allowed(who, manager, () -> team.day(who, visits.east(), THURSDAY).day());
-            allowed(who, manager, () -> team.watch(who, visits.east(), zhou.staffId(), THURSDAY).day());
+            allowed(
+                    who,
+                    manager,
+                    () -> team.watch(who, visits.east(), zhou.staffId(), THURSDAY)
+                            .day());
             allowed(who, manager, () -> away.absences(who, visits.east(), THURSDAY));
             allowed(
                     who,
                     manager,
                     () -> away.name(
-                            who, visits.east(), zhou.staffId(), THURSDAY, THURSDAY.plusSeconds(60), List.of(), THURSDAY));
+                            who,
+                            visits.east(),
+                            zhou.staffId(),
+                            THURSDAY,
+                            THURSDAY.plusSeconds(60),
+                            List.of(),
+                            THURSDAY));
             allowed(who, manager, () -> assignments.takeBack(who, visits.east(), zhou.staffId(), THURSDAY));
             allowed(who, manager, () -> closings.report(who, closing).noCalls());
-            allowed(
-                    who,
-                    manager,
-                    () -> closings.prepare(who, visits.east(), Optional.empty(), SETTLED, THURSDAY));
+            allowed(who, manager, () -> closings.prepare(who, visits.east(), Optional.empty(), SETTLED, THURSDAY));
             if (!manager) {
                 allowed(who, false, () -> closings.approve(who, closing, THURSDAY));
                 allowed(who, false, () -> closings.stop(who, closing, THURSDAY));
@@ -434,7 +461,8 @@ class TeamTest {
             }
         }
         var west = visits.person("wei", visits.west(), Role.CRC_MANAGER);
-        assertThatThrownBy(() -> call(() -> team.day(west, visits.east(), THURSDAY))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> call(() -> team.day(west, visits.east(), THURSDAY)))
+                .isInstanceOf(NotAllowed.class);
         for (Callable<?> wish : List.<Callable<?>>of(
                 () -> closings.report(west, closing),
                 () -> closings.approve(west, closing, THURSDAY),
@@ -472,11 +500,12 @@ class TeamTest {
     }
 
     private String state(UUID closing) {
-        return visits.in(() -> jdbc.sql("select c.state from followups.closing c where c.dealer_id = :dealer and c.id = :id")
-                .param("dealer", visits.house.dealer())
-                .param("id", closing)
-                .query(String.class)
-                .single());
+        return visits.in(
+                () -> jdbc.sql("select c.state from followups.closing c where c.dealer_id = :dealer and c.id = :id")
+                        .param("dealer", visits.house.dealer())
+                        .param("id", closing)
+                        .query(String.class)
+                        .single());
     }
 
     private int texts() {
@@ -492,7 +521,10 @@ class TeamTest {
                           join followups.task t on t.dealer_id = :dealer and t.id = x.cause_id
                          where x.dealer_id = :dealer
                            and t.order_no <> 'DND'
-                        """).param("dealer", visits.house.dealer()).query(String.class).list());
+                        """)
+                .param("dealer", visits.house.dealer())
+                .query(String.class)
+                .list());
     }
 
     private void setting(String key, String value) {

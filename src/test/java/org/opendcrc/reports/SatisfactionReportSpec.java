@@ -31,10 +31,14 @@ class SatisfactionReportSpec {
         assertThat(all.rate()).isEqualTo(new Share(3, 4));
         for (var dimension : Dimension.values()) {
             var lines = SatisfactionReport.by(rows, dimension);
-            assertThat(lines.stream().mapToInt(SatisfactionReport.Line::answered).sum())
+            assertThat(lines.stream()
+                            .mapToInt(SatisfactionReport.Line::answered)
+                            .sum())
                     .as(dimension.name())
                     .isEqualTo(4);
-            assertThat(lines.stream().mapToInt(SatisfactionReport.Line::dissatisfied).sum())
+            assertThat(lines.stream()
+                            .mapToInt(SatisfactionReport.Line::dissatisfied)
+                            .sum())
                     .isOne();
         }
     }
@@ -49,7 +53,9 @@ class SatisfactionReportSpec {
     @Test
     void FU_25_the_score_of_the_sheets_and_the_customers_mark_are_means_of_their_own() {
         var wang = SatisfactionReport.by(rows, Dimension.ADVISOR).getFirst();
-        assertThat(wang.score().value().orElseThrow()).as("90 and 50 of a hundred").isEqualByComparingTo("70");
+        assertThat(wang.score().value().orElseThrow())
+                .as("90 and 50 of a hundred")
+                .isEqualByComparingTo("70");
         assertThat(wang.mark()).as("one gave none").isEqualTo(Mean.over(List.of(new java.math.BigDecimal(9))));
         var nobody = SatisfactionReport.by(rows, Dimension.ADVISOR).getLast();
         assertThat(nobody.score().value()).as("nothing could be reached").isEmpty();
@@ -67,7 +73,8 @@ class SatisfactionReportSpec {
     void RP_11_FU_21_the_six_indicators_count_who_was_asked_and_who_spoke_well_by_month() {
         var months = SatisfactionReport.byMonth(
                 rows, List.of(YearMonth.of(2026, 3), YearMonth.of(2026, 4), YearMonth.of(2026, 5)));
-        assertThat(months.keySet()).containsExactly(YearMonth.of(2026, 3), YearMonth.of(2026, 4), YearMonth.of(2026, 5));
+        assertThat(months.keySet())
+                .containsExactly(YearMonth.of(2026, 3), YearMonth.of(2026, 4), YearMonth.of(2026, 5));
         assertThat(months.values()).allSatisfy(it -> assertThat(it).hasSize(6));
         assertThat(of(months, 3).share().value()).as("a share of nothing").isEmpty();
         assertThat(of(months, 4)).isEqualTo(new SatisfactionReport.Favour(Indicator.OVERALL, 1, 0));
@@ -94,8 +101,7 @@ class SatisfactionReportSpec {
         if (!mark.isEmpty()) {
             facts.put("mark", mark);
         }
-        var in = new ArrayList<String>(
-                List.of("answered", outcome.equals("SATISFIED") ? "satisfied" : "dissatisfied"));
+        var in = new ArrayList<String>(List.of("answered", outcome.equals("SATISFIED") ? "satisfied" : "dissatisfied"));
         items.forEach((key, score) -> {
             in.add("item:" + key);
             facts.put("points:" + key, score.split("/", -1)[0]);

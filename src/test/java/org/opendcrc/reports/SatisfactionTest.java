@@ -121,12 +121,16 @@ class SatisfactionTest {
             var lines = on.by(dimension);
             assertThat(lines.stream().mapToInt(it -> it.answered()).sum()).isEqualTo(3);
             for (var line : lines) {
-                assertThat(on.narrowed("answered", dimension.fact(), line.value())).hasSize(line.answered());
-                assertThat(on.narrowed("dissatisfied", dimension.fact(), line.value())).hasSize(line.dissatisfied());
+                assertThat(on.narrowed("answered", dimension.fact(), line.value()))
+                        .hasSize(line.answered());
+                assertThat(on.narrowed("dissatisfied", dimension.fact(), line.value()))
+                        .hasSize(line.dissatisfied());
             }
         }
-        assertThat(on.itemLines()).isNotEmpty().allSatisfy(it -> assertThat(on.narrowed("item:" + it.key(), "", ""))
-                .hasSize(it.answered()));
+        assertThat(on.itemLines())
+                .isNotEmpty()
+                .allSatisfy(it ->
+                        assertThat(on.narrowed("item:" + it.key(), "", "")).hasSize(it.answered()));
         // The questions' points sum up to the sheets' totals.
         assertThat(on.itemLines().stream().mapToInt(it -> it.points()).sum())
                 .isEqualTo(on.rows().stream()
@@ -139,13 +143,14 @@ class SatisfactionTest {
             assertThat(on.narrowed("indicator:" + it.indicator(), "", "")).hasSize(it.answered());
             assertThat(on.narrowed("favour:" + it.indicator(), "", "")).hasSize(it.favourable());
         });
-        assertThat(on.by(Dimension.VERSION)).singleElement().satisfies(it -> assertThat(it.value())
-                .startsWith("service/")
-                .endsWith("/1"));
+        assertThat(on.by(Dimension.VERSION))
+                .singleElement()
+                .satisfies(it -> assertThat(it.value()).startsWith("service/").endsWith("/1"));
         var cvp = as(() -> satisfaction.cvp(lin, "east", java.time.YearMonth.of(2026, 12)));
         assertThat(cvp.months()).hasSize(Satisfaction.MONTHS);
         assertThat(cvp.on().rows()).as("nothing in December yet").isEmpty();
-        assertThat(cvp.months().get(java.time.YearMonth.of(2026, 11)).getFirst()).isEqualTo(overall);
+        assertThat(cvp.months().get(java.time.YearMonth.of(2026, 11)).getFirst())
+                .isEqualTo(overall);
         assertThat(as(() -> satisfaction.on(lin, "east", RatePeriod.Span.DAY, FRIDAY.plusDays(1)))
                         .rows())
                 .isEmpty();
@@ -156,7 +161,8 @@ class SatisfactionTest {
         assertThat(rowsOf(lin)).containsExactlyInAnyOrder("WT1", "WT2", "WT3");
         assertThat(rowsOf(jian)).as("an advisor his own").containsExactlyInAnyOrder("WT1", "WT2");
         assertThat(rowsOf(li)).as("a clerk her own").containsExactly("WT3");
-        assertThat(rowsOf(visits.person("chen", visits.east(), Role.SERVICE_MANAGER))).hasSize(3);
+        assertThat(rowsOf(visits.person("chen", visits.east(), Role.SERVICE_MANAGER)))
+                .hasSize(3);
         assertThat(rowsOf(visits.person("xu", visits.east(), Role.SALES_MANAGER)))
                 .as("no sales call was answered")
                 .isEmpty();
@@ -165,13 +171,17 @@ class SatisfactionTest {
             assertThat(browser("jian").get(refused).statusCode()).isEqualTo(403);
             assertThat(browser("li").get(refused).statusCode()).isEqualTo(403);
         }
-        for (var refused : List.of("/follow-ups/team", "/follow-ups/closings", "/follow-ups/team/" + zhou.staffId()
-                + "?store=" + visits.east())) {
+        for (var refused : List.of(
+                "/follow-ups/team",
+                "/follow-ups/closings",
+                "/follow-ups/team/" + zhou.staffId() + "?store=" + visits.east())) {
             assertThat(browser("jian").get(refused).statusCode()).as(refused).isEqualTo(403);
             assertThat(browser("li").get(refused).statusCode()).as(refused).isEqualTo(403);
         }
-        assertThat(browser("wei").get("/reports/satisfaction?store=east").statusCode()).isEqualTo(404);
-        assertThat(browser("wei").get("/follow-ups/team?store=" + visits.east()).statusCode()).isEqualTo(403);
+        assertThat(browser("wei").get("/reports/satisfaction?store=east").statusCode())
+                .isEqualTo(404);
+        assertThat(browser("wei").get("/follow-ups/team?store=" + visits.east()).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -180,12 +190,15 @@ class SatisfactionTest {
         var where = "?store=east&span=month&day=2026-11-20";
         assertThat(browser.get("/reports/satisfaction" + where).body())
                 .contains("回访结果分析", "按服务顾问", "jian", "回答少", "66.7")
-                .contains("/reports/satisfaction/rows?store=east&amp;span=month&amp;day=2026-11-01&amp;figure=dissatisfied");
-        assertThat(browser.get("/reports/satisfaction/rows" + where + "&figure=answered&by=advisor&value=" + jian.staffId())
+                .contains(
+                        "/reports/satisfaction/rows?store=east&amp;span=month&amp;day=2026-11-01&amp;figure=dissatisfied");
+        assertThat(browser.get("/reports/satisfaction/rows" + where + "&figure=answered&by=advisor&value="
+                                + jian.staffId())
                         .body())
                 .contains("WT1", "WT2")
                 .doesNotContain("WT3");
-        assertThat(browser.get("/reports/satisfaction/rows" + where + "&by=nonsense").statusCode())
+        assertThat(browser.get("/reports/satisfaction/rows" + where + "&by=nonsense")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(browser.get("/reports/satisfaction?store=all&day=2026-11-20").statusCode())
                 .isEqualTo(200);
@@ -196,7 +209,8 @@ class SatisfactionTest {
         assertThat(browser.get("/reports/cvp?store=east&month=2026-11").body()).contains("目标 80%");
         var book = WrittenBook.read(browser.bytes("/reports/satisfaction.xlsx" + where));
         assertThat(book.toString()).contains("WT1", "jian");
-        assertThat(WrittenBook.read(browser.bytes("/reports/cvp.xlsx?store=east&month=2026-11")).toString())
+        assertThat(WrittenBook.read(browser.bytes("/reports/cvp.xlsx?store=east&month=2026-11"))
+                        .toString())
                 .contains("2026-11", "总体满意");
         assertThat(browser.get("/reports").body()).contains("RP-15", "RP-11", "日结");
     }
@@ -210,9 +224,13 @@ class SatisfactionTest {
         assertThat(on.frozen()).isEmpty();
         assertThat(on.dissatisfied()).singleElement();
         // The day after, WT5 must be made; the day after that it is overdue.
-        assertThat(as(() -> close.on(lin, "east", FRIDAY.plusDays(1))).open().due()).isOne();
-        assertThat(as(() -> close.on(lin, "east", FRIDAY.plusDays(2))).open().overdue()).isOne();
-        assertThat(browser("lin").get("/reports/close?store=east&day=2026-11-20").body())
+        assertThat(as(() -> close.on(lin, "east", FRIDAY.plusDays(1))).open().due())
+                .isOne();
+        assertThat(as(() -> close.on(lin, "east", FRIDAY.plusDays(2))).open().overdue())
+                .isOne();
+        assertThat(browser("lin")
+                        .get("/reports/close?store=east&day=2026-11-20")
+                        .body())
                 .contains("还没更正的错号", "不满意 1 件", "冻结");
     }
 

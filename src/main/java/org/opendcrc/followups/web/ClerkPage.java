@@ -37,12 +37,7 @@ public record ClerkPage(
         var clerk = it.clerk();
         return new ClerkPage(
                 clerk.name(),
-                msg.t(
-                        "followups.clerk.sub",
-                        clerk.calls(),
-                        clerk.connected(),
-                        clerk.missed(),
-                        clerk.left()),
+                msg.t("followups.clerk.sub", clerk.calls(), clerk.connected(), clerk.missed(), clerk.left()),
                 clerk.inCallSince()
                         .map(at -> msg.t(
                                 "followups.clerk.inCall",
@@ -63,8 +58,7 @@ public record ClerkPage(
                                     Tries.label(task.attempts(), task.daypartsUsed(), msg),
                                     task.promisedAt()
                                             .map(at -> msg.t(
-                                                    "followups.clerk.promised",
-                                                    msg.moment(at, line.zone(), it.day())))
+                                                    "followups.clerk.promised", msg.moment(at, line.zone(), it.day())))
                                             .orElse(null),
                                     task.claimedBy()
                                             .map(by -> msg.t("followups.clerk.held", by))

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.Closing;
 import org.opendcrc.followups.ClosingDesk;
 import org.opendcrc.organisation.ChosenStore;
-import org.opendcrc.organisation.Store;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotAllowed;
@@ -51,8 +50,7 @@ class ClosingController {
         return list(actor, store, null, request);
     }
 
-    private ModelAndView list(
-            Actor actor, Optional<UUID> store, @Nullable String refused, HttpServletRequest request) {
+    private ModelAndView list(Actor actor, Optional<UUID> store, @Nullable String refused, HttpServletRequest request) {
         var now = clock.instant();
         var his = stores.of(actor, UseCase.TEXT_FOLLOW_UPS_IN_BULK);
         var here = store.flatMap(
@@ -156,8 +154,7 @@ class ClosingController {
     }
 
     private String said(UUID closing, boolean done, String what, RedirectAttributes next, HttpServletRequest request) {
-        next.addFlashAttribute(
-                "said", frames.msg(request).t("followups.closing.said." + (done ? what : "late")));
+        next.addFlashAttribute("said", frames.msg(request).t("followups.closing.said." + (done ? what : "late")));
         return "redirect:" + PAGES + "/" + closing;
     }
 }

@@ -76,8 +76,7 @@ public record ClosingPage(
                         "followups.closing.approved",
                         it.approvedBy().orElse(Msg.NONE),
                         msg.moment(at, it.zone(), today))));
-        it.nextAt()
-                .ifPresent(at -> history.add(msg.t("followups.closing.next", msg.moment(at, it.zone(), today))));
+        it.nextAt().ifPresent(at -> history.add(msg.t("followups.closing.next", msg.moment(at, it.zone(), today))));
         it.endedAt()
                 .ifPresent(at -> history.add(msg.t(
                         "followups.closing.ended." + it.state(),
@@ -93,8 +92,7 @@ public record ClosingPage(
                 history,
                 Arrays.stream(Closing.Row.State.values())
                         .filter(state -> it.count(state) > 0)
-                        .map(state -> new Figure(
-                                msg.t("followups.closing.row." + state), it.count(state), tone(state)))
+                        .map(state -> new Figure(msg.t("followups.closing.row." + state), it.count(state), tone(state)))
                         .toList(),
                 Arrays.stream(Closing.LeftOut.values())
                         .filter(report.leftOut()::containsKey)
@@ -136,8 +134,7 @@ public record ClosingPage(
                 said);
     }
 
-    private static List<Filter> filters(
-            Closing it, String path, Optional<Closing.Row.State> shown, Msg msg) {
+    private static List<Filter> filters(Closing it, String path, Optional<Closing.Row.State> shown, Msg msg) {
         var filters = new ArrayList<Filter>();
         filters.add(new Filter(msg.t("followups.closing.row.all"), path, shown.isEmpty()));
         Arrays.stream(Closing.Row.State.values())

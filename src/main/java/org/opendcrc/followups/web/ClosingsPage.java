@@ -28,12 +28,7 @@ public record ClosingsPage(
             String href, String days, String made, String state, String tone, int texted, int ready, int leftOut) {}
 
     static ClosingsPage of(
-            List<Closing> closings,
-            Store here,
-            List<Store> stores,
-            @Nullable String refused,
-            Instant now,
-            Msg msg) {
+            List<Closing> closings, Store here, List<Store> stores, @Nullable String refused, Instant now, Msg msg) {
         var today = now.atZone(here.zone()).toLocalDate();
         return new ClosingsPage(
                 here.id(),
@@ -47,7 +42,10 @@ public record ClosingsPage(
                         .map(it -> new Line(
                                 "/follow-ups/closings/" + it.id(),
                                 days(it, msg),
-                                msg.t("followups.closings.made", it.madeBy(), msg.moment(it.madeAt(), it.zone(), today)),
+                                msg.t(
+                                        "followups.closings.made",
+                                        it.madeBy(),
+                                        msg.moment(it.madeAt(), it.zone(), today)),
                                 msg.t("followups.closing.state." + it.state()),
                                 tone(it.state()),
                                 it.count(Closing.Row.State.TEXTED),

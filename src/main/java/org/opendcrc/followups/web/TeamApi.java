@@ -118,15 +118,15 @@ class TeamApi {
 
     @GetMapping("/away")
     @Operation(summary = "Who is away now or later in a store")
-    List<Absence> absences(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @RequestParam UUID store) {
+    List<Absence> absences(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @RequestParam UUID store) {
         return away.absences(actor, store, clock.instant());
     }
 
     @PostMapping(path = "/away", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Write down that a clerk is away, and who covers for him",
-            description = "What is assigned to him goes over when it begins; a call in somebody's hand when it is given back.")
+            description =
+                    "What is assigned to him goes over when it begins; a call in somebody's hand when it is given back.")
     @ApiResponse(responseCode = "201", description = "Written down")
     @ApiResponse(responseCode = "422", description = "The end is not ahead, or somebody makes no calls in that store")
     ResponseEntity<?> name(
@@ -158,17 +158,14 @@ class TeamApi {
     @PostMapping(path = "/closings", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Prepare the closing of a backlog by text",
-            description = "Says who would be texted and who is left out and why. Nothing is sent before it is approved.")
+            description =
+                    "Says who would be texted and who is left out and why. Nothing is sent before it is approved.")
     @ApiResponse(responseCode = "201", description = "It waits for approval")
     @ApiResponse(responseCode = "422", description = "Nothing is owed of those days")
     ResponseEntity<?> prepare(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @Valid @RequestBody ClosingWish sent) {
         return switch (closings.prepare(
-                actor,
-                sent.store(),
-                Optional.ofNullable(sent.settledFrom()),
-                sent.settledTo(),
-                clock.instant())) {
+                actor, sent.store(), Optional.ofNullable(sent.settledFrom()), sent.settledTo(), clock.instant())) {
             case ClosingDesk.Prepared.Done(var id) ->
                 ResponseEntity.created(URI.create("/api/v1/follow-ups/closings/" + id))
                         .body(told(actor, id));
@@ -179,15 +176,13 @@ class TeamApi {
 
     @GetMapping("/closings/{closing}")
     @Operation(summary = "Read how far a closing is, who is left out and why")
-    ClosingAnswer closing(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID closing) {
+    ClosingAnswer closing(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID closing) {
         return told(actor, closing);
     }
 
     @PostMapping("/closings/{closing}/approval")
     @Operation(summary = "Approve it: the texts go in portions")
-    ClosingAnswer approve(
-            @AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID closing) {
+    ClosingAnswer approve(@AuthenticationPrincipal @Parameter(hidden = true) Actor actor, @PathVariable UUID closing) {
         closings.approve(actor, closing, clock.instant());
         return told(actor, closing);
     }

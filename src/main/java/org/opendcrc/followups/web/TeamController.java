@@ -69,8 +69,7 @@ class TeamController {
                 .addObject("frame", frames.of(request, "followups.team.title", FollowUpMenu.KEY))
                 .addObject(
                         "page",
-                        TeamPage.of(
-                                team.day(actor, here, now), his, QueueController.said(request), refused, now, msg));
+                        TeamPage.of(team.day(actor, here, now), his, QueueController.said(request), refused, now, msg));
     }
 
     @GetMapping("/follow-ups/team/{staff}")

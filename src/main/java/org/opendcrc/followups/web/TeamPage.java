@@ -32,7 +32,13 @@ public record TeamPage(
         @Nullable String refused) {
 
     /** A number of the whole team. */
-    public record Figure(String icon, String name, String value, String note, String tone, @Nullable String href) {}
+    public record Figure(
+            String icon,
+            String name,
+            String value,
+            String note,
+            String tone,
+            @Nullable String href) {}
 
     /**
      * One clerk.
@@ -79,12 +85,7 @@ public record TeamPage(
     public record Away(UUID id, String words) {}
 
     static TeamPage of(
-            TeamDay day,
-            List<Store> stores,
-            @Nullable String said,
-            @Nullable String refused,
-            Instant now,
-            Msg msg) {
+            TeamDay day, List<Store> stores, @Nullable String said, @Nullable String refused, Instant now, Msg msg) {
         var lines = day.clerks().stream().map(it -> line(it, day, now, msg)).toList();
         return new TeamPage(
                 day.store(),
@@ -100,8 +101,12 @@ public record TeamPage(
                 lines,
                 all(day, msg),
                 List.of(
-                        new Block(msg.t("followups.team.pool.promised"), day.pool().promised(), "warn"),
-                        new Block(msg.t("followups.team.pool.overdue"), day.pool().overdue(), "bad"),
+                        new Block(
+                                msg.t("followups.team.pool.promised"),
+                                day.pool().promised(),
+                                "warn"),
+                        new Block(
+                                msg.t("followups.team.pool.overdue"), day.pool().overdue(), "bad"),
                         new Block(msg.t("followups.team.pool.today"), day.pool().today(), ""),
                         new Block(msg.t("followups.team.pool.later"), day.pool().later(), "")),
                 day.pool().all(),
@@ -114,9 +119,7 @@ public record TeamPage(
                         .map(it -> new Away(
                                 it.id(),
                                 msg.t(
-                                        it.coverNames().isEmpty()
-                                                ? "followups.away.line.pool"
-                                                : "followups.away.line",
+                                        it.coverNames().isEmpty() ? "followups.away.line.pool" : "followups.away.line",
                                         it.name(),
                                         msg.moment(it.from(), day.zone(), day.day()),
                                         msg.moment(it.until(), day.zone(), day.day()),
@@ -130,9 +133,8 @@ public record TeamPage(
         var calls = sum(day, TeamDay.Clerk::calls);
         var connected = sum(day, TeamDay.Clerk::connected);
         var dissatisfied = sum(day, TeamDay.Clerk::dissatisfied);
-        var busy = day.clerks().stream()
-                .filter(it -> it.inCallSince().isPresent())
-                .count();
+        var busy =
+                day.clerks().stream().filter(it -> it.inCallSince().isPresent()).count();
         var due = sum(day, TeamDay.Clerk::dueToday);
         return List.of(
                 new Figure(

@@ -37,13 +37,24 @@ public record ClosePage(
         String printedBy) {
 
     /** Something to be looked at; {@code tone} is ok for nothing left. */
-    public record Point(String words, int count, String tone, String icon, @Nullable String href) {}
+    public record Point(
+            String words,
+            int count,
+            String tone,
+            String icon,
+            @Nullable String href) {}
 
     /** A grievance by item. */
     public record Line(String label, int count, String href) {}
 
     /** A dissatisfied customer's call. */
-    public record Dissatisfied(String number, String item, String advisor, String clerk, String at, @Nullable String href) {}
+    public record Dissatisfied(
+            String number,
+            String item,
+            String advisor,
+            String clerk,
+            String at,
+            @Nullable String href) {}
 
     static ClosePage of(DayClose.On on, Actor actor, Msg msg) {
         var store = on.store();
@@ -128,7 +139,11 @@ public record ClosePage(
                             words.value("item", it.value()),
                             it.count(figure),
                             new ListLinks(on.store(), new DayLists.Wish(DailyList.GRIEVANCES, Period.day(on.day()), ""))
-                                    .rows(figure, "item", it.value(), on.frozen().isPresent()));
+                                    .rows(
+                                            figure,
+                                            "item",
+                                            it.value(),
+                                            on.frozen().isPresent()));
                 })
                 .filter(it -> it.count() > 0)
                 .toList();

@@ -45,9 +45,11 @@ class SatisfactionApi {
 
     @Schema(name = "SatisfactionLine")
     record LineAnswer(
-            @Schema(description = "Empty for nobody in particular") String value,
+            @Schema(description = "Empty for nobody in particular")
+            String value,
 
-            @Schema(description = "How many customers answered (n)") int answered,
+            @Schema(description = "How many customers answered (n)")
+            int answered,
 
             int satisfied,
             int dissatisfied,
@@ -78,7 +80,11 @@ class SatisfactionApi {
 
     @Schema(name = "SatisfactionItem")
     record ItemAnswer(
-            String key, int answered, int points, int possible, @Nullable BigDecimal score) {
+            String key,
+            int answered,
+            int points,
+            int possible,
+            @Nullable BigDecimal score) {
 
         static ItemAnswer of(SatisfactionReport.Item it) {
             return new ItemAnswer(
@@ -133,12 +139,14 @@ class SatisfactionApi {
             @Schema(description = "In percent; absent where none is written down") @Nullable
             Integer target,
 
-            @Schema(description = "By month, the oldest first") Map<String, List<FavourAnswer>> months) {}
+            @Schema(description = "By month, the oldest first")
+            Map<String, List<FavourAnswer>> months) {}
 
     @Schema(name = "DayClose")
     record CloseAnswer(
             String store,
             LocalDate day,
+
             @Schema(description = "Absent while it is not frozen") @Nullable
             Instant frozenAt,
 
@@ -151,7 +159,8 @@ class SatisfactionApi {
     @GetMapping("/satisfaction")
     @Operation(
             summary = "What customers answered, by question, advisor, consultant, clerk, store and version (RP-15)",
-            description = "Every number is the number of rows that it opens. One's own part, one's department's, or all.")
+            description =
+                    "Every number is the number of rows that it opens. One's own part, one's department's, or all.")
     Answer satisfaction(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @Parameter(description = "Code, or all") @RequestParam(defaultValue = "") String store,
@@ -160,8 +169,8 @@ class SatisfactionApi {
         var on = on(actor, store, span, day);
         var by = new TreeMap<String, List<LineAnswer>>();
         Arrays.stream(Dimension.values())
-                .forEach(it -> by.put(
-                        it.fact(), on.by(it).stream().map(LineAnswer::of).toList()));
+                .forEach(it ->
+                        by.put(it.fact(), on.by(it).stream().map(LineAnswer::of).toList()));
         return new Answer(
                 on.chosen().stream().map(it -> it.code()).toList(),
                 on.period().from(),
@@ -195,8 +204,9 @@ class SatisfactionApi {
             @RequestParam YearMonth month) {
         var cvp = satisfaction.cvp(actor, ListController.given(store), month);
         var months = new TreeMap<String, List<FavourAnswer>>();
-        cvp.months().forEach((of, all) -> months.put(
-                of.toString(), all.stream().map(FavourAnswer::of).toList()));
+        cvp.months()
+                .forEach((of, all) -> months.put(
+                        of.toString(), all.stream().map(FavourAnswer::of).toList()));
         return new CvpAnswer(
                 cvp.on().chosen().stream().map(it -> it.code()).toList(),
                 cvp.month().toString(),

@@ -86,7 +86,13 @@ class SatisfactionController {
             HttpServletResponse response)
             throws IOException {
         var on = satisfaction.on(actor, ListController.given(store), RatePeriod.Span.ofWord(span), day);
-        named(response, "rp-15-%s-%s-%s.xlsx".formatted(on.where(), on.period().from(), on.period().span().word()));
+        named(
+                response,
+                "rp-15-%s-%s-%s.xlsx"
+                        .formatted(
+                                on.where(),
+                                on.period().from(),
+                                on.period().span().word()));
         new SatisfactionWorkbook(frames.msg(request)).write(on, response.getOutputStream());
     }
 
@@ -101,9 +107,7 @@ class SatisfactionController {
         return new ModelAndView("reports/cvp")
                 .addObject(
                         "frame",
-                        frames.of(request, "cvp.title", "reports")
-                                .withCharts()
-                                .withOwnScript("satisfaction.js"))
+                        frames.of(request, "cvp.title", "reports").withCharts().withOwnScript("satisfaction.js"))
                 .addObject("page", new SatisfactionPages(frames.msg(request), json).cvp(cvp, actor));
     }
 

@@ -64,7 +64,11 @@ final class SatisfactionPages {
                 Arrays.stream(RatePeriod.Span.values())
                         .map(it -> new RatesPage.Span(
                                 msg.t("rates.span." + it.word()),
-                                address("", on.where(), RatePeriod.of(it, on.period().from()), Map.of()),
+                                address(
+                                        "",
+                                        on.where(),
+                                        RatePeriod.of(it, on.period().from()),
+                                        Map.of()),
                                 it == span))
                         .toList(),
                 address("", on.where(), on.period().previous(), Map.of()),
@@ -171,8 +175,7 @@ final class SatisfactionPages {
                 Map.of(
                         "names",
                         advisors.stream()
-                                .map(it -> msg.t(
-                                        "satisfaction.named", value(on, "advisor", it.value()), it.answered()))
+                                .map(it -> msg.t("satisfaction.named", value(on, "advisor", it.value()), it.answered()))
                                 .toList(),
                         "values",
                         advisors.stream().map(it -> point(it.score().value())).toList()));
@@ -299,7 +302,9 @@ final class SatisfactionPages {
     }
 
     private String storeName(On on) {
-        return on.ofAll() ? msg.t("satisfaction.allStores", on.chosen().size()) : on.store().name();
+        return on.ofAll()
+                ? msg.t("satisfaction.allStores", on.chosen().size())
+                : on.store().name();
     }
 
     private String period(RatePeriod it) {
@@ -400,13 +405,15 @@ final class SatisfactionPages {
                 cvp.on().indicators().stream()
                         .map(it -> {
                             var points = new ArrayList<@Nullable BigDecimal>();
-                            months.forEach(month -> points.add(percent(of(cvp, month, it).share())));
+                            months.forEach(month ->
+                                    points.add(percent(of(cvp, month, it).share())));
                             return Map.of("name", msg.t("cvp.indicator." + it.indicator()), "data", points);
                         })
                         .toList());
         drawn.put("target", cvp.target().isPresent() ? cvp.target().getAsInt() : null);
-        drawn.put("goal", cvp.target().isPresent() ? msg.t("cvp.target", cvp.target().getAsInt()) : "");
+        drawn.put(
+                "goal",
+                cvp.target().isPresent() ? msg.t("cvp.target", cvp.target().getAsInt()) : "");
         return json.writeValueAsString(drawn);
     }
-
 }

@@ -72,7 +72,9 @@ final class SatisfactionWorkbook {
                 sheet,
                 0,
                 1,
-                on.ofAll() ? msg.t("satisfaction.allStores", on.chosen().size()) : on.store().name());
+                on.ofAll()
+                        ? msg.t("satisfaction.allStores", on.chosen().size())
+                        : on.store().name());
         text(sheet, 0, 2, on.period().from() + " – " + on.period().to());
         text(
                 sheet,
@@ -91,10 +93,7 @@ final class SatisfactionWorkbook {
     }
 
     private void lines(Worksheet sheet, On on, Dimension dimension) {
-        headings(
-                sheet,
-                0,
-                List.of(dimension.fact(), "answered", "satisfied", "dissatisfied", "rate", "score", "mark"));
+        headings(sheet, 0, List.of(dimension.fact(), "answered", "satisfied", "dissatisfied", "rate", "score", "mark"));
         sheet.width(0, 26);
         int row = 1;
         for (Line it : on.by(dimension)) {
