@@ -94,7 +94,7 @@ class Closings {
                         """)
                 .param("dealer", dealer)
                 .param("tasks", tasks.toArray(UUID[]::new))
-                .query((row, number) -> candidate(row, number))
+                .query(Closings::candidate)
                 .list()
                 .forEach(it -> found.put(it.task(), it));
         return found;

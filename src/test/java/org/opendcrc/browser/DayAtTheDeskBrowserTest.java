@@ -464,6 +464,26 @@ class DayAtTheDeskBrowserTest {
             desk.picture("batch-stopped-zh-CN");
             assertThat(desk.alert()).isEmpty();
 
+            // The team's day, one clerk's list; a backlog that is looked at and left as it is.
+            desk.open("/follow-ups/team");
+            desk.goTo("Tab", "#agents tbody a");
+            desk.press("Enter");
+            desk.page().waitForSelector("#clerk-made");
+            desk.isAccessible();
+            desk.picture("clerk-zh-CN");
+            desk.press("Escape");
+            desk.page().waitForSelector("#agents");
+            desk.open("/follow-ups/closings");
+            desk.page().fill("#closing-to", "2026-11-20");
+            desk.goTo("Tab", "#closing-to");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#closing-rows");
+            desk.isAccessible();
+            desk.picture("closing-zh-CN");
+            desk.goTo("Tab", "form[action$='/drop'] button");
+            desk.press("Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-mute");
+
             // Yesterday's grievances down to their rows, and back.
             var grievances = "/reports/grievances?day=2026-11-19";
             desk.open(grievances);
@@ -542,6 +562,11 @@ class DayAtTheDeskBrowserTest {
             "/",
             "/follow-ups",
             "/follow-ups/assignment",
+            "/follow-ups/team",
+            "/follow-ups/closings",
+            "/reports/satisfaction?day=2026-11-19",
+            "/reports/cvp?month=2026-11",
+            "/reports/close?day=2026-11-19",
             "/corrections",
             "/complaints",
             "/complaints/new",
