@@ -217,6 +217,9 @@ class StatementsPerPageTest {
     org.opendcrc.messaging.BatchDesk batches;
 
     @Autowired
+    org.opendcrc.questionnaires.DesignerDesk designer;
+
+    @Autowired
     JobDesk jobs;
 
     @Autowired
@@ -712,6 +715,9 @@ class StatementsPerPageTest {
                     "/text-replies",
                     List.of("/text-replies", "/text-replies?all=true", "/text-replies?all=true&search=6621"));
             addresses.put("/text-batches/{id}", List.of("/text-batches/" + batch(quan, visits)));
+            visits.asDealer(() -> designer.begin(quan, "service", "general", Visits.at("2026-11-20T09:00")));
+            addresses.put("/questionnaires/{code}/{variant}", List.of("/questionnaires/service/general"));
+            addresses.put("/questionnaires/{code}/{variant}/draft", List.of("/questionnaires/service/general/draft"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));

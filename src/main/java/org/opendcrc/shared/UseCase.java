@@ -77,6 +77,18 @@ public enum UseCase {
     RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
     /** Write to many customers who want no calls in one step. */
     TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
+    /** See what is asked in calls: questionnaires, their versions and who published them. */
+    READ_QUESTIONNAIRES(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Design what is asked: drafts, publishing, taking out of use. */
+    DESIGN_QUESTIONNAIRES(CRC_MANAGER, ADMINISTRATOR),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,

@@ -445,6 +445,38 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
+            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried out, not finished.
+            desk.open("/questionnaires");
+            desk.goTo("Tab", "#kind-sales button");
+            desk.press("Enter");
+            desk.page().waitForURL("**/questionnaires/sales/q2/draft");
+            desk.goTo("Tab", "#km-to");
+            desk.press("5", "0", "0", "0", "Control+Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-ok, #versions");
+            assertThat(desk.alert()).isEmpty();
+            desk.press("e");
+            desk.page().waitForSelector("#design");
+            for (var kind : List.of("MULTIPLE", "TEXT")) {
+                desk.goTo("Tab", "button[value='add:" + kind + "']");
+                desk.press("Enter");
+                desk.page().waitForSelector(kind.equals("MULTIPLE") ? "#question-8[open]" : "#question-9[open]");
+            }
+            desk.goTo("Tab", "#q9-short-zh");
+            desk.page().keyboard().type("最想说的");
+            desk.goTo("Tab", "#q9-ask-zh");
+            desk.page().keyboard().type("您最想对我们说什么？");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#objections[role=alert]");
+            desk.isAccessible();
+            desk.picture("questionnaire-refused-zh-CN");
+            assertThat(desk.page().locator("#q9-short-zh").inputValue())
+                    .as("nothing typed is lost")
+                    .isEqualTo("最想说的");
+            // The preview is answered as the call will be: digits tick, Enter goes on to the words.
+            desk.page().locator("#preview [data-element='9'] input").first().focus();
+            desk.press("1", "2");
+            assertThat(desk.page().locator("#preview [data-element='9'] input:checked").count()).isEqualTo(2);
+
             // A text to many: prepared, looked at, approved, stopped.
             desk.open("/text-batches/new");
             desk.goTo("Tab", "#batch-name");
@@ -585,6 +617,9 @@ class DayAtTheDeskBrowserTest {
             "/text-templates",
             "/text-templates/offer",
             "/text-templates/new",
+            "/questionnaires",
+            "/questionnaires/service/young-cars",
+            "/questionnaires/sales/q2/draft?open=0",
             "/reports",
             "/me");
 

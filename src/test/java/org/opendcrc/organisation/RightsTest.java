@@ -71,6 +71,8 @@ class RightsTest {
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
             TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -
+            READ_QUESTIONNAIRES x  x  -  x  -  x  -  -  -  x  x  x  -  x
+            DESIGN_QUESTIONNAIRES - x - -  -  -  -  -  -  -  -  -  -  x
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
