@@ -145,8 +145,8 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                call.attempts() == 0 && !contact.decides().textOnly()
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
+                call.attempts() == 0 && call.kind().isAboutAVisit() && !contact.decides().textOnly()
                         // Nobody called in vain: an old call is closed by text, and the words must be true.
                         ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
                         : text(

@@ -69,8 +69,14 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** The same for calls that are meant for oneself (AP-17). */
     MAKE_OWN_CALLS(AGENT, CRC_MANAGER, ADVISOR),
-    /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
-    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Put wrong data of files right: one's own customers' as an advisor or consultant, all of the store's where one makes calls. */
+    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
+    /** The same for what calls after a sale found wrong and that is asked of nobody by name. */
+    CORRECT_SALES_DATA(AGENT, CRC_MANAGER, CONSULTANT),
+    /** See who may buy a car, of those who said so or were named in calls. */
+    READ_LEADS(AGENT, CRC_MANAGER, SALES_MANAGER, SALES_DIRECTOR, GENERAL_MANAGER),
+    /** See how true and complete the files of buyers are (RP-19): a consultant those of his own sales. */
+    READ_FILE_TRUTH(CRC_MANAGER, CONSULTANT, SALES_MANAGER, SALES_DIRECTOR, GENERAL_MANAGER),
     /** Say who calls which customers, and take that back (FU-19). */
     ASSIGN_FOLLOW_UPS(CRC_MANAGER),
     /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */

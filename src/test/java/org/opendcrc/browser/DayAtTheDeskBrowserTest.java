@@ -11,12 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendcrc.ApplicationTest;
@@ -599,6 +601,10 @@ class DayAtTheDeskBrowserTest {
             "/reports/satisfaction?day=2026-11-19",
             "/reports/cvp?month=2026-11",
             "/reports/close?day=2026-11-19",
+            "/follow-ups?view=SALES",
+            "/leads",
+            "/reports/truth",
+            "/reports/truth/rows?month=2026-11",
             "/corrections",
             "/complaints",
             "/complaints/new",
@@ -783,6 +789,106 @@ class DayAtTheDeskBrowserTest {
             desk.picture("interface");
             assertThat(desk.page().locator(".opblock-summary-path").allInnerTexts())
                     .anyMatch(it -> it.replace("\u200B", "").contains("/api/v1/follow-ups"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN,zhou,0", "en,he,1"})
+    @Order(2)
+    void FU_17_a_buyer_is_called_his_file_checked_and_a_friend_of_his_kept(String language, String login, int which)
+            throws IOException, InterruptedException {
+        var sale = "XSB" + which;
+        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n"
+                + sale + buyer(which) + ",2026-11-18,2026-11-18,,有效\n");
+        try (var desk = desk(which == 0 ? Seat.wide(language) : Seat.telephone(language), login)) {
+            desk.speak(language);
+            desk.open("/follow-ups?view=SALES&sort=PICKED_UP&dealtFrom=2026-11-18&dealtTo=2026-11-18&q=" + sale);
+            desk.page().waitForCondition(() -> {
+                if (desk.page().locator("#followup-rows tr").count() == 0) {
+                    desk.page().reload();
+                }
+                return desk.page().locator("#followup-rows tr").count() > 0;
+            });
+            desk.fitsTheWidth();
+            desk.picture("sales-list-" + language);
+            desk.page().locator("#followup-rows [data-open]").first().press("Enter");
+            desk.page().waitForURL("**/call");
+            var call = desk.page().url();
+            desk.page().locator("[name='check.NAME'][value='YES']").press("Space");
+            desk.page().locator("[name='check.ADDRESS'][value='NO']").press("Space");
+            desk.page().locator("[name='right.ADDRESS']").fill("文三路 1 号");
+            desk.page().locator("#file-check").scrollIntoViewIfNeeded();
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("sales-call-" + language);
+            if (which == 0) {
+                desk.page().locator("[name='right.ADDRESS']").press("Escape");
+                desk.press("r");
+                desk.page().waitForURL("**/referrals");
+            } else {
+                // A telephone has no keys: what was typed is kept by itself.
+                desk.page().waitForResponse("**/drafts", () -> desk.page().locator("#note").fill("急"));
+                desk.open(call.replaceAll("http://[^/]+", "").replace("/call", "/referrals"));
+            }
+            desk.page().locator("#name").fill("李建");
+            desk.page().locator("#phone").fill("12");
+            press(desk.page().locator("#path button.btn-primary"));
+            desk.page().waitForSelector("#phone-error");
+            assertThat(desk.page().locator("#name").inputValue()).isEqualTo("李建");
+            desk.page().locator("#phone").fill("13900000417");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("referral-" + language);
+            press(desk.page().locator("#path button.btn-primary"));
+            desk.page().waitForURL("**/call");
+            assertThat(desk.page().locator("[name='right.ADDRESS']").inputValue())
+                    .as("as it was left")
+                    .isEqualTo("文三路 1 号");
+            desk.page().locator("[name='result'][value='SATISFIED']").press("Space");
+            press(desk.page().locator("#result-bar button.btn-primary"));
+            desk.page().waitForURL(it -> !it.equals(call));
+            desk.open(call.replaceAll("http://[^/]+", "").replace("/call", ""));
+            assertThat(desk.page().locator("#check-card").innerText()).contains("文三路 1 号");
+            desk.picture("sales-file-" + language);
+        }
+    }
+
+    /** Number of a car and of its owner, of a customer who may be called and whom nobody calls now. */
+    private String buyer(int which) {
+        int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
+                .query(Integer.class)
+                .single();
+        return DealerContext.callAs(dealer, () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
+                        select ',' || (select s.code from organisation.store s where s.dealer_id = :dealer order by s.code desc limit 1)
+                               || ',' || v.vin || ',' || c.customer_no
+                          from vehicles.vehicle v
+                          join customers.customer c on c.dealer_id = :dealer and c.id = v.customer_id and not c.dnd
+                         where v.dealer_id = :dealer
+                           and not exists (select 1
+                                             from followups.contact k
+                                            where k.dealer_id = :dealer
+                                              and k.customer_id = c.id
+                                              and k.open_tasks > 0)
+                         order by v.vin
+                         offset :which
+                         limit 1
+                        """)
+                .param("dealer", dealer)
+                .param("which", which * 7)
+                .query(String.class)
+                .single())));
+    }
+
+    private void bringIn(String sales) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(address() + "/api/v1/imports?kind=sales"))
+                            .header("Authorization", "Bearer sim-admin")
+                            .header("Content-Type", "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofString(sales))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         }
     }
 

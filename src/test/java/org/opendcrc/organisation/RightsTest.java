@@ -67,7 +67,10 @@ class RightsTest {
             OPEN_FOLLOW_UPS     x  x  x  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             MAKE_OWN_CALLS      x  x  x  -  -  -  -  -  -  -  -  -  -  -
-            CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            CORRECT_SALES_DATA  x  x  -  -  x  -  -  -  -  -  -  -  -  -
+            CORRECT_NUMBERS     x  x  x  -  x  -  -  -  -  -  -  -  -  -
+            READ_LEADS          x  x  -  -  -  x  -  -  -  x  -  x  -  -
+            READ_FILE_TRUTH     -  x  -  -  x  x  -  -  -  x  -  x  -  -
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
             TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -

@@ -120,6 +120,10 @@ final class Pages {
             others.add(new ShelfPage.Other(
                     "RP-21", msg.t("curve.title"), msg.t("curve.why"), "/reports/arrival-curve?store=" + store.code()));
         }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_FILE_TRUTH, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-19", msg.t("truth.title"), msg.t("truth.why"), "/reports/truth?store=" + store.code()));
+        }
         return others;
     }
 
