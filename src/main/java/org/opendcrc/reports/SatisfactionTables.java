@@ -133,7 +133,9 @@ class SatisfactionTables {
         put(facts, "kind", row.getString("kind"));
         put(facts, "at", at);
         put(facts, "store", store.code());
-        put(facts, "advisor", row.getObject("advisor_id", UUID.class));
+        if (row.getObject("consultant_id", UUID.class) == null) { // a sale has a consultant, and no advisor
+            put(facts, "advisor", row.getObject("advisor_id", UUID.class));
+        }
         put(facts, "clerk", row.getObject("staff_id", UUID.class));
         put(facts, "consultant", row.getObject("consultant_id", UUID.class));
         put(facts, "outcome", row.getString("outcome"));
