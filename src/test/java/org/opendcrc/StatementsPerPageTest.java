@@ -369,7 +369,8 @@ class StatementsPerPageTest {
         while (read.find()) {
             var attribute = read.group(1) == null;
             // A name in a sentence that the dealer worded himself stands beside his words without a mark.
-            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1)).replace(STORE, " ");
+            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1))
+                    .replace(STORE, " ");
             var words = WORD.matcher(unmarked(text, attribute ? 0 : depth));
             depth += attribute ? 0 : count(text, '⟦') - count(text, '⟧');
             while (words.find()) {
@@ -544,7 +545,14 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
-            visits.sold("XS1", visits.east(), visits.car("李敏", false, "+8613800006690"), advisor.staffId(), "2026-11-16", "2026-11-17", "2026-11-18T23:30");
+            visits.sold(
+                    "XS1",
+                    visits.east(),
+                    visits.car("李敏", false, "+8613800006690"),
+                    advisor.staffId(),
+                    "2026-11-16",
+                    "2026-11-17",
+                    "2026-11-18T23:30");
             var bought = visits.saleTask("XS1");
             visits.asDealer(() -> leads.keep(
                     quan,

@@ -146,7 +146,9 @@ class CallRecords {
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
             case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
-                call.attempts() == 0 && call.kind().isAboutAVisit() && !contact.decides().textOnly()
+                call.attempts() == 0
+                                && call.kind().isAboutAVisit()
+                                && !contact.decides().textOnly()
                         // Nobody called in vain: an old call is closed by text, and the words must be true.
                         ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
                         : text(

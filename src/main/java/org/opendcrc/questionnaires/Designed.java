@@ -50,7 +50,8 @@ public final class Designed {
             case SATISFACTION -> DefaultQuestionnaires.marks();
             case TEXT -> List.of(new Option(Question.NOTED, 1, "已记录", "Noted", 0, false));
             case NUMBER -> List.<Option>of();
-            case SCALE -> range.map(it -> steps(it, points, favourFrom, grievanceTo)).orElse(List.of());
+            case SCALE ->
+                range.map(it -> steps(it, points, favourFrom, grievanceTo)).orElse(List.of());
         };
         return new Question(
                 key,
@@ -116,8 +117,8 @@ public final class Designed {
             return List.of();
         }
         return DefaultQuestionnaires.youngCars(it.id()).questions().stream()
-                .filter(one -> Element.of(one.key()).isPresent()
-                        || one.indicator().isPresent())
+                .filter(one ->
+                        Element.of(one.key()).isPresent() || one.indicator().isPresent())
                 .filter(one -> it.question(one.key()).isEmpty())
                 .filter(one -> Element.of(one.key()).isPresent()
                         || it.questions().stream()
@@ -154,24 +155,29 @@ public final class Designed {
 
     /** With one option more. */
     public static Questionnaire plusOption(Questionnaire it, int at) {
-        return offering(it, at, options -> options.size() >= MOST_OPTIONS
-                ? options
-                : Stream.concat(options.stream(), Stream.of(blank(0))).toList());
+        return offering(
+                it,
+                at,
+                options -> options.size() >= MOST_OPTIONS
+                        ? options
+                        : Stream.concat(options.stream(), Stream.of(blank(0))).toList());
     }
 
     public static Questionnaire withoutOption(Questionnaire it, int at, int option) {
-        return offering(it, at, options -> IntStream.range(0, options.size())
-                .filter(one -> one != option)
-                .mapToObj(options::get)
-                .toList());
+        return offering(
+                it,
+                at,
+                options -> IntStream.range(0, options.size())
+                        .filter(one -> one != option)
+                        .mapToObj(options::get)
+                        .toList());
     }
 
     public static Questionnaire movedOption(Questionnaire it, int at, int option, int step) {
         return offering(it, at, options -> swapped(options, option, option + step));
     }
 
-    private static Questionnaire offering(
-            Questionnaire it, int at, UnaryOperator<List<Option>> change) {
+    private static Questionnaire offering(Questionnaire it, int at, UnaryOperator<List<Option>> change) {
         if (at < 0 || at >= it.questions().size()) {
             return it;
         }
@@ -179,9 +185,11 @@ public final class Designed {
         var options = change.apply(questions.get(at).options());
         questions.set(
                 at,
-                questions.get(at).offering(IntStream.range(0, options.size())
-                        .mapToObj(one -> options.get(one).at(one + 1))
-                        .toList()));
+                questions
+                        .get(at)
+                        .offering(IntStream.range(0, options.size())
+                                .mapToObj(one -> options.get(one).at(one + 1))
+                                .toList()));
         return asking(it, questions);
     }
 

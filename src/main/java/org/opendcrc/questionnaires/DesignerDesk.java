@@ -148,7 +148,10 @@ public class DesignerDesk {
                 .orElseThrow(() -> new NotFound("questionnaire " + code));
         var taken = new HashSet<String>();
         overview(actor).versions().forEach(it -> taken.add(it.code() + "/" + it.variant()));
-        overview(actor).drafts().forEach(it -> taken.add(it.content().code() + "/" + it.content().variant()));
+        overview(actor)
+                .drafts()
+                .forEach(
+                        it -> taken.add(it.content().code() + "/" + it.content().variant()));
         var variant = Stream.iterate(2, it -> it + 1)
                 .map(it -> "q" + it)
                 .filter(it -> !taken.contains(code + "/" + it))
@@ -277,7 +280,9 @@ public class DesignerDesk {
                 action,
                 "questionnaire",
                 it.code() + "/" + it.variant(),
-                Stream.concat(after.entrySet().stream(), Stream.of(Map.entry("name", it.name().zh())))
+                Stream.concat(
+                                after.entrySet().stream(),
+                                Stream.of(Map.entry("name", it.name().zh())))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 }

@@ -48,7 +48,8 @@ final class Publishing {
                             .count()
                     > 1) {
                 why.add(Sentence.of(
-                        "questionnaire.objection.indicator-twice", Sentence.of("questionnaire.indicator." + indicator)));
+                        "questionnaire.objection.indicator-twice",
+                        Sentence.of("questionnaire.indicator." + indicator)));
             }
         }
         return why;
@@ -67,9 +68,7 @@ final class Publishing {
         var others = inUse.stream()
                 .filter(it -> !it.variant().equals(draft.variant()))
                 .toList();
-        var tie = others.stream()
-                .filter(it -> it.validity().tiesWith(validity))
-                .findFirst();
+        var tie = others.stream().filter(it -> it.validity().tiesWith(validity)).findFirst();
         if (tie.isPresent()) {
             return Optional.of(
                     Sentence.of("questionnaire.objection.tie", tie.get().name().zh()));
@@ -84,9 +83,8 @@ final class Publishing {
         var all = Stream.of(draft.opening(), draft.closing())
                 .flatMap(it -> Stream.of(it.zh(), it.en()))
                 .toList();
-        var tooLong = all.stream()
-                .filter(it -> it.length() > OpeningWords.LONGEST)
-                .findFirst();
+        var tooLong =
+                all.stream().filter(it -> it.length() > OpeningWords.LONGEST).findFirst();
         if (tooLong.isPresent()) {
             return Optional.of(Sentence.of(
                     "questionnaire.objection.words-long", tooLong.get().length(), OpeningWords.LONGEST));
@@ -185,8 +183,7 @@ final class Publishing {
     }
 
     private static @Nullable Sentence counted(Question it) {
-        var points =
-                Stream.concat(Stream.of(it.points()), it.options().stream().map(Option::points));
+        var points = Stream.concat(Stream.of(it.points()), it.options().stream().map(Option::points));
         return points.anyMatch(one -> one < 0 || one > MOST_POINTS) || it.weight() < 0 || it.weight() > MOST_WEIGHT
                 ? Sentence.of("questionnaire.objection.points", name(it), MOST_POINTS, MOST_WEIGHT)
                 : null;

@@ -100,7 +100,8 @@ class QuestionnaireTables {
                 .toList();
     }
 
-    private record Line(Questionnaire head, Question question, @Nullable Option option) {
+    private record Line(
+            Questionnaire head, Question question, @Nullable Option option) {
 
         static Line of(ResultSet row) throws SQLException {
             return new Line(head(row), question(row), row.getString("value") == null ? null : option(row));

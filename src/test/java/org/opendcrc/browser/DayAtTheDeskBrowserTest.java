@@ -447,7 +447,8 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
-            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried out, not finished.
+            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried
+            // out, not finished.
             desk.open("/questionnaires");
             desk.goTo("Tab", "#kind-sales button");
             desk.press("Enter");
@@ -477,7 +478,10 @@ class DayAtTheDeskBrowserTest {
             // The preview is answered as the call will be: digits tick, Enter goes on to the words.
             desk.page().locator("#preview [data-element='9'] input").first().focus();
             desk.press("1", "2");
-            assertThat(desk.page().locator("#preview [data-element='9'] input:checked").count()).isEqualTo(2);
+            assertThat(desk.page()
+                            .locator("#preview [data-element='9'] input:checked")
+                            .count())
+                    .isEqualTo(2);
 
             // A text to many: prepared, looked at, approved, stopped.
             desk.open("/text-batches/new");
@@ -798,8 +802,8 @@ class DayAtTheDeskBrowserTest {
     void FU_17_a_buyer_is_called_his_file_checked_and_a_friend_of_his_kept(String language, String login, int which)
             throws IOException, InterruptedException {
         var sale = "XSB" + which;
-        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n"
-                + sale + buyer(which) + ",2026-11-18,2026-11-18,,有效\n");
+        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n" + sale + buyer(which)
+                + ",2026-11-18,2026-11-18,,有效\n");
         try (var desk = desk(which == 0 ? Seat.wide(language) : Seat.telephone(language), login)) {
             desk.speak(language);
             desk.open("/follow-ups?view=SALES&sort=PICKED_UP&dealtFrom=2026-11-18&dealtTo=2026-11-18&q=" + sale);
@@ -827,7 +831,9 @@ class DayAtTheDeskBrowserTest {
                 desk.page().waitForURL("**/referrals");
             } else {
                 // A telephone has no keys: what was typed is kept by itself.
-                desk.page().waitForResponse("**/drafts", () -> desk.page().locator("#note").fill("急"));
+                desk.page()
+                        .waitForResponse(
+                                "**/drafts", () -> desk.page().locator("#note").fill("急"));
                 desk.open(call.replaceAll("http://[^/]+", "").replace("/call", "/referrals"));
             }
             desk.page().locator("#name").fill("李建");
@@ -858,7 +864,9 @@ class DayAtTheDeskBrowserTest {
         int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
                 .query(Integer.class)
                 .single();
-        return DealerContext.callAs(dealer, () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
+        return DealerContext.callAs(
+                dealer,
+                () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
                         select ',' || (select s.code from organisation.store s where s.dealer_id = :dealer order by s.code desc limit 1)
                                || ',' || v.vin || ',' || c.customer_no
                           from vehicles.vehicle v
@@ -873,10 +881,10 @@ class DayAtTheDeskBrowserTest {
                          offset :which
                          limit 1
                         """)
-                .param("dealer", dealer)
-                .param("which", which * 7)
-                .query(String.class)
-                .single())));
+                        .param("dealer", dealer)
+                        .param("which", which * 7)
+                        .query(String.class)
+                        .single())));
     }
 
     private void bringIn(String sales) throws IOException, InterruptedException {

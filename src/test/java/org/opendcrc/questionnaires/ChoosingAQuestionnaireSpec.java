@@ -30,7 +30,8 @@ class ChoosingAQuestionnaireSpec {
 
     @Test
     void FU_20_the_first_kilometre_of_a_range_is_included_too() {
-        var from = meant("from", new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_001), OptionalInt.empty()));
+        var from = meant(
+                "from", new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_001), OptionalInt.empty()));
         assertThat(Choosing.of(List.of(GENERAL, from), at(10_001))).contains(from);
         assertThat(Choosing.of(List.of(GENERAL, from), at(10_000))).contains(GENERAL);
     }
@@ -65,16 +66,14 @@ class ChoosingAQuestionnaireSpec {
                 }
             }
             var call = call(
-                    chance.nextBoolean() ? "A" : "B",
-                    chance.nextBoolean() ? "GENERAL" : "WARRANTY",
-                    chance.nextInt(5));
+                    chance.nextBoolean() ? "A" : "B", chance.nextBoolean() ? "GENERAL" : "WARRANTY", chance.nextInt(5));
             var chosen = Choosing.of(inUse, call);
             Collections.shuffle(inUse, chance);
             assertThat(Choosing.of(inUse, call)).isEqualTo(chosen).isPresent();
             var weight = chosen.orElseThrow().validity().weight();
             assertThat(inUse.stream()
-                            .filter(it -> it.validity().covers(call)
-                                    && it.validity().weight() == weight)
+                            .filter(it ->
+                                    it.validity().covers(call) && it.validity().weight() == weight)
                             .count())
                     .isEqualTo(1);
         }
@@ -84,15 +83,12 @@ class ChoosingAQuestionnaireSpec {
         var from = chance.nextInt(4);
         return new Validity(
                 chance.nextBoolean() ? Optional.of(chance.nextBoolean() ? "A" : "B") : Optional.empty(),
-                chance.nextBoolean()
-                        ? Optional.of(chance.nextBoolean() ? "GENERAL" : "WARRANTY")
-                        : Optional.empty(),
+                chance.nextBoolean() ? Optional.of(chance.nextBoolean() ? "GENERAL" : "WARRANTY") : Optional.empty(),
                 chance.nextBoolean() ? OptionalInt.of(from) : OptionalInt.empty(),
                 chance.nextBoolean() ? OptionalInt.of(from + chance.nextInt(3)) : OptionalInt.empty());
     }
 
-    static Validity of(
-            @Nullable String brand, @Nullable String order, @Nullable Integer to) {
+    static Validity of(@Nullable String brand, @Nullable String order, @Nullable Integer to) {
         return new Validity(
                 Optional.ofNullable(brand),
                 Optional.ofNullable(order),

@@ -93,12 +93,15 @@ class DesigningTest {
         var late = keep(before, CountingAnswersSpec.WORST);
         var next = keep(after, CountingAnswersSpec.BEST);
         var views = in(() -> questionnaires.of(List.of(early, late, next)));
-        assertThat(views.get(early)).satisfies(it -> assertThat(List.of(it.total(), it.totalPossible()))
-                .isEqualTo(List.of(100, 100)));
-        assertThat(views.get(late)).satisfies(it -> assertThat(List.of(it.total(), it.totalPossible()))
-                .isEqualTo(List.of(0, 100)));
-        assertThat(views.get(next)).satisfies(it -> assertThat(List.of(it.total(), it.totalPossible()))
-                .isEqualTo(List.of(125, 125)));
+        assertThat(views.get(early))
+                .satisfies(it ->
+                        assertThat(List.of(it.total(), it.totalPossible())).isEqualTo(List.of(100, 100)));
+        assertThat(views.get(late))
+                .satisfies(it ->
+                        assertThat(List.of(it.total(), it.totalPossible())).isEqualTo(List.of(0, 100)));
+        assertThat(views.get(next))
+                .satisfies(it ->
+                        assertThat(List.of(it.total(), it.totalPossible())).isEqualTo(List.of(125, 125)));
         assertThat(DesignerDesk.differences(before, after, Locale.CHINA)).hasSize(1);
     }
 
@@ -142,9 +145,12 @@ class DesigningTest {
         assertThat(in(() -> desk.save(lin, draft, 1, MORNING))).isInstanceOf(Design.Saved.class);
         var late = in(() -> desk.save(he, draft.asking(List.of()), 1, NOON));
         assertThat(late).isEqualTo(new Design.ChangedMeanwhile(2, "lin", MORNING));
-        assertThat(in(() -> desk.draft(he, "service", "general")).content().questions()).hasSize(7);
-        assertThat(in(() -> desk.publish(he, "service", "general", 1, NOON))).isInstanceOf(Design.ChangedMeanwhile.class);
-        assertThat(in(() -> desk.discard(he, "service", "general", 1, NOON))).isInstanceOf(Design.ChangedMeanwhile.class);
+        assertThat(in(() -> desk.draft(he, "service", "general")).content().questions())
+                .hasSize(7);
+        assertThat(in(() -> desk.publish(he, "service", "general", 1, NOON)))
+                .isInstanceOf(Design.ChangedMeanwhile.class);
+        assertThat(in(() -> desk.discard(he, "service", "general", 1, NOON)))
+                .isInstanceOf(Design.ChangedMeanwhile.class);
         in(() -> {
             desk.begin(he, "service", "general", NOON);
             return true;
@@ -161,9 +167,11 @@ class DesigningTest {
         var draft = begin();
         in(() -> desk.save(lin, Designed.without(draft, 1), 1, MORNING));
         assertThat(in(() -> desk.publish(lin, "service", "general", 2, NOON)))
-                .isInstanceOfSatisfying(Design.Refused.class, it -> assertThat(it.why())
-                        .singleElement()
-                        .satisfies(why -> assertThat(why.toString()).contains("FIXED_FIRST_TIME")));
+                .isInstanceOfSatisfying(
+                        Design.Refused.class,
+                        it -> assertThat(it.why())
+                                .singleElement()
+                                .satisfies(why -> assertThat(why.toString()).contains("FIXED_FIRST_TIME")));
         assertThat(in(() -> questionnaires.current(Questionnaire.SERVICE)).version())
                 .isEqualTo(1);
     }
@@ -187,7 +195,9 @@ class DesigningTest {
                 draft.opening(),
                 draft.closing(),
                 Designed.plus(draft, Question.Kind.SCALE).questions().stream()
-                        .map(it -> it.shortZh().isEmpty() ? WeightedPointsSpec.scale("nps", 2, 0, 9, 5).at(8) : it)
+                        .map(it -> it.shortZh().isEmpty()
+                                ? WeightedPointsSpec.scale("nps", 2, 0, 9, 5).at(8)
+                                : it)
                         .toList());
         in(() -> desk.save(lin, meant, 1, MORNING));
         assertThat(in(() -> desk.publish(lin, "service", variant, 2, MORNING))).isEqualTo(new Design.Published(1));
@@ -215,19 +225,25 @@ class DesigningTest {
     @Test
     void only_who_designs_designs() {
         assertThat(in(() -> desk.overview(zhou)).versions()).hasSize(6);
-        assertThatThrownBy(() -> in(() -> desk.beginAnother(zhou, "service", NOON))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(() -> desk.beginAnother(zhou, "service", NOON)))
+                .isInstanceOf(NotAllowed.class);
         var draft = begin();
-        assertThatThrownBy(() -> in(() -> desk.draft(zhou, "service", "general"))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(() -> desk.draft(zhou, "service", "general")))
+                .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> in(() -> desk.save(zhou, draft, 1, NOON))).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> in(() -> desk.publish(zhou, "service", "general", 1, NOON)))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> in(() -> desk.withdraw(zhou, draft.id(), NOON))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(() -> desk.withdraw(zhou, draft.id(), NOON)))
+                .isInstanceOf(NotAllowed.class);
         assertThat(in(() -> jdbc.sql("""
                         select count(*)
                           from audit.entry e
                          where e.dealer_id = :dealer
                            and e.entity = 'questionnaire'
-                        """).param("dealer", house.dealer()).query(Integer.class).single()))
+                        """)
+                        .param("dealer", house.dealer())
+                        .query(Integer.class)
+                        .single()))
                 .isEqualTo(1);
     }
 
@@ -255,10 +271,7 @@ class DesigningTest {
                         .query(String.class)
                         .list()))
                 .containsExactly(
-                        "ADVISOR_ATTITUDE=true",
-                        "CONVENIENT_HOURS=false",
-                        "OVERALL=false",
-                        "REPAIR_QUALITY=true");
+                        "ADVISOR_ATTITUDE=true", "CONVENIENT_HOURS=false", "OVERALL=false", "REPAIR_QUALITY=true");
         assertThat(in(() -> jdbc.sql("""
                         select sum(s.points) || '/' || sum(s.possible) || '/' || count(*)
                           from questionnaires.report_response r
@@ -283,7 +296,8 @@ class DesigningTest {
 
     private UUID keep(Questionnaire asked, AnswerSheet sheet) {
         var task = Ids.next();
-        assertThat(in(() -> questionnaires.record(asked, task, sheet, zhou, NOON))).isInstanceOf(Recorded.Kept.class);
+        assertThat(in(() -> questionnaires.record(asked, task, sheet, zhou, NOON)))
+                .isInstanceOf(Recorded.Kept.class);
         return task;
     }
 

@@ -22,16 +22,23 @@ class PublishingAQuestionnaireSpec {
     @Test
     void what_is_shipped_can_be_published_a_hundred_points_each() {
         for (var it : DefaultQuestionnaires.all(Ids::next)) {
-            assertThat(Publishing.objections(it, List.of(SERVICE))).as(it.name().en()).isEmpty();
+            assertThat(Publishing.objections(it, List.of(SERVICE)))
+                    .as(it.name().en())
+                    .isEmpty();
             assertThat(it.possible()).as(it.name().en()).isEqualTo(100);
             assertThat(it.questions()).allSatisfy(q -> {
                 assertThat(q.shortEn()).isNotBlank();
                 assertThat(q.askEn()).isNotBlank();
                 assertThat(q.points())
-                        .isEqualTo(q.options().stream().mapToInt(Option::points).max().orElseThrow());
+                        .isEqualTo(q.options().stream()
+                                .mapToInt(Option::points)
+                                .max()
+                                .orElseThrow());
             });
         }
-        assertThat(DefaultQuestionnaires.all(Ids::next).stream().map(Questionnaire::code).distinct())
+        assertThat(DefaultQuestionnaires.all(Ids::next).stream()
+                        .map(Questionnaire::code)
+                        .distinct())
                 .containsExactlyElementsOf(Questionnaire.CODES);
     }
 
@@ -56,11 +63,10 @@ class PublishingAQuestionnaireSpec {
             var without = keeping(it -> !it.key().equals(element.key()));
             assertThat(Publishing.objections(without, List.of(SERVICE)))
                     .containsExactly(Sentence.of(
-                            "questionnaire.objection.elements",
-                            1,
-                            Sentence.of("questionnaire.element." + element)));
+                            "questionnaire.objection.elements", 1, Sentence.of("questionnaire.element." + element)));
         }
-        assertThat(Publishing.objections(keeping(it -> it.key().equals("remark")), List.of(SERVICE)).getFirst()
+        assertThat(Publishing.objections(keeping(it -> it.key().equals("remark")), List.of(SERVICE))
+                        .getFirst()
                         .arguments()
                         .getFirst())
                 .isEqualTo(6);
@@ -71,7 +77,9 @@ class PublishingAQuestionnaireSpec {
                 .extracting(Sentence::key)
                 .containsExactly("questionnaire.objection.elements");
         var sales = DefaultQuestionnaires.sales(UUID.randomUUID());
-        assertThat(Publishing.objections(sales, List.of(sales))).as("no element is owed in sales").isEmpty();
+        assertThat(Publishing.objections(sales, List.of(sales)))
+                .as("no element is owed in sales")
+                .isEmpty();
     }
 
     @Test
@@ -80,12 +88,12 @@ class PublishingAQuestionnaireSpec {
         assertThat(keys(upTo5, SERVICE, YOUNG)).containsExactly("questionnaire.objection.tie");
         assertThat(keys(upTo5, SERVICE)).isEmpty();
         var from = ChoosingAQuestionnaireSpec.meant(
-                "q2",
-                new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_001), OptionalInt.empty()));
-        assertThat(keys(from, SERVICE, YOUNG)).as("begins where the other one ends").isEmpty();
+                "q2", new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_001), OptionalInt.empty()));
+        assertThat(keys(from, SERVICE, YOUNG))
+                .as("begins where the other one ends")
+                .isEmpty();
         var at = ChoosingAQuestionnaireSpec.meant(
-                "q2",
-                new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_000), OptionalInt.empty()));
+                "q2", new Validity(Optional.empty(), Optional.empty(), OptionalInt.of(10_000), OptionalInt.empty()));
         assertThat(keys(at, SERVICE, YOUNG)).containsExactly("questionnaire.objection.tie");
         assertThat(keys(ChoosingAQuestionnaireSpec.meant("q2", Validity.EVERY_CALL), SERVICE))
                 .containsExactly("questionnaire.objection.tie");
@@ -103,7 +111,8 @@ class PublishingAQuestionnaireSpec {
         assertThat(with(WeightedPointsSpec.choice("n", 1, 1, 2))).isEmpty();
         assertThat(with(WeightedPointsSpec.choice("n", 1, 1))).containsExactly("questionnaire.objection.options");
         assertThat(with(WeightedPointsSpec.choice("n", 1, new int[10]))).isEmpty();
-        assertThat(with(WeightedPointsSpec.choice("n", 1, new int[11]))).containsExactly("questionnaire.objection.options");
+        assertThat(with(WeightedPointsSpec.choice("n", 1, new int[11])))
+                .containsExactly("questionnaire.objection.options");
         assertThat(with(WeightedPointsSpec.choice("n", 101, 1, 2))).containsExactly("questionnaire.objection.points");
         assertThat(with(WeightedPointsSpec.choice("n", 1, 1, 1_001))).containsExactly("questionnaire.objection.points");
         assertThat(with(WeightedPointsSpec.scale("n", 1, 1, 10, 5))).isEmpty();
@@ -151,15 +160,21 @@ class PublishingAQuestionnaireSpec {
 
     @Test
     void the_house_offers_what_a_draft_lacks_and_what_does_not_fit_changes_nothing() {
-        assertThat(Designed.lacking(SERVICE)).extracting(Question::key).containsExactly("convenient-hours", "called-last-time");
+        assertThat(Designed.lacking(SERVICE))
+                .extracting(Question::key)
+                .containsExactly("convenient-hours", "called-last-time");
         var without = Designed.without(SERVICE, 0);
         assertThat(Designed.lacking(without)).extracting(Question::key).contains("car-in-order");
-        assertThat(Publishing.objections(Designed.plus(without, "car-in-order"), List.of(SERVICE))).isEmpty();
+        assertThat(Publishing.objections(Designed.plus(without, "car-in-order"), List.of(SERVICE)))
+                .isEmpty();
         assertThat(Designed.plus(SERVICE, "weather")).isEqualTo(SERVICE);
         assertThat(Designed.moved(SERVICE, 0, -1)).isEqualTo(SERVICE);
         assertThat(Designed.moved(SERVICE, 6, 1)).isEqualTo(SERVICE);
         assertThat(Designed.plusOption(SERVICE, 9)).isEqualTo(SERVICE);
-        assertThat(Designed.movedOption(SERVICE, 0, 1, -1).questions().getFirst().options())
+        assertThat(Designed.movedOption(SERVICE, 0, 1, -1)
+                        .questions()
+                        .getFirst()
+                        .options())
                 .extracting(Option::value)
                 .containsExactly("minor", "yes", "no");
         assertThat(Designed.withoutOption(SERVICE, 0, 0).questions().getFirst().options())

@@ -17,7 +17,11 @@ class WeightedPointsSpec {
     @Test
     void FU_25_points_are_multiplied_by_the_weight_of_their_question_and_declined_ones_count_nowhere() {
         var asked = asking(
-                choice("a", 3, 10, 4, 0), multiple("b", 2, 5, 1, 7), scale("c", 1, 1, 5, 20), text("d"), number("e", 0, 9));
+                choice("a", 3, 10, 4, 0),
+                multiple("b", 2, 5, 1, 7),
+                scale("c", 1, 1, 5, 20),
+                text("d"),
+                number("e", 0, 9));
         var sheet = AnswerSheet.empty()
                 .with("a", "o2") // 3 * 4
                 .with("b", "o3,o1") // 2 * (5 + 7)
@@ -44,7 +48,8 @@ class WeightedPointsSpec {
         assertThat(count(asked, AnswerSheet.empty().with("b", "")).complete())
                 .as("nothing ticked is no answer")
                 .isFalse();
-        assertThat(refusal(asked, AnswerSheet.empty().with("b", "o1,o9"))).isEqualTo(new Refusal.UnknownAnswer("b", "o9"));
+        assertThat(refusal(asked, AnswerSheet.empty().with("b", "o1,o9")))
+                .isEqualTo(new Refusal.UnknownAnswer("b", "o9"));
     }
 
     @Test
@@ -65,7 +70,8 @@ class WeightedPointsSpec {
     void a_number_is_whole_and_lies_within_its_bounds_both_included() {
         var asked = asking(number("e", -5, 9));
         assertThat(count(asked, AnswerSheet.empty().with("e", "-5")).complete()).isTrue();
-        assertThat(count(asked, AnswerSheet.empty().with("e", " 9 ")).complete()).isTrue();
+        assertThat(count(asked, AnswerSheet.empty().with("e", " 9 ")).complete())
+                .isTrue();
         for (var wrong : List.of("-6", "10", "2.5", "nine", "99999999999")) {
             assertThat(refusal(asked, AnswerSheet.empty().with("e", wrong)))
                     .isEqualTo(new Refusal.NumberOutOfRange("e", wrong, -5, 9));
@@ -78,9 +84,7 @@ class WeightedPointsSpec {
         var steps = Scales.steps(0, 4, 10, 3, 1);
         assertThat(steps.stream().map(Option::points)).containsExactly(0, 3, 5, 8, 10);
         assertThat(steps.stream().filter(Option::grievance).map(Option::value)).containsExactly("0", "1");
-        assertThat(steps.stream()
-                        .filter(it -> it.favour() == Option.Favour.YES)
-                        .map(Option::value))
+        assertThat(steps.stream().filter(it -> it.favour() == Option.Favour.YES).map(Option::value))
                 .containsExactly("3", "4");
     }
 
@@ -109,9 +113,7 @@ class WeightedPointsSpec {
                 points[q] = chance.ints(2 + chance.nextInt(3), 0, 30).toArray();
                 several[q] = chance.nextBoolean();
                 questions.add(
-                        several[q]
-                                ? multiple("k" + q, weights[q], points[q])
-                                : choice("k" + q, weights[q], points[q]));
+                        several[q] ? multiple("k" + q, weights[q], points[q]) : choice("k" + q, weights[q], points[q]));
             }
             var sheet = AnswerSheet.empty();
             int total = 0;
@@ -142,7 +144,10 @@ class WeightedPointsSpec {
                 }
             }
             var score = count(asking(questions.toArray(Question[]::new)), sheet);
-            assertThat(List.of(score.total(), score.totalPossible(), score.missing().size()))
+            assertThat(List.of(
+                            score.total(),
+                            score.totalPossible(),
+                            score.missing().size()))
                     .isEqualTo(List.of(total, possible, open));
         }
     }

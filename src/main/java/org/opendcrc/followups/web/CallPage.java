@@ -296,11 +296,12 @@ public record CallPage(
 
     /** What the clerk says first: the store's own words, else those of the questionnaire, else those of the house (FU-20, FU-27). */
     static String opening(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
-        var own = call.opening().or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
-                .filter(it -> !it.isBlank()
-                        && CallKind.shownAs(call.file().order().kind())
-                                .questionnaire()
-                                .isPresent()));
+        var own = call.opening()
+                .or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
+                        .filter(it -> !it.isBlank()
+                                && CallKind.shownAs(call.file().order().kind())
+                                        .questionnaire()
+                                        .isPresent()));
         return own.map(it -> filled(it, call, actor, now, msg)).orElseGet(() -> {
             var said = saidFirst(call, actor, now, msg);
             return msg.t(
@@ -412,13 +413,7 @@ public record CallPage(
             var on = answer == null && !current;
             current |= on;
             elements.add(Asked.of(
-                    question,
-                    answer,
-                    form.notes().get(question.key()),
-                    on,
-                    Said.name(person.spoken()),
-                    advisor,
-                    msg));
+                    question, answer, form.notes().get(question.key()), on, Said.name(person.spoken()), advisor, msg));
         }
         return elements;
     }

@@ -60,9 +60,8 @@ record DesignForm(Map<String, String> sent) {
 
     private Question question(String at, int position) {
         var kind = Question.Kind.valueOf(text(at + "kind"));
-        var indicator = Optional.of(text(at + "indicator"))
-                .filter(it -> !it.isEmpty())
-                .map(Indicator::valueOf);
+        var indicator =
+                Optional.of(text(at + "indicator")).filter(it -> !it.isEmpty()).map(Indicator::valueOf);
         var range = kind == Question.Kind.SCALE || kind == Question.Kind.NUMBER
                 ? Optional.of(new Question.Range(
                         number(at + "least", 0),

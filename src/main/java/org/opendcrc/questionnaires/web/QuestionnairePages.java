@@ -79,8 +79,7 @@ public final class QuestionnairePages {
             Preview preview) {}
 
     /** A version in the list of them. */
-    public record Version(
-            String href, String number, String state, String tone, String by, boolean shown) {}
+    public record Version(String href, String number, String state, String tone, String by, boolean shown) {}
 
     /**
      * As the clerk will see it, with names of nobody.
@@ -187,8 +186,7 @@ public final class QuestionnairePages {
                                 && one.version() > it.version()));
     }
 
-    private static Row row(
-            DesignedVersion it, DesignerDesk.Overview overview, ZoneId zone, Instant now, Msg msg) {
+    private static Row row(DesignedVersion it, DesignerDesk.Overview overview, ZoneId zone, Instant now, Msg msg) {
         var draft = overview.drafts().stream()
                 .filter(one -> same(it, one.content()))
                 .findFirst();
@@ -196,12 +194,9 @@ public final class QuestionnairePages {
                 address(it.code(), it.variant()),
                 it.name().in(msg.locale()),
                 validity(it.validity(), msg),
-                it.state() == DesignedVersion.State.IN_USE
-                        ? msg.t("questionnaire.in-use", it.version())
-                        : null,
+                it.state() == DesignedVersion.State.IN_USE ? msg.t("questionnaire.in-use", it.version()) : null,
                 it.state() == DesignedVersion.State.WITHDRAWN ? msg.t("questionnaire.state.WITHDRAWN") : null,
-                draft.map(one -> msg.t(
-                                "questionnaire.drafted", one.content().version()))
+                draft.map(one -> msg.t("questionnaire.drafted", one.content().version()))
                         .orElse(null),
                 meta(it, zone, now, msg));
     }
@@ -425,8 +420,7 @@ public final class QuestionnairePages {
                         ? null
                         : Said.of(OpeningWords.filled(it.closing().in(language), sample(read))),
                 it.questions().stream()
-                        .map(one -> Asked.of(
-                                one, null, null, one.position() == 1, Said.name(customer), advisor, read))
+                        .map(one -> Asked.of(one, null, null, one.position() == 1, Said.name(customer), advisor, read))
                         .toList(),
                 Integer.toString(it.possible()));
     }
@@ -440,10 +434,7 @@ public final class QuestionnairePages {
     }
 
     static String validity(Validity it, Msg msg) {
-        var said = Stream.of(
-                        it.brand(),
-                        it.orderKind().map(kind -> msg.t("followups.order." + kind)),
-                        mileage(it, msg))
+        var said = Stream.of(it.brand(), it.orderKind().map(kind -> msg.t("followups.order." + kind)), mileage(it, msg))
                 .flatMap(Optional::stream)
                 .toList();
         return said.isEmpty() ? msg.t("questionnaire.every-call") : String.join(" · ", said);
@@ -456,7 +447,10 @@ public final class QuestionnairePages {
         var from = it.mileageFrom().isPresent() ? msg.number(it.mileageFrom().getAsInt()) : "0";
         return Optional.of(
                 it.mileageTo().isPresent()
-                        ? msg.t("questionnaire.km.between", from, msg.number(it.mileageTo().getAsInt()))
+                        ? msg.t(
+                                "questionnaire.km.between",
+                                from,
+                                msg.number(it.mileageTo().getAsInt()))
                         : msg.t("questionnaire.km.from", from));
     }
 

@@ -45,7 +45,8 @@ class QuestionnairesApi {
     record Head(
             UUID id,
 
-            @Schema(description = "For which kind of call", example = "service") String code,
+            @Schema(description = "For which kind of call", example = "service")
+            String code,
 
             @Schema(description = "Which of the questionnaires for it; versions count within each")
             String variant,
@@ -175,7 +176,9 @@ class QuestionnairesApi {
     }
 
     @GetMapping
-    @Operation(summary = "List published versions", description = "All that ever were, by kind of call, the newest first.")
+    @Operation(
+            summary = "List published versions",
+            description = "All that ever were, by kind of call, the newest first.")
     Listed list(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam @Parameter(description = "Only those for this kind of call") Optional<String> code) {

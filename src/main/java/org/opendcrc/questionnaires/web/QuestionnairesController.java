@@ -58,12 +58,7 @@ class QuestionnairesController {
     private final Clock clock;
 
     QuestionnairesController(
-            DesignerDesk desk,
-            Stores stores,
-            AdministrationTabs tabs,
-            Messages messages,
-            Frames frames,
-            Clock clock) {
+            DesignerDesk desk, Stores stores, AdministrationTabs tabs, Messages messages, Frames frames, Clock clock) {
         this.desk = desk;
         this.stores = stores;
         this.tabs = tabs;
@@ -94,7 +89,8 @@ class QuestionnairesController {
     /** One more questionnaire for a kind of call. */
     @PostMapping("/{code}")
     String another(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
-        return "redirect:" + QuestionnairePages.address(code, desk.beginAnother(actor, code, clock.instant())) + "/draft";
+        return "redirect:" + QuestionnairePages.address(code, desk.beginAnother(actor, code, clock.instant()))
+                + "/draft";
     }
 
     @GetMapping("/{code}/{variant}")
@@ -121,16 +117,20 @@ class QuestionnairesController {
                 .filter(it -> version.isEmpty() || version.get() == it.version())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("questionnaire " + code + " " + variant));
-        var before = versions.stream()
-                .filter(it -> it.version() < shown.version())
-                .findFirst();
+        var before =
+                versions.stream().filter(it -> it.version() < shown.version()).findFirst();
         var contents = desk.versions(
-                actor,
-                before.map(it -> List.of(shown.id(), it.id())).orElseGet(() -> List.of(shown.id())));
+                actor, before.map(it -> List.of(shown.id(), it.id())).orElseGet(() -> List.of(shown.id())));
         var msg = frames.msg(request);
         var read = read(language, msg.locale());
         return new ModelAndView("questionnaires/one")
-                .addObject("frame", frames.of(request, Sentence.of("questionnaire.one-title", shown.name().in(msg.locale())), "admin"))
+                .addObject(
+                        "frame",
+                        frames.of(
+                                request,
+                                Sentence.of(
+                                        "questionnaire.one-title", shown.name().in(msg.locale())),
+                                "admin"))
                 .addObject("read", messages.in(read))
                 .addObject(
                         "page",
@@ -138,7 +138,9 @@ class QuestionnairesController {
                                 versions,
                                 shown,
                                 Objects.requireNonNull(contents.get(shown.id())),
-                                before.map(DesignedVersion::id).map(contents::get).orElse(null),
+                                before.map(DesignedVersion::id)
+                                        .map(contents::get)
+                                        .orElse(null),
                                 tabs.of(actor, TAB),
                                 actor.may(UseCase.DESIGN_QUESTIONNAIRES),
                                 read,
@@ -250,20 +252,12 @@ class QuestionnairesController {
         var step = DesignStep.of(sent.getOrDefault("do", "save"));
         var content = step.applied(form.content(code, variant));
         return switch (desk.save(actor, content, form.edition(), now)) {
-            case Design.Saved(var draft) when step.publishes() ->
-                published(actor, draft, next, now, request);
+            case Design.Saved(var draft) when step.publishes() -> published(actor, draft, next, now, request);
             case Design.ChangedMeanwhile it -> {
                 // His own is on the page as he typed it; saved once more it stands in place of the other's.
                 var typed = new Draft(it.edition(), content, it.at(), it.by());
                 yield status(
-                        page(
-                                actor,
-                                typed,
-                                changed(it, request),
-                                false,
-                                step.open(content),
-                                Optional.empty(),
-                                request),
+                        page(actor, typed, changed(it, request), false, step.open(content), Optional.empty(), request),
                         HttpStatus.CONFLICT);
             }
             case Design _ -> {
@@ -288,9 +282,7 @@ class QuestionnairesController {
                         page(actor, draft, changed(it, request), false, -1, Optional.empty(), request),
                         HttpStatus.CONFLICT);
             case Design _ ->
-                status(
-                        page(actor, draft, null, true, -1, Optional.empty(), request),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+                status(page(actor, draft, null, true, -1, Optional.empty(), request), HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }
 
@@ -318,7 +310,12 @@ class QuestionnairesController {
         return new ModelAndView("questionnaires/draft")
                 .addObject(
                         "frame",
-                        frames.of(request, Sentence.of("questionnaire.design-title", content.name().in(msg.locale())), "admin"))
+                        frames.of(
+                                request,
+                                Sentence.of(
+                                        "questionnaire.design-title",
+                                        content.name().in(msg.locale())),
+                                "admin"))
                 .addObject("read", messages.in(read))
                 .addObject(
                         "page",

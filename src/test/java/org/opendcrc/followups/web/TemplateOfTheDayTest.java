@@ -41,8 +41,8 @@ import org.springframework.web.context.WebApplicationContext;
 class TemplateOfTheDayTest {
 
     private static final String DRAFT = "/questionnaires/service/general/draft";
-    private static final Pattern FIELD =
-            Pattern.compile("<(?:input|textarea)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*?(?:\\bvalue=\"([^\"]*)\"[^>]*>|>([^<]*)</textarea>)");
+    private static final Pattern FIELD = Pattern.compile(
+            "<(?:input|textarea)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*?(?:\\bvalue=\"([^\"]*)\"[^>]*>|>([^<]*)</textarea>)");
 
     @Autowired
     WebApplicationContext context;
@@ -99,9 +99,11 @@ class TemplateOfTheDayTest {
         var shown = body(as(zhou, get(first)));
         var version = shown.replaceAll("(?s).*name=\"questionnaire\" value=\"([0-9a-f-]+)\".*", "$1");
 
-        assertThat(as(zhou, post("/questionnaires/service/general/draft/beginning")).getStatus())
+        assertThat(as(zhou, post("/questionnaires/service/general/draft/beginning"))
+                        .getStatus())
                 .isEqualTo(403);
-        assertThat(as(lin, post("/questionnaires/service/general/draft/beginning")).getRedirectedUrl())
+        assertThat(as(lin, post("/questionnaires/service/general/draft/beginning"))
+                        .getRedirectedUrl())
                 .isEqualTo(DRAFT);
         // Several options, words and a number, each by its button; what is typed goes along.
         for (var kind : new String[] {"MULTIPLE", "TEXT", "NUMBER"}) {
@@ -130,10 +132,15 @@ class TemplateOfTheDayTest {
         assertThat(body(conflict)).contains("没有保存", "lin", "何的名字");
 
         // Meanwhile the open call is recorded: by the version that it shows, and the new one is refused for it.
-        assertThat(as(zhou, post(first + "/drafts").param("questionnaire", version).param("answer.car-in-order", "minor"))
+        assertThat(as(
+                                zhou,
+                                post(first + "/drafts")
+                                        .param("questionnaire", version)
+                                        .param("answer.car-in-order", "minor"))
                         .getStatus())
                 .isEqualTo(204);
-        assertThat(design(lin, Map.of("do", "publish")).getRedirectedUrl()).isEqualTo("/questionnaires/service/general");
+        assertThat(design(lin, Map.of("do", "publish")).getRedirectedUrl())
+                .isEqualTo("/questionnaires/service/general");
         assertThat(body(as(zhou, get(first))))
                 .as("his draft goes on by the version that it was typed with")
                 .contains(version)
@@ -220,7 +227,8 @@ class TemplateOfTheDayTest {
                 all.put(match.group(1), value);
             }
         }
-        var chosen = Pattern.compile("<select[^>]*name=\"([^\"]+)\".*?</select>").matcher(form);
+        var chosen =
+                Pattern.compile("<select[^>]*name=\"([^\"]+)\".*?</select>").matcher(form);
         while (chosen.find()) {
             var option = Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(chosen.group());
             all.put(chosen.group(1), option.find() ? option.group(1) : "");
@@ -272,7 +280,9 @@ class TemplateOfTheDayTest {
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(who, null));
         return DealerContext.callAs(who.dealerId(), () -> {
             try {
-                return http.perform(request.characterEncoding(StandardCharsets.UTF_8)).andReturn().getResponse();
+                return http.perform(request.characterEncoding(StandardCharsets.UTF_8))
+                        .andReturn()
+                        .getResponse();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
