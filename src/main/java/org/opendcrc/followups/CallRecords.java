@@ -147,14 +147,20 @@ class CallRecords {
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
             case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
-                text(
-                        contact,
-                        task,
-                        good,
-                        policies.textOf(contact.storeId(), call.kind())
-                                .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
-                                .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
-                        now);
+                call.attempts() == 0
+                                && call.kind().isAboutAVisit()
+                                && !contact.decides().textOnly()
+                        // Nobody called in vain: an old call is closed by text, and the words must be true.
+                        ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
+                        : text(
+                                contact,
+                                task,
+                                good,
+                                policies.textOf(contact.storeId(), call.kind())
+                                        .<Words>map(
+                                                it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
+                                now);
             case CONFIRM_72, CONFIRM_24, CONFIRM_1, APPOINTMENT_NOT_READY ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);

@@ -222,6 +222,20 @@ public enum UseCase {
     READ_ARRIVAL_CURVE(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read the agents' day (RP-14), one's own or all. */
     READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the analysis of answers (RP-15): one's own, one's department's or all. */
+    READ_SATISFACTION(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER),
+    /** Read the six indicators of the manufacturer's survey (RP-11). */
+    READ_CVP(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See what is still to be done before the day is frozen. */
+    READ_DAY_CLOSE(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in these lists everybody's rows, not only one's own. */
     READ_ALL_LISTS(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in them what concerns the service. */

@@ -509,6 +509,26 @@ class DayAtTheDeskBrowserTest {
             desk.picture("batch-stopped-zh-CN");
             assertThat(desk.alert()).isEmpty();
 
+            // The team's day, one clerk's list; a backlog that is looked at and left as it is.
+            desk.open("/follow-ups/team");
+            desk.goTo("Tab", "#agents tbody a");
+            desk.press("Enter");
+            desk.page().waitForSelector("#clerk-made");
+            desk.isAccessible();
+            desk.picture("clerk-zh-CN");
+            desk.press("Escape");
+            desk.page().waitForSelector("#agents");
+            desk.open("/follow-ups/closings");
+            desk.page().fill("#closing-to", "2026-11-20");
+            desk.goTo("Tab", "#closing-to");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#closing-rows");
+            desk.isAccessible();
+            desk.picture("closing-zh-CN");
+            desk.goTo("Tab", "form[action$='/drop'] button");
+            desk.press("Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-mute");
+
             // Yesterday's grievances down to their rows, and back.
             var grievances = "/reports/grievances?day=2026-11-19";
             desk.open(grievances);
@@ -587,6 +607,11 @@ class DayAtTheDeskBrowserTest {
             "/",
             "/follow-ups",
             "/follow-ups/assignment",
+            "/follow-ups/team",
+            "/follow-ups/closings",
+            "/reports/satisfaction?day=2026-11-19",
+            "/reports/cvp?month=2026-11",
+            "/reports/close?day=2026-11-19",
             "/follow-ups?view=SALES",
             "/leads",
             "/reports/truth",
@@ -837,8 +862,8 @@ class DayAtTheDeskBrowserTest {
     void FU_17_a_buyer_is_called_his_file_checked_and_a_friend_of_his_kept(String language, String login, int which)
             throws IOException, InterruptedException {
         var sale = "XSB" + which;
-        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n"
-                + sale + buyer(which) + ",2026-11-18,2026-11-18,,有效\n");
+        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n" + sale + buyer(which)
+                + ",2026-11-18,2026-11-18,,有效\n");
         try (var desk = desk(which == 0 ? Seat.wide(language) : Seat.telephone(language), login)) {
             desk.speak(language);
             desk.open("/follow-ups?view=SALES&sort=PICKED_UP&dealtFrom=2026-11-18&dealtTo=2026-11-18&q=" + sale);
@@ -866,7 +891,9 @@ class DayAtTheDeskBrowserTest {
                 desk.page().waitForURL("**/referrals");
             } else {
                 // A telephone has no keys: what was typed is kept by itself.
-                desk.page().waitForResponse("**/drafts", () -> desk.page().locator("#note").fill("急"));
+                desk.page()
+                        .waitForResponse(
+                                "**/drafts", () -> desk.page().locator("#note").fill("急"));
                 desk.open(call.replaceAll("http://[^/]+", "").replace("/call", "/referrals"));
             }
             desk.page().locator("#name").fill("李建");
@@ -897,7 +924,9 @@ class DayAtTheDeskBrowserTest {
         int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
                 .query(Integer.class)
                 .single();
-        return DealerContext.callAs(dealer, () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
+        return DealerContext.callAs(
+                dealer,
+                () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
                         select ',' || (select s.code from organisation.store s where s.dealer_id = :dealer order by s.code desc limit 1)
                                || ',' || v.vin || ',' || c.customer_no
                           from vehicles.vehicle v
@@ -912,10 +941,10 @@ class DayAtTheDeskBrowserTest {
                          offset :which
                          limit 1
                         """)
-                .param("dealer", dealer)
-                .param("which", which * 7)
-                .query(String.class)
-                .single())));
+                        .param("dealer", dealer)
+                        .param("which", which * 7)
+                        .query(String.class)
+                        .single())));
     }
 
     private void bringIn(String sales) throws IOException, InterruptedException {

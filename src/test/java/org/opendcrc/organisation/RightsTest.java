@@ -118,6 +118,9 @@ class RightsTest {
             READ_APPOINTMENT_REPORTS x x x x - - - -  -  -  x  x  -  -
             READ_ARRIVAL_CURVE  x  x  x  x  -  -  -  -  -  -  x  x  -  -
             READ_AGENTS_DAY     x  x  -  -  -  -  -  -  -  -  x  x  -  -
+            READ_SATISFACTION   x  x  x  x  -  x  -  -  -  x  x  x  -  -
+            READ_CVP            -  x  -  x  -  -  -  -  -  -  x  x  -  -
+            READ_DAY_CLOSE      -  x  -  x  -  -  -  -  -  -  x  x  -  -
             READ_ALL_LISTS      -  x  -  -  -  -  -  -  -  x  x  x  -  -
             READ_SERVICE_LISTS  -  -  -  x  -  -  -  -  -  -  -  -  -  -
             READ_SALES_LISTS    -  -  -  -  -  x  -  -  -  -  -  -  -  -

@@ -150,8 +150,8 @@ record CallForm(
         var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
         for (var item : FileItem.CHECKED) {
             oneOf(FileCheck.Answer.class, checks.getOrDefault(item.name(), ""))
-                    .ifPresent(it -> said.put(
-                            item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
+                    .ifPresent(it ->
+                            said.put(item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
         }
         return new FileCheck(said);
     }

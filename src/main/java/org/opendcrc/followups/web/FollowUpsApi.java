@@ -219,8 +219,8 @@ class FollowUpsApi {
         FileCheck check() {
             var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
             if (file != null) {
-                file.forEach(it ->
-                        said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
+                file.forEach(
+                        it -> said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
             }
             return new FileCheck(said);
         }
