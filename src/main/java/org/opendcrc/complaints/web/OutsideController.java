@@ -75,8 +75,7 @@ class OutsideController {
         if (added == OutsideDesk.Added.DONE) {
             return new ModelAndView("redirect:/complaints/outside?store=" + here.id());
         }
-        var page = page(
-                actor, here, request, frames.msg(request).t("complaint.outside.refused." + added), form);
+        var page = page(actor, here, request, frames.msg(request).t("complaint.outside.refused." + added), form);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
@@ -108,8 +107,8 @@ class OutsideController {
                         new OutsidePage.Notice(
                                 here.name(),
                                 desk.posted(actor.dealerId(), here.id(), now).stream()
-                                        .map(it -> new FilePage.Fact(
-                                                msg.t("complaint.posted." + it.role()), it.phone()))
+                                        .map(it ->
+                                                new FilePage.Fact(msg.t("complaint.posted." + it.role()), it.phone()))
                                         .toList(),
                                 now.atZone(here.zone()).toLocalDate().toString()));
     }
