@@ -28,7 +28,7 @@ class ModulesTest {
             List.of("customers"),
             List.of("calendar"),
             List.of("organisation", "telephony"),
-            List.of("audit", "site"),
+            List.of("audit", "site", "mail"),
             List.of("shared"));
 
     private final ApplicationModules modules = ApplicationModules.of(OpenDcrc.class);

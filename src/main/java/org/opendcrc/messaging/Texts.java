@@ -6,9 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -479,4 +482,37 @@ class Texts {
 
     /** A text that waits for its sending; its row is locked. */
     record Waiting(UUID id, UUID storeId, String phone, String body, TextClass textClass, String cause, UUID causeId) {}
+
+    /** Texts of those causes that nobody has handed over yet become unsent; the causes of those. */
+    Set<UUID> takeBack(int dealer, String cause, Collection<UUID> causes, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                        with waiting as (
+                            select t.id
+                              from messaging.text t
+                             where t.dealer_id = :dealer
+                               and t.cause = :cause
+                               and t.cause_id = any(:causes)
+                               and t.written_by is null
+                               and t.state = 'QUEUED'
+                               and not exists (select 1
+                                                 from messaging.text_part p
+                                                where p.dealer_id = :dealer
+                                                  and p.text_id = t.id
+                                                  and p.handed_at is not null)
+                             order by t.id
+                               for update of t)
+                        update messaging.text t
+                           set state = 'NOT_SENT', reason = 'taken-back', claim = null, lease_until = null, waits_for = null, decided_at = :now
+                          from waiting
+                         where t.dealer_id = :dealer
+                           and t.id = waiting.id
+                        returning t.cause_id
+                        """)
+                .param("dealer", dealer)
+                .param("cause", cause)
+                .param("causes", causes.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list());
+    }
 }
