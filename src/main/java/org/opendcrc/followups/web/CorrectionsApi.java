@@ -142,7 +142,7 @@ class CorrectionsApi {
         return switch (done) {
             case Done.Corrected(var phone, var owedAgain) ->
                 ResponseEntity.ok(new Answered("CORRECTED", phone, owedAgain, false));
-            case Done.PutRight(_, var waits) -> ResponseEntity.ok(new Answered("CORRECTED", null, 0, waits));
+            case Done.PutRight(var value, var waits) -> ResponseEntity.ok(new Answered("CORRECTED", null, 0, waits));
             case Done.Ended() -> ResponseEntity.ok(new Answered("NOT_KNOWN", null, 0, false));
             case Done.Refused(var why) -> refused(why);
         };
