@@ -211,10 +211,19 @@ class StatementsPerPageTest {
     LetterDesk letters;
 
     @Autowired
+    org.opendcrc.followups.AwayDesk away;
+
+    @Autowired
+    org.opendcrc.followups.ClosingDesk closings;
+
+    @Autowired
     org.opendcrc.messaging.GatewayDesk gateways;
 
     @Autowired
     org.opendcrc.messaging.BatchDesk batches;
+
+    @Autowired
+    org.opendcrc.questionnaires.DesignerDesk designer;
 
     @Autowired
     JobDesk jobs;
@@ -360,7 +369,8 @@ class StatementsPerPageTest {
         while (read.find()) {
             var attribute = read.group(1) == null;
             // A name in a sentence that the dealer worded himself stands beside his words without a mark.
-            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1)).replace(STORE, " ");
+            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1))
+                    .replace(STORE, " ");
             var words = WORD.matcher(unmarked(text, attribute ? 0 : depth));
             depth += attribute ? 0 : count(text, '⟦') - count(text, '⟧');
             while (words.find()) {
@@ -535,7 +545,14 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
-            visits.sold("XS1", visits.east(), visits.car("李敏", false, "+8613800006690"), advisor.staffId(), "2026-11-16", "2026-11-17", "2026-11-18T23:30");
+            visits.sold(
+                    "XS1",
+                    visits.east(),
+                    visits.car("李敏", false, "+8613800006690"),
+                    advisor.staffId(),
+                    "2026-11-16",
+                    "2026-11-17",
+                    "2026-11-18T23:30");
             var bought = visits.saleTask("XS1");
             visits.asDealer(() -> leads.keep(
                     quan,
@@ -583,6 +600,39 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
+            addresses.put("/follow-ups/team", List.of("/follow-ups/team", "/follow-ups/team?store=" + visits.east()));
+            addresses.put(
+                    "/follow-ups/team/{staff}",
+                    List.of("/follow-ups/team/" + quan.staffId() + "?store=" + visits.east()));
+            visits.asDealer(() -> away.name(
+                    quan,
+                    visits.east(),
+                    advisor.staffId(),
+                    Visits.at("2026-11-20T08:00"),
+                    Visits.at("2026-11-22T08:00"),
+                    List.of(quan.staffId()),
+                    Visits.at("2026-11-20T09:00")));
+            var closing = DealerContext.callAs(
+                    quan.dealerId(),
+                    () -> closings.prepare(
+                            quan,
+                            visits.east(),
+                            Optional.empty(),
+                            LocalDate.of(2026, 11, 18),
+                            Visits.at("2026-11-20T09:00")));
+            addresses.put("/follow-ups/closings", List.of("/follow-ups/closings"));
+            addresses.put(
+                    "/follow-ups/closings/{closing}",
+                    List.of("/follow-ups/closings/"
+                            + ((org.opendcrc.followups.ClosingDesk.Prepared.Done) closing).closing()));
+            addresses.put(
+                    "/reports/satisfaction",
+                    List.of("/reports/satisfaction", "/reports/satisfaction?store=all&day=2026-11-19"));
+            addresses.put(
+                    "/reports/satisfaction/rows",
+                    List.of("/reports/satisfaction/rows?store=east&day=2026-11-19&figure=answered"));
+            addresses.put("/reports/cvp", List.of("/reports/cvp", "/reports/cvp?store=east&month=2026-11"));
+            addresses.put("/reports/close", List.of("/reports/close", "/reports/close?store=east&day=2026-11-19"));
             addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
             var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
             addresses.put("/follow-ups/{task}/call", calls);
@@ -697,6 +747,9 @@ class StatementsPerPageTest {
                     "/text-replies",
                     List.of("/text-replies", "/text-replies?all=true", "/text-replies?all=true&search=6621"));
             addresses.put("/text-batches/{id}", List.of("/text-batches/" + batch(quan, visits)));
+            visits.asDealer(() -> designer.begin(quan, "service", "general", Visits.at("2026-11-20T09:00")));
+            addresses.put("/questionnaires/{code}/{variant}", List.of("/questionnaires/service/general"));
+            addresses.put("/questionnaires/{code}/{variant}/draft", List.of("/questionnaires/service/general/draft"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));

@@ -186,7 +186,8 @@ public class OwnerChanges implements SettingSource {
             return Proposed.ANOTHER_WAITS;
         }
         if (needApproval()) {
-            events.publishEvent(Audited.by(actor, now, "owner-change-asked", "customer", customer, Map.of(field, value)));
+            events.publishEvent(
+                    Audited.by(actor, now, "owner-change-asked", "customer", customer, Map.of(field, value)));
             return Proposed.WAITS;
         }
         decide(actor, id, "APPROVED", Optional.empty(), now).ifPresent(it -> apply(it, now));

@@ -451,7 +451,8 @@ class Imports {
                         """)
                 .param("dealer", dealer)
                 .param("run", run)
-                .query((row, _) -> new SalesRecorded(dealer, row.getObject("id", UUID.class), row.getBoolean("first"), at))
+                .query((row, _) ->
+                        new SalesRecorded(dealer, row.getObject("id", UUID.class), row.getBoolean("first"), at))
                 .list()
                 .forEach(events::publishEvent);
     }

@@ -159,7 +159,15 @@ public record CallFile(
             Optional<Sale> sale) {
 
         public static final Around NOTHING = new Around(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         public Around {
             contacts = List.copyOf(contacts);
@@ -178,8 +186,7 @@ public record CallFile(
      * @param address what the file says now; empty where it says nothing
      * @param checked what the buyer said of his file, once he was asked
      */
-    public record Sale(
-            Optional<LocalDate> pickedUpOn, boolean valid, Optional<String> address, List<Checked> checked) {
+    public record Sale(Optional<LocalDate> pickedUpOn, boolean valid, Optional<String> address, List<Checked> checked) {
 
         public Sale {
             checked = List.copyOf(checked);
@@ -187,8 +194,7 @@ public record CallFile(
     }
 
     /** What was said of an item of the file, which said {@code inFile} then. */
-    public record Checked(
-            FileItem item, FileCheck.Answer answer, Optional<String> inFile, Optional<String> right) {}
+    public record Checked(FileItem item, FileCheck.Answer answer, Optional<String> inFile, Optional<String> right) {}
 
     /** Somebody else who may be called for the customer. {@code phone} is E.164. */
     public record Person(String name, Optional<String> phone, Optional<String> relation) {}

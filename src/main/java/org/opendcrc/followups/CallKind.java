@@ -128,8 +128,7 @@ public enum CallKind {
                     COMPLAINT_CHECK,
                     MISSED_APPOINTMENT,
                     APPOINTMENT_NOT_READY,
-                    SALES ->
-                Optional.empty();
+                    SALES -> Optional.empty();
         };
     }
 

@@ -99,15 +99,11 @@ public class Corrections {
      * @param inFile what the file says; of a number E.164
      * @param said what is right, in the customer's words
      */
-    record Wrong(
-            UUID task, UUID store, UUID customer, FileItem item, Optional<String> inFile, Optional<String> said) {}
+    record Wrong(UUID task, UUID store, UUID customer, FileItem item, Optional<String> inFile, Optional<String> said) {}
 
     /** Asks for a better number; once for each number of a customer, however many calls find it wrong. */
     void ask(Actor actor, UUID task, UUID store, UUID customer, String phone, Instant now) {
-        ask(
-                actor,
-                new Wrong(task, store, customer, FileItem.PHONE, Optional.of(phone), Optional.empty()),
-                now);
+        ask(actor, new Wrong(task, store, customer, FileItem.PHONE, Optional.of(phone), Optional.empty()), now);
     }
 
     /** Asks whoever knows the customer to put his file right; once for each number and each other item, however many calls find it wrong. */
@@ -270,7 +266,11 @@ public class Corrections {
             return new Done.Refused(Why.SAME_NUMBER);
         }
         customers.addPhone(actor, wrong.customer(), number.get(), now);
-        finish(actor, id, new Finish("CORRECTED", Optional.of(number.get().value()), Optional.empty(), Optional.empty()), now);
+        finish(
+                actor,
+                id,
+                new Finish("CORRECTED", Optional.of(number.get().value()), Optional.empty(), Optional.empty()),
+                now);
         events.publishEvent(new Changed(actor.dealerId(), Changed.FOLLOW_UPS));
         return new Done.Corrected(number.get().value(), contacts.takeUpAgain(actor.dealerId(), wrong.customer(), now));
     }
@@ -334,6 +334,7 @@ public class Corrections {
                 .param("staff", actor.staffId())
                 .param("now", Timestamp.from(now))
                 .update();
-        events.publishEvent(Audited.by(actor, now, "follow-up.correction", "correction", id, Map.of("state", how.state())));
+        events.publishEvent(
+                Audited.by(actor, now, "follow-up.correction", "correction", id, Map.of("state", how.state())));
     }
 }

@@ -43,8 +43,7 @@ class FileChecks {
         }
     }
 
-    private void add(
-            Actor actor, UUID task, FileItem item, FileCheck.Said said, Optional<String> inFile, Instant now) {
+    private void add(Actor actor, UUID task, FileItem item, FileCheck.Said said, Optional<String> inFile, Instant now) {
         jdbc.sql("""
                         insert into followups.truth_check (dealer_id, id, task_id, item, answer, in_file, right_value, consultant_id, staff_id, at)
                         select t.dealer_id, :id, t.id, :item, :answer, :inFile, :right, t.advisor_id, :staff, :now

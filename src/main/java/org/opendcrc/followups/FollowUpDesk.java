@@ -171,8 +171,7 @@ public class FollowUpDesk {
                 if (questionnaire.isEmpty()) {
                     yield new Refused(new Refusal.AnswersUnfit(new Scored.Refusal.UnknownVersion().sentence()));
                 }
-                yield switch (questionnaires.record(
-                        questionnaire.get(), task, request.answers(), actor, calledAt)) {
+                yield switch (questionnaires.record(questionnaire.get(), task, request.answers(), actor, calledAt)) {
                     case org.opendcrc.questionnaires.Recorded.Refused(var why) ->
                         new Refused(new Refusal.AnswersUnfit(why.sentence()));
                     case org.opendcrc.questionnaires.Recorded.Kept kept ->

@@ -28,8 +28,7 @@ public class FollowUpFiles {
     private final CallQuestions questions;
     private final Settings settings;
 
-    FollowUpFiles(
-            FollowUpReader reader, Questionnaires questionnaires, CallQuestions questions, Settings settings) {
+    FollowUpFiles(FollowUpReader reader, Questionnaires questionnaires, CallQuestions questions, Settings settings) {
         this.questions = questions;
         this.settings = settings;
         this.reader = reader;
@@ -162,8 +161,7 @@ public class FollowUpFiles {
                 new CountedTries(file.attempts(), file.daypartsUsed(), file.countedOn())
                         .ifMissed(now.atZone(file.zone()), rules.dayparts(), policy),
                 CallPolicySettings.opening(kind, set),
-                questions.of(
-                        file, shown.or(() -> file.around().draft().flatMap(CallFile.Draft::questionnaire))));
+                questions.of(file, shown.or(() -> file.around().draft().flatMap(CallFile.Draft::questionnaire))));
     }
 
     /**

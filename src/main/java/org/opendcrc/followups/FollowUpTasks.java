@@ -39,7 +39,8 @@ public class FollowUpTasks {
         var view = reader.tasks(sight, List.of(task), now).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("follow-up " + task));
-        return new TaskFile(view.task(), tries(dealer, task), result(dealer, task), remarks(dealer, task), checks(dealer, task));
+        return new TaskFile(
+                view.task(), tries(dealer, task), result(dealer, task), remarks(dealer, task), checks(dealer, task));
     }
 
     private List<TaskFile.Tried> tries(int dealer, UUID task) {

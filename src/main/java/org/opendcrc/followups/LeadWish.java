@@ -19,8 +19,7 @@ public sealed interface LeadWish {
     String note();
 
     /** He wants a car himself. */
-    record Opportunity(
-            UUID id, Optional<Lead.Purchase> purchase, String wish, Lead.Planned planned, String note)
+    record Opportunity(UUID id, Optional<Lead.Purchase> purchase, String wish, Lead.Planned planned, String note)
             implements LeadWish {}
 
     /**

@@ -14,7 +14,8 @@ class SaleSettings implements SettingSource {
             SettingDefinition.number("sales-follow-up.pick-up-days", "FU-17", 3, 1, 30);
 
     /** How old, in days since the deal or the later pick-up, a sale may be when it comes in and still owe a call; that day included. */
-    static final SettingDefinition LOAD_DAYS = SettingDefinition.number("sales-follow-up.load-days", "FU-17", 30, 0, 365);
+    static final SettingDefinition LOAD_DAYS =
+            SettingDefinition.number("sales-follow-up.load-days", "FU-17", 30, 0, 365);
 
     /** The same at a dealer's first load of sales: as long as the buyer still remembers. */
     static final SettingDefinition FIRST_LOAD_DAYS =

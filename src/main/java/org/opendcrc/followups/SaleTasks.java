@@ -160,10 +160,7 @@ class SaleTasks {
                            and t.subject_id = f.sale_id
                            and t.state in ('PENDING', 'RETRY')
                            and t.picked_up_at is distinct from f.picked_up_at
-                        """)
-                .param("dealer", dealer)
-                .param("run", run)
-                .update();
+                        """).param("dealer", dealer).param("run", run).update();
     }
 
     private static Sale sale(ResultSet row) throws SQLException {

@@ -15,7 +15,8 @@ import org.opendcrc.questionnaires.ResponseView;
  * @param remarks words added to it, the earliest first
  * @param file what a buyer said of his file, in a call after a sale (RP-19)
  */
-public record TaskFile(TaskView task, List<Tried> tries, Optional<Result> result, List<Remark> remarks, List<CallFile.Checked> file) {
+public record TaskFile(
+        TaskView task, List<Tried> tries, Optional<Result> result, List<Remark> remarks, List<CallFile.Checked> file) {
 
     public TaskFile {
         tries = List.copyOf(tries);

@@ -45,7 +45,12 @@ public class WrongData {
                 new Corrections.Wrong(
                         task, contact.storeId(), contact.customerId(), item.get(), inFile, Optional.of(said.strip())),
                 now);
-        records.audit(actor, now, "follow-up.wrong-data", task, Map.of("item", item.get().name()));
+        records.audit(
+                actor,
+                now,
+                "follow-up.wrong-data",
+                task,
+                Map.of("item", item.get().name()));
         return true;
     }
 }

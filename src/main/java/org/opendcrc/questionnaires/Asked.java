@@ -46,7 +46,6 @@ public record Asked(
         return kind == Question.Kind.TEXT || kind == Question.Kind.NUMBER;
     }
 
-
     /**
      * A question with what was answered so far.
      *
@@ -81,7 +80,9 @@ public record Asked(
                         .map(it -> new Choice(
                                 it.value(),
                                 Integer.toString(it.position() % 10),
-                                it.label(msg.locale()).replace("{advisor}", advisor).replace("{顾问}", advisor),
+                                it.label(msg.locale())
+                                        .replace("{advisor}", advisor)
+                                        .replace("{顾问}", advisor),
                                 question.weight() * it.points(),
                                 answer != null && !answer.declined() && chosen.contains(it.value()),
                                 wantsWords(question.kind(), it)))
@@ -134,7 +135,11 @@ public record Asked(
     }
 
     private static String bounds(Question.Range it, Msg msg) {
-        return msg.t("questionnaire.hint.bounds", it.least(), it.most(), it.unit().in(msg.locale()))
+        return msg.t(
+                        "questionnaire.hint.bounds",
+                        it.least(),
+                        it.most(),
+                        it.unit().in(msg.locale()))
                 .strip();
     }
 }

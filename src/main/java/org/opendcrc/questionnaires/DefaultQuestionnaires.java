@@ -130,7 +130,9 @@ final class DefaultQuestionnaires {
                         choice(
                                 "solved",
                                 new Words("问题解决了吗", "Trouble solved"),
-                                new Words("{customer}，您上次反映的问题，现在解决了吗？", "{customer}, is what you told us about solved now?"),
+                                new Words(
+                                        "{customer}，您上次反映的问题，现在解决了吗？",
+                                        "{customer}, is what you told us about solved now?"),
                                 List.of(
                                         option("yes", "解决了", "Solved", 35, false),
                                         option("partly", "部分解决", "Partly", 15, true),
@@ -138,7 +140,8 @@ final class DefaultQuestionnaires {
                         fiveSteps(
                                 "handling",
                                 new Words("处理过程满意吗", "Handling"),
-                                new Words("从接到您的反映到处理完，您对我们处理的过程满意吗？", "How content are you with the way we handled it?"),
+                                new Words(
+                                        "从接到您的反映到处理完，您对我们处理的过程满意吗？", "How content are you with the way we handled it?"),
                                 35),
                         yesNo(
                                 "promises-kept",
@@ -148,7 +151,8 @@ final class DefaultQuestionnaires {
                                 new Words("都做到了", "All kept"),
                                 new Words("没有做到", "Not kept")),
                         mark(new Words(
-                                "这次投诉处理，从 1 分到 10 分，您给我们打几分？", "From 1 to 10, which mark would you give the way it was handled?")),
+                                "这次投诉处理，从 1 分到 10 分，您给我们打几分？",
+                                "From 1 to 10, which mark would you give the way it was handled?")),
                         remark()));
     }
 
@@ -170,7 +174,9 @@ final class DefaultQuestionnaires {
                         fiveSteps(
                                 "consultant-attitude",
                                 new Words("销售顾问态度", "Consultant's attitude"),
-                                new Words("{advisor}接待您时的态度，您觉得怎么样？", "How did you find the way {advisor} looked after you?"),
+                                new Words(
+                                        "{advisor}接待您时的态度，您觉得怎么样？",
+                                        "How did you find the way {advisor} looked after you?"),
                                 20),
                         with(
                                 fiveSteps(
@@ -182,12 +188,16 @@ final class DefaultQuestionnaires {
                         fiveSteps(
                                 "delivery",
                                 new Words("交车过程", "Delivery"),
-                                new Words("提车那天，车辆讲解和交车过程，您满意吗？", "How did the delivery go, and what you were shown of the car?"),
+                                new Words(
+                                        "提车那天，车辆讲解和交车过程，您满意吗？",
+                                        "How did the delivery go, and what you were shown of the car?"),
                                 20),
                         choice(
                                 "papers",
                                 new Words("证件资料", "Papers"),
-                                new Words("发票、合格证、保险这些资料，都交给您、说清楚了吗？", "Were all papers handed over and explained: invoice, certificate, insurance?"),
+                                new Words(
+                                        "发票、合格证、保险这些资料，都交给您、说清楚了吗？",
+                                        "Were all papers handed over and explained: invoice, certificate, insurance?"),
                                 List.of(
                                         option("complete", "齐全", "Complete", 15, false)
                                                 .favouring(),
@@ -229,7 +239,9 @@ final class DefaultQuestionnaires {
         return choice(
                         Element.FIXED_FIRST_TIME.key(),
                         new Words("一次修好", "Repaired right first time"),
-                        new Words("您说的那些问题，这次是一次就修好的吗？", "Was everything you told us about repaired right the first time?"),
+                        new Words(
+                                "您说的那些问题，这次是一次就修好的吗？",
+                                "Was everything you told us about repaired right the first time?"),
                         List.of(
                                 option("yes", "是", "Yes", 25, false).favouring(),
                                 option("no", "否", "No", 0, true),
@@ -296,12 +308,13 @@ final class DefaultQuestionnaires {
                         yesNo(
                                 "called-last-time",
                                 new Words("上次来店后接到过回访吗", "Was called after the last visit"),
-                                new Words("再上一次来店之后，接到过我们的回访电话吗？", "After the visit before this one, did you get a call from us?"),
+                                new Words(
+                                        "再上一次来店之后，接到过我们的回访电话吗？",
+                                        "After the visit before this one, did you get a call from us?"),
                                 0,
                                 new Words("接到过", "Yes"),
                                 new Words("没接到", "No")),
-                        option("first-visit", "这是第一次来", "First visit", 0, false)
-                                .neutral())
+                        option("first-visit", "这是第一次来", "First visit", 0, false).neutral())
                 .countingFor(Indicator.FOLLOW_UP_CALL)
                 .optional();
     }
@@ -312,15 +325,7 @@ final class DefaultQuestionnaires {
 
     private static Question mark(Words shown, Words ask) {
         return new Question(
-                        Element.OVERALL.key(),
-                        0,
-                        SATISFACTION,
-                        shown.zh(),
-                        shown.en(),
-                        ask.zh(),
-                        ask.en(),
-                        0,
-                        marks())
+                        Element.OVERALL.key(), 0, SATISFACTION, shown.zh(), shown.en(), ask.zh(), ask.en(), 0, marks())
                 .countingFor(Indicator.OVERALL);
     }
 
@@ -348,8 +353,8 @@ final class DefaultQuestionnaires {
                 1,
                 true,
                 Optional.empty(),
-                Optional.of(
-                        new Question.Range(1, 10, new Words("一定不会", "Certainly not"), new Words("一定会", "Certainly"), Words.NONE)),
+                Optional.of(new Question.Range(
+                        1, 10, new Words("一定不会", "Certainly not"), new Words("一定会", "Certainly"), Words.NONE)),
                 Scales.steps(1, 10, 10, 9, 4));
     }
 

@@ -30,6 +30,11 @@ public enum Element {
         return key;
     }
 
+    /** Its place in the handbook, from 1. */
+    public int number() {
+        return Arrays.asList(values()).indexOf(this) + 1;
+    }
+
     /** How it is asked; reports rest on it. */
     Question.Kind kind() {
         return kind;

@@ -128,18 +128,7 @@ public record Question(
 
     Question offering(List<Option> others) {
         return new Question(
-                key,
-                position,
-                kind,
-                shortZh,
-                shortEn,
-                askZh,
-                askEn,
-                points,
-                weight,
-                required,
-                indicator,
-                range,
+                key, position, kind, shortZh, shortEn, askZh, askEn, points, weight, required, indicator, range,
                 others);
     }
 

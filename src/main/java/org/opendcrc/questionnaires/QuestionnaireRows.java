@@ -35,44 +35,46 @@ final class QuestionnaireRows {
     }
 
     static String questions(Collection<Questionnaire> versions) {
-        return json(versions.stream().flatMap(it -> it.questions().stream().map(q -> {
-            var row = new HashMap<String, @Nullable Object>();
-            row.put("questionnaire_id", it.id());
-            row.put("key", q.key());
-            row.put("position", q.position());
-            row.put("kind", q.kind());
-            row.put("short_zh", q.shortZh());
-            row.put("short_en", q.shortEn());
-            row.put("ask_zh", q.askZh());
-            row.put("ask_en", q.askEn());
-            row.put("points", q.points());
-            row.put("weight", q.weight());
-            row.put("required", q.required());
-            row.put("indicator", q.indicator().orElse(null));
-            row.put("least", q.range().map(Question.Range::least).orElse(null));
-            row.put("most", q.range().map(Question.Range::most).orElse(null));
-            words(row, "low", q.range().map(Question.Range::low).orElse(Words.NONE));
-            words(row, "high", q.range().map(Question.Range::high).orElse(Words.NONE));
-            words(row, "unit", q.range().map(Question.Range::unit).orElse(Words.NONE));
-            return row;
-        })));
+        return json(versions.stream()
+                .flatMap(it -> it.questions().stream().map(q -> {
+                    var row = new HashMap<String, @Nullable Object>();
+                    row.put("questionnaire_id", it.id());
+                    row.put("key", q.key());
+                    row.put("position", q.position());
+                    row.put("kind", q.kind());
+                    row.put("short_zh", q.shortZh());
+                    row.put("short_en", q.shortEn());
+                    row.put("ask_zh", q.askZh());
+                    row.put("ask_en", q.askEn());
+                    row.put("points", q.points());
+                    row.put("weight", q.weight());
+                    row.put("required", q.required());
+                    row.put("indicator", q.indicator().orElse(null));
+                    row.put("least", q.range().map(Question.Range::least).orElse(null));
+                    row.put("most", q.range().map(Question.Range::most).orElse(null));
+                    words(row, "low", q.range().map(Question.Range::low).orElse(Words.NONE));
+                    words(row, "high", q.range().map(Question.Range::high).orElse(Words.NONE));
+                    words(row, "unit", q.range().map(Question.Range::unit).orElse(Words.NONE));
+                    return row;
+                })));
     }
 
     static String options(Collection<Questionnaire> versions) {
-        return json(versions.stream().flatMap(it -> it.questions().stream().flatMap(q -> q.options().stream()
-                .map(o -> {
-                    var row = new HashMap<String, @Nullable Object>();
-                    row.put("questionnaire_id", it.id());
-                    row.put("question_key", q.key());
-                    row.put("value", o.value());
-                    row.put("position", o.position());
-                    row.put("label_zh", o.labelZh());
-                    row.put("label_en", o.labelEn());
-                    row.put("points", o.points());
-                    row.put("grievance", o.grievance());
-                    row.put("favour", o.favour());
-                    return row;
-                }))));
+        return json(versions.stream()
+                .flatMap(it -> it.questions().stream()
+                        .flatMap(q -> q.options().stream().map(o -> {
+                            var row = new HashMap<String, @Nullable Object>();
+                            row.put("questionnaire_id", it.id());
+                            row.put("question_key", q.key());
+                            row.put("value", o.value());
+                            row.put("position", o.position());
+                            row.put("label_zh", o.labelZh());
+                            row.put("label_en", o.labelEn());
+                            row.put("points", o.points());
+                            row.put("grievance", o.grievance());
+                            row.put("favour", o.favour());
+                            return row;
+                        }))));
     }
 
     private static void words(Map<String, @Nullable Object> row, String name, Words it) {

@@ -34,6 +34,15 @@ class QuestionnaireTables {
 
     /** Those of a code that are in use now, and one version more, in use or not; with their questions, in one statement. */
     List<Questionnaire> inUse(int dealer, String code, Optional<UUID> andThatOne) {
+        return read(dealer, code, andThatOne.stream().toList());
+    }
+
+    /** Those versions, in use or not; with their questions, in one statement. */
+    List<Questionnaire> all(int dealer, Collection<UUID> ids) {
+        return read(dealer, "", ids);
+    }
+
+    private List<Questionnaire> read(int dealer, String code, Collection<UUID> ids) {
         return assembled(jdbc.sql("""
                         select n.id, n.code, n.variant, n.version, n.name_zh, n.name_en, n.brand, n.order_kind, n.mileage_from, n.mileage_to,
                                n.opening_zh, n.opening_en, n.closing_zh, n.closing_en,
@@ -46,7 +55,7 @@ class QuestionnaireTables {
                           left join questionnaires.option o on o.dealer_id = :dealer and o.questionnaire_id = n.id
                                                            and o.question_key = q.key
                          where n.dealer_id = :dealer
-                           and (n.id = :shown
+                           and (n.id = any(:ids)
                                 or (n.code = :code
                                     and not exists (select 1
                                                       from questionnaires.questionnaire l
@@ -62,7 +71,7 @@ class QuestionnaireTables {
                         """)
                 .param("dealer", dealer)
                 .param("code", code)
-                .param("shown", andThatOne.orElse(null), Types.OTHER)
+                .param("ids", ids.toArray(UUID[]::new))
                 .query((row, _) -> Line.of(row))
                 .list());
     }
@@ -91,7 +100,8 @@ class QuestionnaireTables {
                 .toList();
     }
 
-    private record Line(Questionnaire head, Question question, @Nullable Option option) {
+    private record Line(
+            Questionnaire head, Question question, @Nullable Option option) {
 
         static Line of(ResultSet row) throws SQLException {
             return new Line(head(row), question(row), row.getString("value") == null ? null : option(row));
@@ -219,7 +229,7 @@ class QuestionnaireTables {
             AnswerSheet sheet,
             Score score,
             UUID recordedBy,
-            Instant at) {
+            Instant at) { // FU-9: by the version that asked, for ever
         jdbc.sql("""
                 insert into questionnaires.response (dealer_id, id, questionnaire_id, subject_id, answered_at, recorded_by,
                                                      total, total_possible, satisfaction, complete, digest)

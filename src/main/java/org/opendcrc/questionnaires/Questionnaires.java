@@ -54,7 +54,11 @@ public class Questionnaires {
         return found.stream()
                 .filter(it -> shown.equals(Optional.of(it.id())) && it.code().equals(code))
                 .findFirst()
-                .or(() -> Choosing.of(found.stream().filter(it -> !shown.equals(Optional.of(it.id()))).toList(), call))
+                .or(() -> Choosing.of(
+                        found.stream()
+                                .filter(it -> !shown.equals(Optional.of(it.id())))
+                                .toList(),
+                        call))
                 .orElseThrow(() -> new NotFound("questionnaire " + code));
     }
 

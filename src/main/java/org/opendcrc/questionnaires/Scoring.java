@@ -54,7 +54,8 @@ public final class Scoring {
                 satisfaction = OptionalInt.of(Integer.parseInt(value)); // FU-25
             }
             var chosen = chosen(question, value);
-            total += question.weight() * chosen.stream().mapToInt(Option::points).sum();
+            total +=
+                    question.weight() * chosen.stream().mapToInt(Option::points).sum();
             possible += question.possible();
             if (chosen.stream().anyMatch(Option::grievance)) {
                 grievances.add(question.key());
@@ -64,7 +65,8 @@ public final class Scoring {
     }
 
     private static Optional<Scored.Refusal> refusal(Question question, String value) {
-        if (question.kind() == Question.Kind.SATISFACTION && !MARK.matcher(value).matches()) {
+        if (question.kind() == Question.Kind.SATISFACTION
+                && !MARK.matcher(value).matches()) {
             return Optional.of(new Scored.Refusal.SatisfactionOutOfRange(value));
         }
         if (question.kind() == Question.Kind.NUMBER) {
@@ -73,8 +75,8 @@ public final class Scoring {
                             && Integer.parseInt(value) >= range.least()
                             && Integer.parseInt(value) <= range.most()
                     ? Optional.empty()
-                    : Optional.of(new Scored.Refusal.NumberOutOfRange(
-                            question.key(), value, range.least(), range.most()));
+                    : Optional.of(
+                            new Scored.Refusal.NumberOutOfRange(question.key(), value, range.least(), range.most()));
         }
         return values(question, value).stream()
                 .filter(it -> question.option(it).isEmpty())
@@ -103,11 +105,12 @@ public final class Scoring {
      */
     static AnswerSheet tidy(Questionnaire questionnaire, AnswerSheet typed) {
         var answers = new HashMap<String, AnswerSheet.Answer>();
-        typed.answers().forEach((key, answer) -> questionnaire
-                .question(key)
-                .map(it -> tidy(it, answer))
-                .orElse(Optional.of(answer))
-                .ifPresent(it -> answers.put(key, it)));
+        typed.answers()
+                .forEach((key, answer) -> questionnaire
+                        .question(key)
+                        .map(it -> tidy(it, answer))
+                        .orElse(Optional.of(answer))
+                        .ifPresent(it -> answers.put(key, it)));
         return new AnswerSheet(answers);
     }
 
@@ -124,8 +127,7 @@ public final class Scoring {
                         .map(it -> new AnswerSheet.Answer(Optional.of(it), answer.note()));
             case TEXT ->
                 answer.note()
-                        .or(() -> Optional.of(value.strip())
-                                .filter(it -> !it.isEmpty() && !it.equals(Question.NOTED)))
+                        .or(() -> Optional.of(value.strip()).filter(it -> !it.isEmpty() && !it.equals(Question.NOTED)))
                         .map(it -> new AnswerSheet.Answer(Optional.of(Question.NOTED), Optional.of(it)));
             case MULTIPLE ->
                 value.isBlank()

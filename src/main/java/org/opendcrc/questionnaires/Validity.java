@@ -33,9 +33,7 @@ public record Validity(
     /** A mileage that nobody knows lies within no bounds. */
     boolean covers(CallFacts call) {
         return brand.map(it -> call.brand().equals(Optional.of(it))).orElse(true)
-                && orderKind
-                        .map(it -> call.orderKind().equals(Optional.of(it)))
-                        .orElse(true)
+                && orderKind.map(it -> call.orderKind().equals(Optional.of(it))).orElse(true)
                 && (!byMileage()
                         || call.mileageKm()
                                 .map(km -> km >= mileageFrom.orElse(0)

@@ -130,7 +130,13 @@ public class FileTruth {
      * @param own whether only the reader's own sales are counted
      */
     public record On(
-            ReportStore store, YearMonth month, boolean own, Figures all, List<Line> lines, List<SaleRow> rows, Instant now) {
+            ReportStore store,
+            YearMonth month,
+            boolean own,
+            Figures all,
+            List<Line> lines,
+            List<SaleRow> rows,
+            Instant now) {
 
         /** The rows behind a figure. */
         public List<SaleRow> rows(Part part, Optional<String> consultant) {
@@ -240,7 +246,12 @@ public class FileTruth {
                 name,
                 phone,
                 address,
-                said(name, "YES") + said(phone, "YES") + said(address, "YES") + said(name, "NO") + said(phone, "NO") + said(address, "NO"),
+                said(name, "YES")
+                        + said(phone, "YES")
+                        + said(address, "YES")
+                        + said(name, "NO")
+                        + said(phone, "NO")
+                        + said(address, "NO"),
                 said(name, "YES") + said(phone, "YES") + said(address, "YES"),
                 row.getInt("filled"),
                 row.getInt("items"));

@@ -83,6 +83,18 @@ public enum UseCase {
     RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
     /** Write to many customers who want no calls in one step. */
     TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
+    /** See what is asked in calls: questionnaires, their versions and who published them. */
+    READ_QUESTIONNAIRES(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Design what is asked: drafts, publishing, taking out of use. */
+    DESIGN_QUESTIONNAIRES(CRC_MANAGER, ADMINISTRATOR),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,
@@ -210,6 +222,20 @@ public enum UseCase {
     READ_ARRIVAL_CURVE(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read the agents' day (RP-14), one's own or all. */
     READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the analysis of answers (RP-15): one's own, one's department's or all. */
+    READ_SATISFACTION(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER),
+    /** Read the six indicators of the manufacturer's survey (RP-11). */
+    READ_CVP(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See what is still to be done before the day is frozen. */
+    READ_DAY_CLOSE(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in these lists everybody's rows, not only one's own. */
     READ_ALL_LISTS(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in them what concerns the service. */
@@ -222,8 +248,10 @@ public enum UseCase {
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Text a customer by hand, and say what became of a text where the gateway could not. */
     SEND_TEXTS(AGENT, CRC_MANAGER),
-    /** Text many customers at once: prepare, approve, stop. */
+    /** Text many customers at once: prepare, stop. */
     SEND_TEXT_BATCHES(CRC_MANAGER),
+    /** Approve what somebody else wants to text to many at once. */
+    APPROVE_TEXT_BATCHES(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Word the templates of texts and letters, and decide about what clerks propose. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
     /** Propose a wording for the manager to approve. */

@@ -447,6 +447,42 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
+            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried
+            // out, not finished.
+            desk.open("/questionnaires");
+            desk.goTo("Tab", "#kind-sales button");
+            desk.press("Enter");
+            desk.page().waitForURL("**/questionnaires/sales/q2/draft");
+            desk.goTo("Tab", "#km-to");
+            desk.press("5", "0", "0", "0", "Control+Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-ok, #versions");
+            assertThat(desk.alert()).isEmpty();
+            desk.press("e");
+            desk.page().waitForSelector("#design");
+            for (var kind : List.of("MULTIPLE", "TEXT")) {
+                desk.goTo("Tab", "button[value='add:" + kind + "']");
+                desk.press("Enter");
+                desk.page().waitForSelector(kind.equals("MULTIPLE") ? "#question-8[open]" : "#question-9[open]");
+            }
+            desk.goTo("Tab", "#q9-short-zh");
+            desk.page().keyboard().type("最想说的");
+            desk.goTo("Tab", "#q9-ask-zh");
+            desk.page().keyboard().type("您最想对我们说什么？");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#objections[role=alert]");
+            desk.isAccessible();
+            desk.picture("questionnaire-refused-zh-CN");
+            assertThat(desk.page().locator("#q9-short-zh").inputValue())
+                    .as("nothing typed is lost")
+                    .isEqualTo("最想说的");
+            // The preview is answered as the call will be: digits tick, Enter goes on to the words.
+            desk.page().locator("#preview [data-element='9'] input").first().focus();
+            desk.press("1", "2");
+            assertThat(desk.page()
+                            .locator("#preview [data-element='9'] input:checked")
+                            .count())
+                    .isEqualTo(2);
+
             // A text to many: prepared, looked at, approved, stopped.
             desk.open("/text-batches/new");
             desk.goTo("Tab", "#batch-name");
@@ -459,12 +495,39 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#batch-steps");
             desk.isAccessible();
             desk.picture("batch-zh-CN");
-            desk.press("Control+Enter");
+            var batch = URI.create(desk.page().url()).getPath();
+            try (var another = desk(Seat.wide("zh-CN"), "zong")) {
+                another.open(batch);
+                another.press("Control+Enter");
+                another.page().waitForSelector("h1 + .dc-chip-info");
+                assertThat(another.alert()).isEmpty();
+            }
+            desk.open(batch);
             desk.page().waitForSelector("#batch-steps .btn-danger");
             desk.press("s");
             desk.page().waitForSelector("h1 + .dc-chip-bad");
             desk.picture("batch-stopped-zh-CN");
             assertThat(desk.alert()).isEmpty();
+
+            // The team's day, one clerk's list; a backlog that is looked at and left as it is.
+            desk.open("/follow-ups/team");
+            desk.goTo("Tab", "#agents tbody a");
+            desk.press("Enter");
+            desk.page().waitForSelector("#clerk-made");
+            desk.isAccessible();
+            desk.picture("clerk-zh-CN");
+            desk.press("Escape");
+            desk.page().waitForSelector("#agents");
+            desk.open("/follow-ups/closings");
+            desk.page().fill("#closing-to", "2026-11-20");
+            desk.goTo("Tab", "#closing-to");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#closing-rows");
+            desk.isAccessible();
+            desk.picture("closing-zh-CN");
+            desk.goTo("Tab", "form[action$='/drop'] button");
+            desk.press("Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-mute");
 
             // Yesterday's grievances down to their rows, and back.
             var grievances = "/reports/grievances?day=2026-11-19";
@@ -544,6 +607,11 @@ class DayAtTheDeskBrowserTest {
             "/",
             "/follow-ups",
             "/follow-ups/assignment",
+            "/follow-ups/team",
+            "/follow-ups/closings",
+            "/reports/satisfaction?day=2026-11-19",
+            "/reports/cvp?month=2026-11",
+            "/reports/close?day=2026-11-19",
             "/follow-ups?view=SALES",
             "/leads",
             "/reports/truth",
@@ -554,6 +622,10 @@ class DayAtTheDeskBrowserTest {
             "/casebook?month=2026-11&span=3",
             "/casebook/rows?month=2026-11",
             "/casebook/lessons",
+            "/casebook/quarters",
+            "/complaints/daily",
+            "/complaints/outside",
+            "/complaints/notice",
             "/guarantees",
             "/manufacturer",
             "/complaints/terms",
@@ -566,6 +638,9 @@ class DayAtTheDeskBrowserTest {
             "/text-templates",
             "/text-templates/offer",
             "/text-templates/new",
+            "/questionnaires",
+            "/questionnaires/service/young-cars",
+            "/questionnaires/sales/q2/draft?open=0",
             "/reports",
             "/me");
 
@@ -717,6 +792,49 @@ class DayAtTheDeskBrowserTest {
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("crisis-" + language);
+            var crisis = desk.page().url();
+            desk.open("/complaints/outside");
+            desk.page().locator("#outside-role").selectOption("HOTLINE");
+            desk.page().locator("#outside-name").fill("厂家热线 " + language);
+            desk.page().locator("#outside-phone").fill("400 888 0000");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#outside a[href='tel:4008880000']");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.open(crisis.substring(crisis.indexOf("/complaints/")));
+            desk.page().waitForSelector("#case-outside a[href='tel:4008880000']");
+            desk.open("/complaints");
+            desk.press("d");
+            desk.page().waitForURL("**/complaints/daily");
+            press(desk.page().locator("#daily-looks button").first());
+            desk.page().waitForSelector("#daily-looks .dc-sub");
+            desk.isAccessible();
+            desk.picture("daily-" + language);
+            desk.open("/casebook/weeks");
+            desk.isAccessible();
+            desk.picture("kh-03-03-" + language);
+            desk.open("/manufacturer");
+            desk.page().locator("#oemNo").fill("FAW-" + language);
+            desk.page().locator("#oem-name").fill("方志强");
+            desk.page().locator("#oem-phone").fill("1390000111" + (language.equals("en") ? "1" : "2"));
+            desk.page().locator("#oem-content").fill("仪表不亮");
+            desk.page().locator("#oem-content").press("Tab");
+            desk.page().keyboard().press("Enter");
+            desk.page().waitForURL("**/manufacturer/cases/**");
+            looksGood(desk, "oem-case-" + language);
+            desk.open("/complaints?view=ALL");
+            for (var row : desk.page().locator("#complaint-rows a[data-open]").all().stream()
+                    .map(it -> it.getAttribute("href"))
+                    .toList()) {
+                desk.open(row);
+                var car = desk.page().locator("a[href^='/guarantees/vehicles/']");
+                if (car.count() > 0) {
+                    desk.open(car.first().getAttribute("href"));
+                    looksGood(desk, "guarantees-car-" + language);
+                    return;
+                }
+            }
+            throw new AssertionError("no complaint about a car");
         }
     }
 
@@ -732,14 +850,20 @@ class DayAtTheDeskBrowserTest {
         }
     }
 
+    private static void looksGood(Desk desk, String picture) {
+        desk.isAccessible();
+        desk.fitsTheWidth();
+        desk.picture(picture);
+    }
+
     @ParameterizedTest
     @CsvSource({"zh-CN,zhou,0", "en,he,1"})
     @Order(2)
     void FU_17_a_buyer_is_called_his_file_checked_and_a_friend_of_his_kept(String language, String login, int which)
             throws IOException, InterruptedException {
         var sale = "XSB" + which;
-        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n"
-                + sale + buyer(which) + ",2026-11-18,2026-11-18,,有效\n");
+        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n" + sale + buyer(which)
+                + ",2026-11-18,2026-11-18,,有效\n");
         try (var desk = desk(which == 0 ? Seat.wide(language) : Seat.telephone(language), login)) {
             desk.speak(language);
             desk.open("/follow-ups?view=SALES&sort=PICKED_UP&dealtFrom=2026-11-18&dealtTo=2026-11-18&q=" + sale);
@@ -767,7 +891,9 @@ class DayAtTheDeskBrowserTest {
                 desk.page().waitForURL("**/referrals");
             } else {
                 // A telephone has no keys: what was typed is kept by itself.
-                desk.page().waitForResponse("**/drafts", () -> desk.page().locator("#note").fill("急"));
+                desk.page()
+                        .waitForResponse(
+                                "**/drafts", () -> desk.page().locator("#note").fill("急"));
                 desk.open(call.replaceAll("http://[^/]+", "").replace("/call", "/referrals"));
             }
             desk.page().locator("#name").fill("李建");
@@ -798,7 +924,9 @@ class DayAtTheDeskBrowserTest {
         int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
                 .query(Integer.class)
                 .single();
-        return DealerContext.callAs(dealer, () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
+        return DealerContext.callAs(
+                dealer,
+                () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
                         select ',' || (select s.code from organisation.store s where s.dealer_id = :dealer order by s.code desc limit 1)
                                || ',' || v.vin || ',' || c.customer_no
                           from vehicles.vehicle v
@@ -813,10 +941,10 @@ class DayAtTheDeskBrowserTest {
                          offset :which
                          limit 1
                         """)
-                .param("dealer", dealer)
-                .param("which", which * 7)
-                .query(String.class)
-                .single())));
+                        .param("dealer", dealer)
+                        .param("which", which * 7)
+                        .query(String.class)
+                        .single())));
     }
 
     private void bringIn(String sales) throws IOException, InterruptedException {

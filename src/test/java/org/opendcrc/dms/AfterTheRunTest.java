@@ -48,7 +48,8 @@ class AfterTheRunTest {
     private static final String CUSTOMERS = "customer_no,name,phone\nK1,陈建国,13800138000\nK2,李敏,13900139000\n";
     private static final String VEHICLES = "vin,brand,customer_no,delivered_on\n%s,岚峰,K1,2024-05-01\n".formatted(VIN);
     private static final String HEAD = "order_no,store_code,vin,kind,sent_in_at,settled_at,mileage_km,status\n";
-    private static final String SALES = "sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n";
+    private static final String SALES =
+            "sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n";
     private static final String CALLS = "order_no,store_code,called_at,outcome\n";
 
     @Autowired
@@ -212,8 +213,11 @@ class AfterTheRunTest {
                           from followups.task t
                           join organisation.staff p on p.dealer_id = :dealer and p.id = t.advisor_id
                          where t.dealer_id = :dealer
-                        """)).as("the consultant stands where an advisor stands").isEqualTo("孙倩");
-        assertThat(value("select count(*) from followups.contact c where c.dealer_id = :dealer")).isEqualTo("1");
+                        """))
+                .as("the consultant stands where an advisor stands")
+                .isEqualTo("孙倩");
+        assertThat(value("select count(*) from followups.contact c where c.dealer_id = :dealer"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -254,7 +258,10 @@ class AfterTheRunTest {
         bring(FileKind.SALES, SALES + sale("S2", "2026-03-30", "", "有效").replace("X1", "X2"));
         assertThat(sales()).as("changed").doesNotContain("S2");
         bring(FileKind.SALES, SALES + sale("S4", "2026-03-11", "", "有效") + sale("S5", "2026-03-10", "", "有效"));
-        assertThat(sales()).as("later thirty").contains("S4 1 PENDING 2026-03-12 2026-03-18").doesNotContain("S5");
+        assertThat(sales())
+                .as("later thirty")
+                .contains("S4 1 PENDING 2026-03-12 2026-03-18")
+                .doesNotContain("S5");
         bring(FileKind.SALES, SALES + sale("S2", "2026-03-30", "2026-04-10", "有效"));
         assertThat(sales()).as("its buyer got the car now").contains("S2 1 PENDING 2026-04-11 2026-04-13");
     }

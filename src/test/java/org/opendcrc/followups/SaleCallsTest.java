@@ -88,32 +88,43 @@ class SaleCallsTest {
         sale("S1", car, "2026-04-01", "2026-04-05");
         sale("S2", visits.car("李敏", false, "+8613800006622"), "2026-04-02", "2026-04-03");
         sale("S3", visits.car("王伟", false, "+8613800006623"), "2026-04-03", null);
-        var fang = listed(QueueFilter.of(QueueView.SALES), at("2026-04-04T10:00")).getFirst().task();
+        var fang = listed(QueueFilter.of(QueueView.SALES), at("2026-04-04T10:00"))
+                .getFirst()
+                .task();
         assertThat(fang.dueAt()).as("8 April, 24:00").isEqualTo(at("2026-04-09T00:00"));
         assertThat(fang.pickedUpOn()).hasValue(LocalDate.of(2026, 4, 5));
         assertThat(fang.subject().happenedAt()).isEqualTo(at("2026-04-01T00:00"));
         assertThat(fang.advisor()).hasValue("sun");
         assertThat(numbers(sorted(QueueSort.DUE))).containsExactly("S1", "S2", "S3");
         assertThat(numbers(sorted(QueueSort.SETTLED))).containsExactly("S1", "S2", "S3");
-        assertThat(numbers(sorted(QueueSort.PICKED_UP))).as("who waits for his car is last").containsExactly("S2", "S1", "S3");
+        assertThat(numbers(sorted(QueueSort.PICKED_UP)))
+                .as("who waits for his car is last")
+                .containsExactly("S2", "S1", "S3");
         assertThat(numbers(days("2026-04-02", "2026-04-03", null, null))).containsExactly("S2", "S3");
         assertThat(numbers(days(null, null, "2026-04-04", "2026-04-05"))).containsExactly("S1");
         assertThat(numbers(days(null, "2026-04-01", null, "2026-04-04"))).isEmpty();
         var pieces = in(() -> files.list(zhou, sorted(QueueSort.PICKED_UP), new QueuePlace.First(), 2, MONDAY));
         var rest = in(() -> files.list(
-                zhou, sorted(QueueSort.PICKED_UP), new QueuePlace.After(pieces.next().orElseThrow()), 2, MONDAY));
+                zhou,
+                sorted(QueueSort.PICKED_UP),
+                new QueuePlace.After(pieces.next().orElseThrow()),
+                2,
+                MONDAY));
         assertThat(rest.lines()).extracting(it -> it.task().subject().number()).containsExactly("S3");
     }
 
     @Test
     void FU_17_a_buyer_without_his_car_stands_in_the_list_and_is_not_offered() {
         sale("S1", car, "2026-04-01", "2026-04-05");
-        assertThat(numbers(QueueFilter.of(QueueView.SALES), at("2026-04-05T23:59:59"))).containsExactly("S1");
-        assertThat(numbers(QueueFilter.of(QueueView.OWED), at("2026-04-05T23:59:59"))).isEmpty();
+        assertThat(numbers(QueueFilter.of(QueueView.SALES), at("2026-04-05T23:59:59")))
+                .containsExactly("S1");
+        assertThat(numbers(QueueFilter.of(QueueView.OWED), at("2026-04-05T23:59:59")))
+                .isEmpty();
         assertThat(next(at("2026-04-05T19:59:59"))).isInstanceOf(Claimed.NothingToCall.class);
         assertThat(in(() -> queue.claim(zhou, task("S1"), at("2026-04-05T23:59:59"))))
                 .isEqualTo(new Claimed.Refused(new Refusal.NotYetDue(at("2026-04-06T00:00"))));
-        assertThat(numbers(QueueFilter.of(QueueView.OWED), at("2026-04-06T00:00"))).containsExactly("S1");
+        assertThat(numbers(QueueFilter.of(QueueView.OWED), at("2026-04-06T00:00")))
+                .containsExactly("S1");
         assertThat(next(MONDAY)).isInstanceOf(Claimed.Held.class);
         assertThat(in(() -> files.desk(zhou, QueueFilter.of(QueueView.SALES), new QueuePlace.First(), 10, MONDAY))
                         .sides()
@@ -187,10 +198,16 @@ class SaleCallsTest {
             assertThat(it.said()).hasValue("139 0000 0417");
             assertThat(it.about()).isEqualTo("S1");
         });
-        assertThat(seenBy(visits.person("qian", visits.east(), Role.CONSULTANT))).as("another consultant").isEmpty();
-        assertThat(seenBy(visits.person("chen", visits.east(), Role.ADVISOR))).as("an advisor").isEmpty();
+        assertThat(seenBy(visits.person("qian", visits.east(), Role.CONSULTANT)))
+                .as("another consultant")
+                .isEmpty();
+        assertThat(seenBy(visits.person("chen", visits.east(), Role.ADVISOR)))
+                .as("an advisor")
+                .isEmpty();
         assertThat(seenBy(zhou)).as("the centre").hasSize(1);
-        assertThat(rows("select string_agg(p.e164 || coalesce(p.wrong_since::text, ''), ' ') from customers.phone p where p.dealer_id = :dealer"))
+        assertThat(
+                        rows(
+                                "select string_agg(p.e164 || coalesce(p.wrong_since::text, ''), ' ') from customers.phone p where p.dealer_id = :dealer"))
                 .as("the file stays as it is")
                 .isEqualTo("+8613800006621");
     }
@@ -199,23 +216,30 @@ class SaleCallsTest {
     void FU_6_PF_7_the_consultant_puts_a_name_right_at_once_or_by_request() {
         sale("S1", car, "2026-04-01", "2026-04-05");
         checked("S1", Map.of(FileItem.NAME, said("NO", "方志刚"), FileItem.ADDRESS, said("NO", "")));
-        var name = seenBy(sun).stream().filter(it -> it.item() == FileItem.NAME).findFirst().orElseThrow();
+        var name = seenBy(sun).stream()
+                .filter(it -> it.item() == FileItem.NAME)
+                .findFirst()
+                .orElseThrow();
         assertThat(in(() -> corrections.correct(sun, name.id(), "方志强", MONDAY)))
                 .isEqualTo(new Corrections.Done.Refused(Corrections.Why.NO_VALUE));
         assertThat(in(() -> corrections.correct(sun, name.id(), "方志刚", MONDAY)))
                 .isEqualTo(new Corrections.Done.PutRight("方志刚", false));
         assertThat(in(() -> corrections.correct(sun, name.id(), "方志刚", MONDAY)))
                 .isEqualTo(new Corrections.Done.Refused(Corrections.Why.ALREADY_DONE));
-        assertThat(rows("select k.name from customers.customer k where k.dealer_id = :dealer")).isEqualTo("方志刚");
+        assertThat(rows("select k.name from customers.customer k where k.dealer_id = :dealer"))
+                .isEqualTo("方志刚");
         builder.employ(visits.house, "admin", Map.of(visits.east(), Set.of(Role.ADMINISTRATOR)));
         var admin = builder.actor(visits.house, "admin");
         in(() -> settings.change(admin, visits.east(), "profile.owner-approval", "true"));
         var address = seenBy(sun).getFirst();
         assertThat(in(() -> corrections.correct(sun, address.id(), "文三路 1 号", MONDAY)))
                 .isEqualTo(new Corrections.Done.PutRight("文三路 1 号", true));
-        assertThat(rows("select o.field || ' ' || o.new_value || ' ' || o.state from customers.owner_change o where o.dealer_id = :dealer and o.state = 'PENDING'"))
+        assertThat(
+                        rows(
+                                "select o.field || ' ' || o.new_value || ' ' || o.state from customers.owner_change o where o.dealer_id = :dealer and o.state = 'PENDING'"))
                 .isEqualTo("address 文三路 1 号 PENDING");
-        assertThat(rows("select coalesce(k.address, '-') from customers.customer k where k.dealer_id = :dealer")).isEqualTo("-");
+        assertThat(rows("select coalesce(k.address, '-') from customers.customer k where k.dealer_id = :dealer"))
+                .isEqualTo("-");
     }
 
     @Test
@@ -248,8 +272,7 @@ class SaleCallsTest {
                 Ids.next(), Optional.of(Lead.Purchase.ADDITIONAL), "岚峰 X5", Lead.Planned.QUARTER, "给太太开");
         assertThat(keep(wish)).isEqualTo(new LeadKept.Kept(wish.id()));
         assertThat(keep(wish)).as("clicked twice").isEqualTo(new LeadKept.Kept(wish.id()));
-        var friend = new LeadWish.Referral(
-                Ids.next(), "李建", "139 0000 0417", "同事", false, "X7", Lead.Planned.NOW, "");
+        var friend = new LeadWish.Referral(Ids.next(), "李建", "139 0000 0417", "同事", false, "X7", Lead.Planned.NOW, "");
         keep(friend);
         assertThat(keep(new LeadWish.Referral(
                         Ids.next(), " ", "138 0000 6621", "", true, "", Lead.Planned.UNKNOWN, "")))
@@ -265,8 +288,7 @@ class SaleCallsTest {
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.customer()).as("who refers").isEqualTo("方志强");
-                    assertThat(it.person())
-                            .hasValue(new Lead.Person("李建", "+8613900000417", Optional.of("同事"), false));
+                    assertThat(it.person()).hasValue(new Lead.Person("李建", "+8613900000417", Optional.of("同事"), false));
                 });
         assertThat(rows("select l.consent from followups.lead l where l.dealer_id = :dealer and l.kind = 'REFERRAL'"))
                 .as("law 9.1: his consent is not ours")
@@ -312,8 +334,10 @@ class SaleCallsTest {
     }
 
     String rows(String sql) {
-        return visits.in(() -> String.valueOf(
-                jdbc.sql(sql).param("dealer", zhou.dealerId()).query(String.class).single()));
+        return visits.in(() -> String.valueOf(jdbc.sql(sql)
+                .param("dealer", zhou.dealerId())
+                .query(String.class)
+                .single()));
     }
 
     // ---- fixtures
@@ -361,7 +385,8 @@ class SaleCallsTest {
     }
 
     List<QueueLine> listed(QueueFilter filter, Instant now) {
-        return in(() -> files.list(zhou, filter, new QueuePlace.First(), 100, now)).lines();
+        return in(() -> files.list(zhou, filter, new QueuePlace.First(), 100, now))
+                .lines();
     }
 
     List<String> numbers(QueueFilter filter) {
@@ -379,13 +404,17 @@ class SaleCallsTest {
     }
 
     static QueueFilter days(
-            @Nullable String dealtFrom, @Nullable String dealtTo, @Nullable String pickedFrom, @Nullable String pickedTo) {
+            @Nullable String dealtFrom,
+            @Nullable String dealtTo,
+            @Nullable String pickedFrom,
+            @Nullable String pickedTo) {
         return filter(span(dealtFrom, dealtTo), span(pickedFrom, pickedTo), Optional.empty());
     }
 
     static QueueFilter.Days span(@Nullable String from, @Nullable String to) {
         return new QueueFilter.Days(
-                Optional.ofNullable(from).map(LocalDate::parse), Optional.ofNullable(to).map(LocalDate::parse));
+                Optional.ofNullable(from).map(LocalDate::parse),
+                Optional.ofNullable(to).map(LocalDate::parse));
     }
 
     static QueueFilter filter(QueueFilter.Days dealt, QueueFilter.Days pickedUp, Optional<QueueSort> sort) {

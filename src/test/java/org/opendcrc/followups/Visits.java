@@ -156,7 +156,13 @@ public class Visits {
 
     /** A sale as the import leaves it, and its event, twice. */
     public UUID sold(
-            String no, UUID store, Car sold, @Nullable UUID consultant, String dealt, @Nullable String pickedUp, String comesIn) {
+            String no,
+            UUID store,
+            Car sold,
+            @Nullable UUID consultant,
+            String dealt,
+            @Nullable String pickedUp,
+            String comesIn) {
         var run = Ids.next();
         var id = Ids.next();
         in(() -> jdbc.sql("""

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FileCheck;
@@ -42,6 +43,7 @@ record CallForm(
         boolean solved,
         String backWhen,
         boolean servicesTold,
+        String accused,
         Map<String, String> checks,
         Map<String, String> rights) {
 
@@ -89,6 +91,7 @@ record CallForm(
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
                 sent.containsKey("servicesTold"),
+                sent.getOrDefault("accused", ""),
                 below(CHECK, sent),
                 below(RIGHT, sent));
     }
@@ -147,8 +150,8 @@ record CallForm(
         var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
         for (var item : FileItem.CHECKED) {
             oneOf(FileCheck.Answer.class, checks.getOrDefault(item.name(), ""))
-                    .ifPresent(it -> said.put(
-                            item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
+                    .ifPresent(it ->
+                            said.put(item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
         }
         return new FileCheck(said);
     }
@@ -158,7 +161,8 @@ record CallForm(
     }
 
     ComplaintSheet complaint() {
-        return new ComplaintSheet(oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved);
+        return new ComplaintSheet(
+                oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved, staff(accused));
     }
 
     /** When the customer wants to be called, store time: what was typed, else what was chosen; empty if it cannot be read. */
@@ -177,6 +181,14 @@ record CallForm(
 
     Optional<String> phone() {
         return Optional.of(wrongPhone).filter(it -> !it.isEmpty());
+    }
+
+    private static Optional<UUID> staff(String id) {
+        try {
+            return id.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String name) {

@@ -126,6 +126,7 @@ public record CallPage(
             String backTime,
             String wrongPhone,
             String complaintWords,
+            String accused,
             boolean spokenAbout,
             boolean solved,
             boolean servicesTold) {}
@@ -239,6 +240,7 @@ public record CallPage(
                         form.backTime(),
                         form.wrongPhone(),
                         form.complaintWords(),
+                        form.accused(),
                         form.spokenAbout(),
                         form.solved(),
                         form.servicesTold()));
@@ -297,20 +299,19 @@ public record CallPage(
 
     /** What the clerk says first: the store's own words, else those of the questionnaire, else those of the house (FU-20, FU-27). */
     static String opening(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
-        var own = call.opening().or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
-                .filter(it -> !it.isBlank()
-                        && CallKind.shownAs(call.file().order().kind())
-                                .questionnaire()
-                                .isPresent()));
+        var own = call.opening()
+                .or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
+                        .filter(it -> !it.isBlank()
+                                && CallKind.shownAs(call.file().order().kind())
+                                        .questionnaire()
+                                        .isPresent()));
         return own.map(it -> filled(it, call, actor, now, msg)).orElseGet(() -> {
             var said = saidFirst(call, actor, now, msg);
             return msg.t(
                     opening(call),
-                    said.get(Field.CUSTOMER),
-                    said.get(Field.STORE),
-                    said.get(Field.CLERK),
-                    said.get(Field.DATE),
-                    said.get(Field.ORDER));
+                    Stream.of(Field.CUSTOMER, Field.STORE, Field.CLERK, Field.DATE, Field.ORDER)
+                            .map(it -> Objects.requireNonNull(said.get(it)))
+                            .toArray());
         });
     }
 
@@ -413,13 +414,7 @@ public record CallPage(
             var on = answer == null && !current;
             current |= on;
             elements.add(Asked.of(
-                    question,
-                    answer,
-                    form.notes().get(question.key()),
-                    on,
-                    Said.name(person.spoken()),
-                    advisor,
-                    msg));
+                    question, answer, form.notes().get(question.key()), on, Said.name(person.spoken()), advisor, msg));
         }
         return elements;
     }

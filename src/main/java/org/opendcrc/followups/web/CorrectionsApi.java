@@ -106,8 +106,7 @@ class CorrectionsApi {
      * @param owedAgain how many calls are owed again with the new number
      * @param waits whether the new value is valid only once somebody approves it (A33)
      */
-    record Answered(
-            String state, @Nullable String phone, int owedAgain, boolean waits) {}
+    record Answered(String state, @Nullable String phone, int owedAgain, boolean waits) {}
 
     @GetMapping
     @Operation(summary = "Wrong data of files that waits for somebody who knows better, the oldest first")
@@ -142,7 +141,7 @@ class CorrectionsApi {
         return switch (done) {
             case Done.Corrected(var phone, var owedAgain) ->
                 ResponseEntity.ok(new Answered("CORRECTED", phone, owedAgain, false));
-            case Done.PutRight(var value, var waits) -> ResponseEntity.ok(new Answered("CORRECTED", null, 0, waits));
+            case Done.PutRight(var _, var waits) -> ResponseEntity.ok(new Answered("CORRECTED", null, 0, waits));
             case Done.Ended() -> ResponseEntity.ok(new Answered("NOT_KNOWN", null, 0, false));
             case Done.Refused(var why) -> refused(why);
         };

@@ -87,7 +87,8 @@ class CorrectionsController {
             }
             case Done.PutRight(var value, var waits) -> {
                 next.addFlashAttribute(
-                        "said", msg.t(waits ? "followups.correction.right.waits" : "followups.correction.right", value));
+                        "said",
+                        msg.t(waits ? "followups.correction.right.waits" : "followups.correction.right", value));
                 yield new ModelAndView("redirect:/corrections");
             }
             case Done.Ended() -> {

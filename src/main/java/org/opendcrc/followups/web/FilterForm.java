@@ -101,8 +101,8 @@ record FilterForm(
 
     static FilterForm of(QueueView view, @Nullable String store) {
         return new FilterForm(
-                view, store, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                view, store, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null);
     }
 
     /**

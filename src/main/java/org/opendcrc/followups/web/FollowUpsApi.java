@@ -154,14 +154,18 @@ class FollowUpsApi {
             Boolean spokenAbout,
 
             @Schema(description = "A grievance that is solved already") @Nullable
-            Boolean grievanceSolved) {
+            Boolean grievanceSolved,
+
+            @Schema(description = "Member of staff who is complained about (CP-3)") @Nullable
+            UUID accused) {
 
         ComplaintSheet sheet() {
             return new ComplaintSheet(
                     Optional.ofNullable(kind),
                     content == null ? "" : content,
                     Boolean.TRUE.equals(spokenAbout),
-                    Boolean.TRUE.equals(grievanceSolved));
+                    Boolean.TRUE.equals(grievanceSolved),
+                    Optional.ofNullable(accused));
         }
     }
 
@@ -215,8 +219,8 @@ class FollowUpsApi {
         FileCheck check() {
             var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
             if (file != null) {
-                file.forEach(it ->
-                        said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
+                file.forEach(
+                        it -> said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
             }
             return new FileCheck(said);
         }

@@ -81,7 +81,8 @@ class LeadsApi {
 
             @NotNull String name,
 
-            @NotNull @Schema(description = "As people write it") String phone,
+            @NotNull @Schema(description = "As people write it")
+            String phone,
 
             @Nullable String relation,
 

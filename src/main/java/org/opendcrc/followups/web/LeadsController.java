@@ -49,9 +49,7 @@ class LeadsController {
         var found = leads.list(actor, store, kind, after, ROWS + 1);
         var shown = found.subList(0, Math.min(ROWS, found.size()));
         var here = "/leads" + kind.map(it -> "?kind=" + it).orElse("");
-        var next = found.size() > ROWS
-                ? here + (kind.isPresent() ? "&" : "?") + "after=" + key(shown.getLast())
-                : null;
+        var next = found.size() > ROWS ? here + (kind.isPresent() ? "&" : "?") + "after=" + key(shown.getLast()) : null;
         return new ModelAndView("followups/leads")
                 .addObject("frame", frames.of(request, "followups.leads", FollowUpMenu.KEY))
                 .addObject(
@@ -61,9 +59,7 @@ class LeadsController {
                                 kind,
                                 actor,
                                 new Paging(
-                                        after.isPresent() ? here : null,
-                                        next,
-                                        msg.t("followups.leads.summary", ROWS)),
+                                        after.isPresent() ? here : null, next, msg.t("followups.leads.summary", ROWS)),
                                 clock.instant(),
                                 msg));
     }

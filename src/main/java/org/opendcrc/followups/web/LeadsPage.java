@@ -45,8 +45,7 @@ public record LeadsPage(List<Tab> tabs, List<Row> rows, String workbook, Paging 
             String consent,
             String store) {}
 
-    static LeadsPage of(
-            List<Lead> leads, Optional<Lead.Kind> kind, Actor actor, Paging paging, Instant now, Msg msg) {
+    static LeadsPage of(List<Lead> leads, Optional<Lead.Kind> kind, Actor actor, Paging paging, Instant now, Msg msg) {
         return new LeadsPage(
                 Stream.concat(
                                 Stream.of(new Tab("/leads", msg.t("followups.leads.all"), kind.isEmpty())),

@@ -40,8 +40,7 @@ class PathsController {
     private final Frames frames;
     private final Clock clock;
 
-    PathsController(
-            FollowUpFiles files, Drafts drafts, Leads leads, WrongData wrong, Frames frames, Clock clock) {
+    PathsController(FollowUpFiles files, Drafts drafts, Leads leads, WrongData wrong, Frames frames, Clock clock) {
         this.files = files;
         this.drafts = drafts;
         this.leads = leads;
@@ -114,12 +113,7 @@ class PathsController {
     }
 
     private ModelAndView kept(
-            Actor actor,
-            UUID task,
-            PathForm form,
-            LeadKept kept,
-            RedirectAttributes next,
-            HttpServletRequest request) {
+            Actor actor, UUID task, PathForm form, LeadKept kept, RedirectAttributes next, HttpServletRequest request) {
         return switch (kept) {
             case LeadKept.Kept _ -> back(actor, task, form.path(), next, request);
             case LeadKept.Refused(var why) -> page(actor, task, form, why, request);
@@ -145,8 +139,6 @@ class PathsController {
     }
 
     private static PathForm.Path known(@Nullable String path) {
-        return Optional.ofNullable(path)
-                .flatMap(PathForm.Path::at)
-                .orElseThrow(() -> new NotFound("path " + path));
+        return Optional.ofNullable(path).flatMap(PathForm.Path::at).orElseThrow(() -> new NotFound("path " + path));
     }
 }

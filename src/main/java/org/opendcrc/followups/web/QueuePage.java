@@ -85,8 +85,7 @@ public record QueuePage(
     private static final List<String> KINDS =
             Arrays.stream(CallKind.values()).map(Enum::name).toList();
 
-    private static final List<QueueSort> SALE_SORTS =
-            List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.PICKED_UP);
+    private static final List<QueueSort> SALE_SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.PICKED_UP);
 
     private static final List<QueueSort> SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.NEWEST);
 
@@ -372,7 +371,7 @@ public record QueuePage(
                 (sales ? SALE_SORTS : SORTS)
                         .stream()
                                 .map(it -> new Choice(it.name(), msg.t(sortWord(filter, it)), it == filter.sorted()))
-                        .toList()));
+                                .toList()));
         for (var flag : List.of("overdue", "faded")) {
             fields.add(new Field(
                     flag, msg.t("followups.filter." + flag), "checkbox", given.getOrDefault(flag, ""), List.of()));

@@ -106,8 +106,7 @@ class ScriptApi {
 
             @Nullable Integer most,
 
-            @Schema(description = "Of a number") @Nullable
-            String unit,
+            @Schema(description = "Of a number") @Nullable String unit,
 
             List<Answer> answers) {}
 

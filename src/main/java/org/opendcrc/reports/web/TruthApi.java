@@ -68,11 +68,7 @@ class TruthApi {
 
         static FiguresAnswer of(Figures it) {
             return new FiguresAnswer(
-                    it.sales(),
-                    it.called(),
-                    it.wrong(),
-                    ShareAnswer.of(it.truth()),
-                    ShareAnswer.of(it.completeness()));
+                    it.sales(), it.called(), it.wrong(), ShareAnswer.of(it.truth()), ShareAnswer.of(it.completeness()));
         }
     }
 
@@ -130,7 +126,7 @@ class TruthApi {
             @RequestParam(defaultValue = "") String store,
             @RequestParam @DateTimeFormat(pattern = "yyyy-MM") YearMonth month,
             @Parameter(description = "SALES, ASKED, WRONG or NOT_ASKED") @RequestParam(defaultValue = "SALES")
-            String part,
+                    String part,
             @Parameter(description = "Identifier, or `nobody`") @RequestParam Optional<String> consultant) {
         var rows = on(actor, store, month).rows(Part.of(part), consultant);
         return new RowsAnswer(rows.size(), rows);

@@ -93,7 +93,9 @@ class TruthController {
                                 on.store().name(),
                                 false,
                                 false,
-                                COLUMNS.stream().map(it -> msg.t("truth.column." + it)).toList(),
+                                COLUMNS.stream()
+                                        .map(it -> msg.t("truth.column." + it))
+                                        .toList(),
                                 rows.stream()
                                         .limit(ListPages.ROWS_SHOWN)
                                         .map(it -> new ListRowsPage.Line(
@@ -235,7 +237,17 @@ class TruthController {
         sheet.value(0, 0, msg.t("truth.title"));
         sheet.value(0, 1, on.store().name());
         sheet.value(0, 2, on.month().toString());
-        var headings = List.of("consultant", "sales", "called", "wrong", "confirmed", "asked", "truth", "filled", "items", "completeness");
+        var headings = List.of(
+                "consultant",
+                "sales",
+                "called",
+                "wrong",
+                "confirmed",
+                "asked",
+                "truth",
+                "filled",
+                "items",
+                "completeness");
         for (var column = 0; column < headings.size(); column++) {
             sheet.value(2, column, msg.t("truth.column." + headings.get(column)));
         }

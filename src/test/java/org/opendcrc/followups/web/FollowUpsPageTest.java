@@ -146,7 +146,7 @@ class FollowUpsPageTest {
         var all = new java.util.HashMap<>(fiveAnswers());
         all.putAll(Map.of("answer.satisfaction", "", "answer.remark", "nothing"));
         var page = call("zh-CN", "方志强", CallForm.of(all), false, null);
-        assertThat(page).contains(">七问都答了<");
+        assertThat(page).contains(">必问的都答了<");
     }
 
     @Test

@@ -70,11 +70,29 @@ class SalePagesTest {
         var night = "2026-11-20T23:30";
         visits.sold("S1", visits.east(), car, sun.staffId(), "2026-11-16", "2026-11-18", night);
         visits.sold(
-                "S2", visits.east(), visits.car("李敏", false, "+8613800006622"), sun.staffId(), "2026-11-15", "2026-11-28", night);
+                "S2",
+                visits.east(),
+                visits.car("李敏", false, "+8613800006622"),
+                sun.staffId(),
+                "2026-11-15",
+                "2026-11-28",
+                night);
         visits.sold(
-                "S3", visits.east(), visits.car("王伟", false, "+8613800006623"), qian.staffId(), "2026-11-17", "2026-11-17", night);
+                "S3",
+                visits.east(),
+                visits.car("王伟", false, "+8613800006623"),
+                qian.staffId(),
+                "2026-11-17",
+                "2026-11-17",
+                night);
         visits.sold(
-                "S4", visits.west(), visits.car("赵静", false, "+8613800006624"), null, "2026-11-17", "2026-11-17", night);
+                "S4",
+                visits.west(),
+                visits.car("赵静", false, "+8613800006624"),
+                null,
+                "2026-11-17",
+                "2026-11-17",
+                night);
     }
 
     @AfterEach
@@ -87,10 +105,13 @@ class SalePagesTest {
         assertThat(body(as(zhou, get("/follow-ups?view=SALES"))))
                 .contains("方志强", "李敏", "王伟", "sales-switch", "按提车日期", "销售回访", "11-29起可打", "data-key=\"9\"")
                 .doesNotContain("赵静");
-        assertThat(body(as(zhou, get("/follow-ups?view=SALES&sort=PICKED_UP&pickedFrom=2026-11-18&pickedTo=2026-11-18"))))
+        assertThat(body(as(
+                        zhou, get("/follow-ups?view=SALES&sort=PICKED_UP&pickedFrom=2026-11-18&pickedTo=2026-11-18"))))
                 .contains("方志强", "提车")
                 .doesNotContain("李敏", "王伟");
-        assertThat(body(as(zhou, get("/follow-ups?view=SALES&q=s1")))).contains("方志强").doesNotContain("李敏");
+        assertThat(body(as(zhou, get("/follow-ups?view=SALES&q=s1"))))
+                .contains("方志强")
+                .doesNotContain("李敏");
         assertThat(as(zhou, get("/follow-ups.xlsx?view=SALES")).getContentAsByteArray())
                 .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
         var call = call("S1");
@@ -116,12 +137,12 @@ class SalePagesTest {
                                         .param("check.PHONE", "YES"))
                         .getStatus())
                 .isEqualTo(302);
-        assertThat(body(as(zhou, get("/follow-ups/" + visits.saleTask("S1")))))
-                .contains("档案核实", "不对，应为 方志刚", "没问");
+        assertThat(body(as(zhou, get("/follow-ups/" + visits.saleTask("S1"))))).contains("档案核实", "不对，应为 方志刚", "没问");
         var list = body(as(sun, get("/corrections")));
         assertThat(list).contains("客户说：方志刚", "姓名").doesNotContain("href=\"/customers/", "href=\"/follow-ups/");
         var right = list.replaceAll("(?s).*action=\"(/corrections/[0-9a-f-]+/number)\".*", "$1");
-        assertThat(as(sun, post(right).param("number", "方志刚")).getRedirectedUrl()).isEqualTo("/corrections");
+        assertThat(as(sun, post(right).param("number", "方志刚")).getRedirectedUrl())
+                .isEqualTo("/corrections");
         assertThat(body(as(zhou, get("/customers/" + car.customer())))).contains("方志刚");
     }
 
@@ -145,7 +166,9 @@ class SalePagesTest {
         assertThat(body(as(zhou, get(referral)))).contains("个人信息保护法");
         var incomplete = as(zhou, post(referral).param("name", "李建").param("phone", "12"));
         assertThat(body(incomplete)).contains("李建", "请写能打通的电话号码");
-        as(zhou, post(referral).param("name", "李建").param("phone", "13900000417").param("relation", "同事"));
+        as(
+                zhou,
+                post(referral).param("name", "李建").param("phone", "13900000417").param("relation", "同事"));
         var wrong = form.replace("opportunities", "wrong-data");
         assertThat(as(zhou, post(wrong).param("item", "ADDRESS")).getStatus()).isEqualTo(422);
         assertThat(as(zhou, post(wrong).param("item", "ADDRESS").param("wish", "文三路 1 号"))
@@ -182,7 +205,9 @@ class SalePagesTest {
                     case "ASKED" -> "/figures/called";
                     default -> "/figures/wrong";
                 };
-                assertThat(rows.at("/count").asInt()).as(part + line).isEqualTo(line.at(figure).asInt());
+                assertThat(rows.at("/count").asInt())
+                        .as(part + line)
+                        .isEqualTo(line.at(figure).asInt());
                 if (part.equals("SALES")) {
                     var asked = 0;
                     var confirmed = 0;
@@ -200,19 +225,27 @@ class SalePagesTest {
                 }
             }
         });
-        assertThat(api(boss, "/api/v1/reports/truth?month=2026-10").at("/all/truth/value").isNumber())
+        assertThat(api(boss, "/api/v1/reports/truth?month=2026-10")
+                        .at("/all/truth/value")
+                        .isNumber())
                 .as("of nothing neither 0 nor 100 per cent")
                 .isFalse();
         var own = api(sun, "/api/v1/reports/truth?month=2026-11");
         assertThat(own.at("/own").asBoolean()).isTrue();
         assertThat(own.at("/all/sales").asInt()).as("a consultant sees his own").isEqualTo(2);
-        assertThat(api(zhou, "/api/v1/follow-ups/" + visits.saleTask("S1")).at("/file").size()).isEqualTo(3);
+        assertThat(api(zhou, "/api/v1/follow-ups/" + visits.saleTask("S1"))
+                        .at("/file")
+                        .size())
+                .isEqualTo(3);
         assertThat(body(as(boss, get("/reports/truth?month=2026-11")))).contains("75.00%", "3 / 4", "sun", "qian");
         assertThat(body(as(boss, get("/reports/truth?month=2026-10")))).contains("这个月没有销售单");
-        assertThat(body(as(boss, get("/reports/truth/rows?month=2026-11&part=WRONG")))).contains("S1").doesNotContain("S3");
+        assertThat(body(as(boss, get("/reports/truth/rows?month=2026-11&part=WRONG"))))
+                .contains("S1")
+                .doesNotContain("S3");
         assertThat(as(boss, get("/reports/truth.xlsx?month=2026-11")).getContentAsByteArray())
                 .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
-        assertThat(as(visits.person("chen", visits.east(), Role.ADVISOR), get("/reports/truth")).getStatus())
+        assertThat(as(visits.person("chen", visits.east(), Role.ADVISOR), get("/reports/truth"))
+                        .getStatus())
                 .isEqualTo(403);
         assertThat(body(as(boss, get("/reports")))).contains("RP-19");
     }
@@ -221,16 +254,22 @@ class SalePagesTest {
     void the_interface_knows_all_of_it() {
         var listed = api(zhou, "/api/v1/follow-ups?kind=SALES");
         assertThat(listed.at("/items").size()).as("who waits for his car, too").isEqualTo(3);
-        assertThat(api(zhou, "/api/v1/follow-ups?view=SALES&pickedFrom=2026-11-28").at("/items/0/pickedUpOn").asString())
+        assertThat(api(zhou, "/api/v1/follow-ups?view=SALES&pickedFrom=2026-11-28")
+                        .at("/items/0/pickedUpOn")
+                        .asString())
                 .isEqualTo("2026-11-28");
         var s1 = "/api/v1/follow-ups/" + visits.saleTask("S1");
-        assertThat(send(zhou, s1 + "/referrals", "{\"name\":\"李建\",\"phone\":\"138 0000 6621\"}").getStatus())
+        assertThat(send(zhou, s1 + "/referrals", "{\"name\":\"李建\",\"phone\":\"138 0000 6621\"}")
+                        .getStatus())
                 .isEqualTo(422);
-        assertThat(send(zhou, s1 + "/opportunities", "{\"purchase\":\"REPLACEMENT\",\"wish\":\"X7\"}").getStatus())
+        assertThat(send(zhou, s1 + "/opportunities", "{\"purchase\":\"REPLACEMENT\",\"wish\":\"X7\"}")
+                        .getStatus())
                 .isEqualTo(201);
-        assertThat(send(zhou, s1 + "/wrong-data", "{\"item\":\"POSTCODE\",\"right\":\"310012\"}").getStatus())
+        assertThat(send(zhou, s1 + "/wrong-data", "{\"item\":\"POSTCODE\",\"right\":\"310012\"}")
+                        .getStatus())
                 .isEqualTo(204);
-        assertThat(api(boss, "/api/v1/leads").at("/items/0/purchase").asString()).isEqualTo("REPLACEMENT");
+        assertThat(api(boss, "/api/v1/leads").at("/items/0/purchase").asString())
+                .isEqualTo("REPLACEMENT");
         var wrong = api(sun, "/api/v1/corrections").at("/items/0");
         assertThat(wrong.at("/item").asString()).isEqualTo("POSTCODE");
         assertThat(as(
@@ -240,7 +279,8 @@ class SalePagesTest {
                                         .content("{\"value\":\"310012\"}"))
                         .getStatus())
                 .isEqualTo(200);
-        assertThat(send(boss, s1 + "/opportunities", "{\"purchase\":\"REPLACEMENT\",\"wish\":\"X7\"}").getStatus())
+        assertThat(send(boss, s1 + "/opportunities", "{\"purchase\":\"REPLACEMENT\",\"wish\":\"X7\"}")
+                        .getStatus())
                 .as("a sales manager makes no calls")
                 .isEqualTo(403);
     }
@@ -250,7 +290,8 @@ class SalePagesTest {
     private String call(String sale) {
         return Objects.requireNonNull(as(
                         zhou,
-                        post("/follow-ups/claims").param("task", visits.saleTask(sale).toString()))
+                        post("/follow-ups/claims")
+                                .param("task", visits.saleTask(sale).toString()))
                 .getRedirectedUrl());
     }
 
