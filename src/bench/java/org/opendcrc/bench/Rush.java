@@ -117,8 +117,8 @@ final class Rush {
             statement.execute("""
                     insert into organisation.staff (dealer_id, id, staff_no, name, changed_at)
                     select %1$d, gen_random_uuid(), 'RUSH' || n, '抢单' || n, now() from generate_series(0, %2$d) n;
-                    insert into organisation.staff_role (dealer_id, staff_id, store_id, role, changed_at)
-                    select s.dealer_id, s.id, '%3$s', 'AGENT', now() from organisation.staff s where s.staff_no like 'RUSH%%';
+                    insert into organisation.staff_role (dealer_id, staff_id, store_id, role)
+                    select s.dealer_id, s.id, '%3$s', 'AGENT' from organisation.staff s where s.staff_no like 'RUSH%%';
                     insert into directory.login (login, dealer_id, staff_id)
                     select lower(s.staff_no), s.dealer_id, s.id from organisation.staff s where s.staff_no like 'RUSH%%';
                     insert into organisation.credential (dealer_id, staff_id, login, changed_at)

@@ -147,10 +147,7 @@ class CallRecords {
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
             case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
-                call.attempts() == 0
-                                && call.kind().isAboutAVisit()
-                                && !contact.decides().textOnly()
-                        // Nobody called in vain: an old call is closed by text, and the words must be true.
+                neverCalled(contact, call)
                         ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
                         : text(
                                 contact,
@@ -165,6 +162,13 @@ class CallRecords {
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);
         };
+    }
+
+    /** Nobody called in vain: an old call is closed by text, and its words must be true. */
+    private static boolean neverCalled(LockedContacts.Opened contact, OwedCall call) {
+        return call.attempts() == 0
+                && call.kind().isAboutAVisit()
+                && !contact.decides().textOnly();
     }
 
     /** To the number that he gave for this appointment, else to one of his. */

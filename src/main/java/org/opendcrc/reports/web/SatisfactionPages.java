@@ -134,9 +134,9 @@ final class SatisfactionPages {
         for (var dimension : Dimension.values()) {
             var lines = on.by(dimension);
             var says = switch (dimension) {
-                case STORE -> on.ofAll();
+                case STORE -> on.ofAll() && !lines.isEmpty();
                 case CONSULTANT -> lines.stream().anyMatch(it -> !it.value().isEmpty());
-                case DAY -> on.period().span() != RatePeriod.Span.DAY;
+                case DAY -> on.period().span() != RatePeriod.Span.DAY && !lines.isEmpty();
                 case KIND, VERSION, ADVISOR, CLERK -> !lines.isEmpty();
             };
             if (says) {
