@@ -24,7 +24,8 @@ class ChoosingAQuestionnaireSpec {
         var both = List.of(GENERAL, YOUNG);
         assertThat(Choosing.of(both, at(10_000))).contains(YOUNG);
         assertThat(Choosing.of(both, at(10_001))).contains(GENERAL);
-        assertThat(DefaultQuestionnaires.youngCars(UUID.randomUUID()).validity()).isEqualTo(YOUNG.validity());
+        assertThat(DefaultQuestionnaires.youngCars(UUID.randomUUID()).validity())
+                .isEqualTo(YOUNG.validity());
         assertThat(Choosing.of(both, at(0))).contains(YOUNG);
         assertThat(Choosing.of(both, CallFacts.NONE)).as("nobody knows").contains(GENERAL);
     }
