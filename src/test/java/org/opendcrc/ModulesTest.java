@@ -23,11 +23,12 @@ class ModulesTest {
             List.of("complaints", "prospects"),
             List.of("appointments", "knowledge"),
             List.of("retention", "loyalty"),
-            List.of("questionnaires", "vehicles", "messaging"),
+            List.of("messaging"),
+            List.of("questionnaires", "vehicles"),
             List.of("customers"),
             List.of("calendar"),
             List.of("organisation", "telephony"),
-            List.of("audit", "site"),
+            List.of("audit", "site", "mail"),
             List.of("shared"));
 
     private final ApplicationModules modules = ApplicationModules.of(OpenDcrc.class);

@@ -210,6 +210,11 @@ final class CaseForms {
     }
 
     // CP-25: kh-03-02, filed with kh-03-01
+    private static Stream<Tick> five(Optional<Integer> chosen, Msg msg) {
+        return IntStream.iterate(5, n -> n >= 1, n -> n - 1)
+                .mapToObj(n -> new Tick(msg.t("paper.mark." + n), chosen.equals(Optional.of(n))));
+    }
+
     static PaperForm check(CasePaper it, Msg msg) {
         var last = it.checks().isEmpty()
                 ? Optional.<CasePaper.Check>empty()
@@ -254,6 +259,8 @@ final class CaseForms {
                                                 .mapToObj(n -> new Tick(
                                                         msg.t("paper.mark." + n),
                                                         mark.isPresent() && mark.getAsInt() == n))))
+                                .row(ticks("speed", 3, five(last.flatMap(CasePaper.Check::speed), msg)))
+                                .row(ticks("attitude", 3, five(last.flatMap(CasePaper.Check::attitude), msg)))
                                 .tall(wide(
                                         "wishes",
                                         3,

@@ -104,8 +104,20 @@ public record CasePaper(
     /** Who signed what with his own login. {@code rank}: what he was then. */
     public record Signature(int round, String what, String name, String rank, Instant at) {}
 
-    /** What came of a round's check call. */
-    public record Check(int round, String ending, Instant at, Optional<String> by, Optional<String> words) {}
+    /**
+     * What came of a round's check call.
+     *
+     * @param speed how fast the customer found it, one to five; empty if he was not asked
+     * @param attitude how he found the way he was dealt with, the same
+     */
+    public record Check(
+            int round,
+            String ending,
+            Instant at,
+            Optional<String> by,
+            Optional<String> words,
+            Optional<Integer> speed,
+            Optional<Integer> attitude) {}
 
     /** The manufacturer was asked for help. */
     public record Help(

@@ -56,7 +56,8 @@ class CasePapers {
                                   from complaints.paper_signature q
                                   join organisation.report_staff qp on qp.dealer_id = :dealer and qp.staff_id = q.staff_id
                                  where q.dealer_id = :dealer and q.complaint_id = c.complaint_id) as signatures,
-                               (select jsonb_agg(jsonb_build_object('round', y.round, 'ending', y.ending, 'at', y.at, 'by', yp.name, 'words', y.words)
+                               (select jsonb_agg(jsonb_build_object('round', y.round, 'ending', y.ending, 'at', y.at, 'by', yp.name, 'words', y.words,
+                                                                    'speed', y.speed::text, 'attitude', y.attitude::text)
                                                  order by y.round)
                                   from complaints.paper_check y
                                   left join organisation.report_staff yp on yp.dealer_id = :dealer and yp.staff_id = y.staff_id
@@ -188,7 +189,9 @@ class CasePapers {
                                 it.get("ending").asString(),
                                 moment(it, "at").orElseThrow(),
                                 text(it, "by"),
-                                text(it, "words"))),
+                                text(it, "words"),
+                                text(it, "speed").map(Integer::valueOf),
+                                text(it, "attitude").map(Integer::valueOf))),
                 each(
                         row,
                         "helps",

@@ -71,7 +71,7 @@ public class PaperDesk {
      * @throws NotFound if the person may not see figures of that store
      */
     @Transactional(readOnly = true)
-    public PostedWeek week(Actor actor, UUID store, LocalDate monday, Instant now) {
+    public PostedWeek week(Actor actor, UUID store, LocalDate monday) {
         if (!actor.may(UseCase.READ_CASE_FIGURES, store)) {
             throw new NotFound("store " + store);
         }
@@ -84,7 +84,7 @@ public class PaperDesk {
                 its.name(),
                 its.zone(),
                 posted.map(Weeks.Posted::summary)
-                        .orElseGet(() -> new WeekSummary(first, weeks.rows(dealer, store, first, its.zone(), now))),
+                        .orElseGet(() -> new WeekSummary(first, weeks.rows(dealer, store, first, its.zone()))),
                 posted.map(Weeks.Posted::frozenAt).orElse(Instant.EPOCH),
                 posted.map(Weeks.Posted::words).orElse(""),
                 posted.map(Weeks.Posted::measures).orElse(""),
@@ -202,8 +202,7 @@ public class PaperDesk {
                     !Weeks.posted(monday, next.zone()).isAfter(due);
                     monday = monday.plusDays(7)) {
                 var at = Weeks.posted(monday, next.zone());
-                weeks.freeze(
-                        dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone(), at));
+                weeks.freeze(dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone()));
             }
         }
         events.publishEvent(new Changed(dealer, TOPIC));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,13 +72,28 @@ class Weeks {
         return day.minusDays(day.getDayOfWeek().getValue() - 1L);
     }
 
-    /** The cases of a week as they stand at a moment. */
-    List<WeekSummary.Row> rows(int dealer, UUID store, LocalDate monday, ZoneId zone, Instant now) {
+    /** The cases of a week as they stood when it ended, whatever was done with them since and whenever it is posted. */
+    List<WeekSummary.Row> rows(int dealer, UUID store, LocalDate monday, ZoneId zone) {
+        var end = monday.plusDays(7).atStartOfDay(zone).toInstant();
         return jdbc.sql("""
                         select c.number, c.received_at, coalesce(k.name, c.complainant_name, '') as customer, c.complainant, c.kind,
-                               coalesce(c.department, '') as department, c.state, c.round, c.closed_at,
-                               coalesce(c.remedy, c.closing_words, '') as result, c.contact_owed, c.contacted_at, c.contact_due_at
+                               coalesce(case when k2.kept then s.department else c.department end, '') as department,
+                               case when k2.kept then coalesce(s.state, 'RECEIVED') else c.state end as state,
+                               case when k2.kept then coalesce(s.round, 1) else c.round end as round, c.closed_at,
+                               coalesce(case when k2.kept then s.result else coalesce(c.remedy, c.closing_words) end, '') as result, c.contact_owed or c.contacted_at is not null as contact_owed, c.contacted_at,
+                               c.contact_due_at
                           from complaints.paper c
+                          left join lateral (select h.state, h.round, h.department, h.result
+                                               from complaints.paper_state h
+                                              where h.dealer_id = :dealer
+                                                and h.complaint_id = c.complaint_id
+                                                and h.at < :to
+                                              order by h.at desc, h.id desc
+                                              limit 1) s on true
+                         cross join lateral (select exists (select 1 -- none are kept of what came from an older system
+                                                              from complaints.paper_state h
+                                                             where h.dealer_id = :dealer
+                                                               and h.complaint_id = c.complaint_id) as kept) k2
                           left join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
                          where c.dealer_id = :dealer
                            and c.store_id = :store
@@ -88,13 +104,12 @@ class Weeks {
                 .param("dealer", dealer)
                 .param("store", store)
                 .param("from", Timestamp.from(monday.atStartOfDay(zone).toInstant()))
-                .param(
-                        "to",
-                        Timestamp.from(monday.plusDays(7).atStartOfDay(zone).toInstant()))
+                .param("to", Timestamp.from(end))
                 .query((row, _) -> {
                     var received = row.getTimestamp("received_at").toInstant();
-                    var closed = row.getTimestamp("closed_at");
-                    var contacted = row.getTimestamp("contacted_at");
+                    var closed = before(row.getTimestamp("closed_at"), end);
+                    var contacted = before(row.getTimestamp("contacted_at"), end);
+                    var contactDue = row.getTimestamp("contact_due_at").toInstant();
                     return new WeekSummary.Row(
                             row.getString("number"),
                             received.atZone(zone).toLocalDate(),
@@ -104,17 +119,19 @@ class Weeks {
                             row.getString("department"),
                             row.getString("state"),
                             row.getInt("round"),
-                            CaseAges.days(received, closed == null ? now : closed.toInstant()),
+                            CaseAges.days(received, closed.orElse(end)),
                             row.getString("result"),
-                            row.getBoolean("contact_owed")
-                                    ? Optional.of(contacted != null
-                                            && !contacted
-                                                    .toInstant()
-                                                    .isAfter(row.getTimestamp("contact_due_at")
-                                                            .toInstant()))
+                            row.getBoolean("contact_owed") && (contacted.isPresent() || contactDue.isBefore(end))
+                                    ? Optional.of(contacted
+                                            .filter(it -> !it.isAfter(contactDue))
+                                            .isPresent())
                                     : Optional.empty());
                 })
                 .list();
+    }
+
+    private static Optional<Instant> before(@Nullable Timestamp at, Instant end) {
+        return Optional.ofNullable(at).map(Timestamp::toInstant).filter(it -> it.isBefore(end));
     }
 
     /** Posts a week; one that is posted stays as it is. */

@@ -19,6 +19,8 @@ public enum CaseAction {
     CONTACT(in(RECEIVED), Who.WORK, true),
     /** The customer was tried and not reached. */
     ATTEMPT(in(RECEIVED), Who.WORK, true),
+    /** The customer was told how his case proceeds (CP-8, CP-10). */
+    TELL(CaseState.open(), Who.WORK, true),
     /** A line in the log. */
     NOTE(CaseState.open(), Who.ALL, true),
     /** The director of the field, or who stands above him, confirms a dissatisfied call (FU-29). */
@@ -48,6 +50,8 @@ public enum CaseAction {
     SOLVE(in(EXECUTING), Who.NOBODY, true),
     /** The head of the department signs (CP-9). */
     COUNTERSIGN(in(EXECUTING), Who.HEADS, false),
+    /** The check call of somebody who is not in the file, made by hand and by somebody else than the handler (CP-12). */
+    CHECK(in(SOLVED), Who.WORK, false),
     /** A new goal after a dissatisfied check call: the round begins (CP-12). */
     SET_GOAL(in(REOPENED), Who.MANAGER_OF_CENTRE, true),
     /** The end, with everything that belongs to it. */

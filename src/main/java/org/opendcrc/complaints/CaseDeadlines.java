@@ -211,6 +211,7 @@ class CaseDeadlines {
                             insert into complaints.missed_deadline (dealer_id, complaint_id, rule, subject, due_at, missed_at)
                             select :dealer, m.complaint_id, m.rule, m.subject, m.due_at, m.missed_at
                               from missed m
+                             where m.rule <> 'CP-10' -- a reminder, no breach
                             on conflict (dealer_id, complaint_id, rule, subject) do nothing
                         ), told as (
                             insert into complaints.log (dealer_id, id, complaint_id, at, recorded_at, what, words)

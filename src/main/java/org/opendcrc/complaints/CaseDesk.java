@@ -33,6 +33,8 @@ public class CaseDesk {
     static final String PROMISE = "CP-30";
     static final String CRISIS = "CP-17";
     static final String LADDER = "CP-28";
+    static final String SILENCE = "CP-10";
+    static final String CHECK_CALL = "CP-12";
 
     private final CaseTables book;
     private final CaseDeadlines deadlines;
@@ -41,6 +43,7 @@ public class CaseDesk {
     private final CaseTerms terms;
     private final Complaints complaints;
     private final ComplaintAlarms alarms;
+    private final Notices notices;
     private final People people;
     private final ApplicationEventPublisher events;
 
@@ -52,6 +55,7 @@ public class CaseDesk {
             CaseTerms terms,
             Complaints complaints,
             ComplaintAlarms alarms,
+            Notices notices,
             People people,
             ApplicationEventPublisher events) {
         this.book = book;
@@ -61,6 +65,7 @@ public class CaseDesk {
         this.terms = terms;
         this.complaints = complaints;
         this.alarms = alarms;
+        this.notices = notices;
         this.people = people;
         this.events = events;
     }
@@ -102,6 +107,8 @@ public class CaseDesk {
         }
         missed(dealer, Optional.of(complaint), trueTime(step, now)); // what was over before this step was over
         apply(new Doing(actor, facts, who, store, now), step);
+        word(step, now).filter(_ -> !ends(step)).ifPresent(at -> told(dealer, facts, store, at)); // CP-10
+        book.remember(dealer, complaint, now);
         events.publishEvent(Audited.by(
                 actor,
                 now,
@@ -119,8 +126,53 @@ public class CaseDesk {
             case CaseStep.AskHelp it -> it.at();
             case CaseStep.CrisisDone it -> it.at();
             case CaseStep.KeepPromise it -> it.at();
+            case CaseStep.Check it -> it.at();
+            case CaseStep.Tell it -> it.at();
             default -> now;
         };
+    }
+
+    /** When the customer hears something by a step; empty if he does not. */
+    private static Optional<Instant> word(CaseStep step, Instant now) {
+        return switch (step) {
+            case CaseStep.Tell it -> Optional.of(it.at());
+            case CaseStep.KeepPromise it -> Optional.of(it.at());
+            case CaseStep.CrisisDone it when it.step() == CrisisStep.OWNER_TOLD -> Optional.of(it.at());
+            case CaseStep.NeedHelp it when !it.calmed().isBlank() -> Optional.of(now);
+            case CaseStep.Propose _, CaseStep.Refuse _, CaseStep.Agree _, CaseStep.Promise _, CaseStep.Answer _ ->
+                Optional.of(now);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean ends(CaseStep step) {
+        return switch (step) {
+            case CaseStep.Close _, CaseStep.CloseUnresolved _, CaseStep.Withdraw _, CaseStep.Merge _ -> true;
+            default -> false;
+        };
+    }
+
+    /** The customer has heard something; if he hears nothing for so many days from here on, the handler is reminded (CP-10). */
+    void told(int dealer, CaseFacts facts, CaseTerms.OfStore store, Instant at) {
+        told(dealer, facts.id(), facts.storeId(), store, at);
+    }
+
+    void told(int dealer, UUID complaint, UUID storeId, CaseTerms.OfStore store, Instant at) {
+        if (book.told(dealer, complaint, at)) {
+            silence(dealer, complaint, storeId, store, at);
+        }
+    }
+
+    /** Starts the clock of the silence; the one before is over. */
+    void silence(int dealer, UUID complaint, UUID storeId, CaseTerms.OfStore store, Instant from) {
+        deadlines.withdraw(dealer, complaint, List.of(SILENCE), from);
+        if (store.silence() > 0) {
+            deadlines.startUntil(
+                    dealer,
+                    new CaseDeadlines.Key(complaint, storeId, SILENCE, from.toString(), Role.CRC_MANAGER),
+                    from,
+                    from.plus(Duration.ofDays(store.silence())));
+        }
     }
 
     /**
@@ -154,7 +206,8 @@ public class CaseDesk {
                 CaseRules.next(facts),
                 CaseRules.missing(facts),
                 facts.standingSince().isPresent(),
-                facts.steps());
+                facts.steps(),
+                terms.of(store).rules().handlerRank());
     }
 
     private CaseRules.Besides besides(int dealer, CaseFacts facts, CaseStep step) {
@@ -181,6 +234,27 @@ public class CaseDesk {
         var now = doing.now();
         switch (step) {
             case CaseStep.Note it -> log(doing, now, "note", it.words());
+            case CaseStep.Tell it -> {
+                log(doing, it.at(), "told", it.words());
+                change(doing, CaseChange.NONE);
+            }
+            case CaseStep.Check it -> {
+                deadlines.meet(dealer, facts.id(), CHECK_CALL, Integer.toString(facts.round()), it.at());
+                book.sign(
+                        dealer, facts, Signed.CHECK, doing.staff(), doing.who().rank(), now);
+                heard(
+                        dealer,
+                        facts,
+                        new Heard(
+                                Optional.empty(),
+                                it.ending(),
+                                Optional.of(doing.staff()),
+                                it.words(),
+                                it.speed(),
+                                it.attitude(),
+                                it.at()),
+                        now);
+            }
             case CaseStep.Attempt it -> {
                 log(doing, it.at(), "tried", it.words());
                 change(doing, CaseChange.NONE);
@@ -243,6 +317,12 @@ public class CaseDesk {
                         doing.staff(),
                         doing.who().rank(),
                         now);
+                book.outcome(dealer, facts.id(), it); // CP-11
+                log(
+                        doing,
+                        it.toldAt().orElseThrow(),
+                        "outcome-told." + it.manner().orElseThrow(),
+                        "");
                 end(doing, CaseState.CLOSED_SATISFIED, Closing.SATISFIED, it.words(), Optional.empty());
             }
             case CaseStep.CloseUnresolved it ->
@@ -276,6 +356,9 @@ public class CaseDesk {
                 clock(doing, HELP, Integer.toString(nth), now, doing.terms().help()); // CP-2: from the recognition
                 change(doing, CaseChange.NONE);
                 log(doing, now, "help-needed", it.words());
+                if (!it.calmed().isBlank()) { // CP-8
+                    log(doing, now, "calmed", it.calmed());
+                }
             }
             case CaseStep.AskHelp it -> askHelp(doing, it);
             case CaseStep.HelpAnswered it -> {
@@ -409,7 +492,7 @@ public class CaseDesk {
         var facts = doing.facts();
         var now = doing.now();
         deadlines.withdraw(doing.dealer(), facts.id(), List.of(LADDER), now);
-        if (facts.customer().isEmpty()) {
+        if (facts.customer().isEmpty() && !facts.phoneLeft()) {
             book.check(
                     doing.dealer(),
                     facts.id(),
@@ -418,11 +501,22 @@ public class CaseDesk {
                     Check.NOBODY_TO_CALL,
                     now,
                     Optional.empty(),
-                    "");
+                    "",
+                    Optional.empty(),
+                    Optional.empty());
             change(doing, change.to(CaseState.FOLLOW_UP).solved(now));
             return;
         }
         change(doing, change.to(CaseState.SOLVED).solved(now));
+        if (facts.customer().isEmpty()) { // the queue calls customers: here somebody is called by hand (CP-12)
+            deadlines.startUntil(
+                    doing.dealer(),
+                    new CaseDeadlines.Key(
+                            facts.id(), facts.storeId(), CHECK_CALL, Integer.toString(facts.round()), Role.CRC_MANAGER),
+                    now,
+                    doing.terms().checkBy(now));
+            return;
+        }
         events.publishEvent(new ComplaintSolved(
                 doing.dealer(),
                 facts.id(),
@@ -493,6 +587,9 @@ public class CaseDesk {
         }
         change(doing, change);
         log(doing, it.at(), "help-asked." + it.whom(), it.words());
+        OutsideRole.of(it.whom())
+                .ifPresent(
+                        role -> notices.tell(doing.dealer(), facts, role, Notices.Cause.HELP, it.words(), doing.now()));
     }
 
     private void crisisStep(Doing doing, CaseStep.CrisisDone it) {
@@ -545,14 +642,18 @@ public class CaseDesk {
                         now.plus(length)); // a crisis knows no closing time
             }
         }
+        for (var role : List.of(
+                OutsideRole.MANUFACTURER, OutsideRole.REGIONAL_MANAGER, OutsideRole.HOTLINE, OutsideRole.ENGINEER)) {
+            notices.tell(dealer, facts, role, Notices.Cause.CRISIS, words, now);
+        }
         if (called.containsValue(true)) {
             events.publishEvent(new AlarmRaised(dealer, facts.id(), facts.storeId(), AlarmStep.CRISIS));
         }
     }
 
     /** 315, a court, the press: the regional manager is to be told at once. */
-    void tellRegionalManager(int dealer, CaseFacts facts, CaseTerms.OfStore store, Instant now) {
-        escalate(dealer, facts, store, EscalatedTo.REGIONAL_MANAGER, "GRAVITY", "", Optional.empty(), now);
+    void tellRegionalManager(int dealer, CaseFacts facts, CaseTerms.OfStore store, String words, Instant now) {
+        escalate(dealer, facts, store, EscalatedTo.REGIONAL_MANAGER, "GRAVITY", words, Optional.empty(), now);
         book.change(dealer, facts.id(), CaseChange.NONE.escalated(EscalatedTo.REGIONAL_MANAGER));
         book.helpNeeded(dealer, facts.id(), 1, facts.receivedAt(), "");
         deadlines.start(
@@ -594,6 +695,7 @@ public class CaseDesk {
                 staff,
                 "escalated." + to,
                 words.isBlank() ? Optional.empty() : Optional.of(words.strip()));
+        OutsideRole.of(to).ifPresent(it -> notices.tell(dealer, facts, it, Notices.Cause.ESCALATION, words, now));
         var role = roleOf(to, facts.kind());
         if (book.call(dealer, facts, AlarmStep.ESCALATED, role, to + " " + now, now)) {
             events.publishEvent(new AlarmRaised(dealer, facts.id(), facts.storeId(), AlarmStep.ESCALATED));
@@ -702,18 +804,54 @@ public class CaseDesk {
             return Optional.empty();
         }
         var facts = found.get();
-        if (!book.check(dealer, complaint, round, Optional.of(task), ending, now, caller, words)) {
+        var heard = new Heard(Optional.of(task), ending, caller, words, Optional.empty(), Optional.empty(), now);
+        if (!heard(dealer, facts, heard, now)) {
             return Optional.empty();
+        }
+        book.remember(dealer, complaint, now);
+        events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
+        return Optional.of(facts.number());
+    }
+
+    /** What a check call came to, from the queue or by hand; without a task by hand. */
+    private record Heard(
+            Optional<UUID> task,
+            Check ending,
+            Optional<UUID> caller,
+            String words,
+            Optional<Integer> speed,
+            Optional<Integer> attitude,
+            Instant at) {}
+
+    /** Answers whether it is news. */
+    private boolean heard(int dealer, CaseFacts facts, Heard it, Instant now) {
+        var complaint = facts.id();
+        var round = facts.round();
+        if (!book.check(
+                dealer,
+                complaint,
+                round,
+                it.task(),
+                it.ending(),
+                it.at(),
+                it.caller(),
+                it.words(),
+                it.speed(),
+                it.attitude())) {
+            return false;
         }
         complaints.log(
                 dealer,
                 complaint,
+                it.at(),
                 now,
-                now,
-                caller,
-                "checked." + ending,
-                words.isBlank() ? Optional.empty() : Optional.of(words.strip()));
-        if (ending == Check.DISSATISFIED) {
+                it.caller(),
+                "checked." + it.ending(),
+                it.words().isBlank() ? Optional.empty() : Optional.of(it.words().strip()));
+        if (it.ending() == Check.SATISFIED || it.ending() == Check.DISSATISFIED) {
+            told(dealer, facts, terms.of(facts.storeId()), it.at());
+        }
+        if (it.ending() == Check.DISSATISFIED) {
             book.supersedePlans(dealer, complaint, round);
             var grade = round >= Matter.THIRD && facts.grade() == Grade.GENERAL ? Grade.ESCALATED : facts.grade();
             book.reopen(dealer, complaint, grade); // CP-12
@@ -723,15 +861,16 @@ public class CaseDesk {
         } else {
             book.change(dealer, complaint, CaseChange.NONE.to(CaseState.FOLLOW_UP));
         }
-        events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
-        return Optional.of(facts.number());
+        return true;
     }
 
     /** Writes down which clocks were over before {@code due} and calls whom it concerns; who was too slow is passed over (CP-28). */
     @Transactional(propagation = Propagation.MANDATORY)
     void missed(int dealer, Optional<UUID> complaint, Instant due) {
         for (var it : deadlines.miss(dealer, complaint, due)) {
-            events.publishEvent(new DeadlineMissed(dealer, it.complaint(), it.store(), it.rule()));
+            if (!it.rule().equals(SILENCE)) { // a reminder, no breach
+                events.publishEvent(new DeadlineMissed(dealer, it.complaint(), it.store(), it.rule()));
+            }
             events.publishEvent(new AlarmRaised(dealer, it.complaint(), it.store(), AlarmStep.CLOCK_MISSED));
             if (it.rule().equals(ANSWER) || it.rule().equals(LADDER)) {
                 var facts = book.lock(dealer, it.complaint());

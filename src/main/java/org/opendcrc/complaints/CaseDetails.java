@@ -14,6 +14,8 @@ import org.opendcrc.shared.Role;
  * @param plans of all rounds, in their order
  * @param deadlines the earliest first
  * @param log the latest first
+ * @param outside whom the store calls outside the house just now
+ * @param notices what went out to them about this case, the latest first
  * @param coverers who acts for the handler just now
  * @param sameMatter other complaints of the same matter, the latest first
  */
@@ -27,6 +29,8 @@ public record CaseDetails(
         List<Promised> promises,
         List<Stepped> steps,
         List<Colleague> colleagues,
+        List<OutsideContact> outside,
+        List<Notice> notices,
         List<UUID> coverers,
         List<Other> sameMatter,
         List<ComplaintFile.LogLine> log,
@@ -42,6 +46,8 @@ public record CaseDetails(
         promises = List.copyOf(promises);
         steps = List.copyOf(steps);
         colleagues = List.copyOf(colleagues);
+        outside = List.copyOf(outside);
+        notices = List.copyOf(notices);
         coverers = List.copyOf(coverers);
         sameMatter = List.copyOf(sameMatter);
         log = List.copyOf(log);
@@ -85,7 +91,37 @@ public record CaseDetails(
 
     public record Signature(int round, Signed what, String by, Rank rank, Instant at) {}
 
-    public record Checked(int round, Check ending, Instant at, Optional<String> by, String words) {}
+    /**
+     * A check call.
+     *
+     * @param speed how fast the customer found it, one to five; empty if he was not asked
+     * @param attitude how he found the way he was dealt with, the same
+     */
+    public record Checked(
+            int round,
+            Check ending,
+            Instant at,
+            Optional<String> by,
+            String words,
+            Optional<Integer> speed,
+            Optional<Integer> attitude) {}
+
+    /**
+     * What went out to somebody outside, or that somebody has to call.
+     *
+     * @param cause {@code CRISIS}, {@code HELP} or {@code ESCALATION}
+     * @param trouble what the mail server said, or {@code NO_CONTACT}, {@code NO_ADDRESS}, {@code NO_SERVER}
+     */
+    public record Notice(
+            OutsideRole role,
+            String cause,
+            String name,
+            String phone,
+            String email,
+            Instant at,
+            NoticeState state,
+            Optional<Instant> sentAt,
+            String trouble) {}
 
     public record Escalated(EscalatedTo to, String why, Instant at, Optional<String> by, String words) {}
 

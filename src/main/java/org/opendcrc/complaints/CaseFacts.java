@@ -10,6 +10,8 @@ import java.util.UUID;
 /**
  * A case as decisions see it, with everything that they need; its row is locked.
  *
+ * @param phoneLeft whether somebody who is not in the file left a number
+ * @param solvedAt when it was done and signed, in the present round
  * @param contactOwed whether somebody is to be contacted at all
  * @param tries how often the customer was tried and not reached before the first contact
  * @param plans of the present round, in their order
@@ -27,6 +29,8 @@ record CaseFacts(
         Grade grade,
         Complainant complainant,
         Optional<UUID> customer,
+        boolean phoneLeft,
+        Optional<Instant> solvedAt,
         Optional<UUID> vehicle,
         Instant receivedAt,
         Optional<Instant> contactedAt,

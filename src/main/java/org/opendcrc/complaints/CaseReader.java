@@ -2,6 +2,7 @@ package org.opendcrc.complaints;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ class CaseReader {
                                        'remedy', c.remedy, 'cost', c.cost_fen::text, 'emergency', c.emergency, 'marks', array_to_string(c.marks, ' '),
                                        'closing', c.closing, 'closingWords', c.closing_words, 'closedAt', c.closed_at, 'watchedUntil', c.watched_until::text,
                                        'nth', c.nth::text, 'handler', h.name, 'accused', x.name, 'confirmedBy', f.name, 'closedBy', z.name,
+                                       'toldAt', c.told_at, 'outcomeToldAt', c.outcome_told_at, 'outcomeManner', c.outcome_manner, 'phoneLeft', c.complainant_phone,
                                        'mergedInto', g.number, 'mergedIntoId', c.merged_into::text, 'matter', m.number, 'matterId', c.matter_id::text)),
                                    'plans', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'round', p.round, 'title', p.title, 'pros', p.pros,
                                                                  'cons', p.cons, 'cost', p.cost_fen, 'takes', p.takes, 'recommended', p.recommended,
@@ -58,7 +60,7 @@ class CaseReader {
                                                     join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = s.staff_id
                                                    where s.dealer_id = :dealer and s.complaint_id = c.id),
                                    'checks', (select coalesce(jsonb_agg(jsonb_build_object('round', k.round, 'ending', k.ending, 'at', k.at, 'by', b.name,
-                                                                  'words', k.words) order by k.round), '[]')
+                                                                  'words', k.words, 'speed', k.speed, 'attitude', k.attitude) order by k.round), '[]')
                                                 from complaints.check_call k
                                                 left join organisation.report_staff b on b.dealer_id = :dealer and b.staff_id = k.staff_id
                                                where k.dealer_id = :dealer and k.complaint_id = c.id),
@@ -89,6 +91,20 @@ class CaseReader {
                                                    and v.from_at <= :now
                                                    and v.until_at > :now
                                                    and v.ended_at is null),
+                                   'outside', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'role', o.role, 'name', o.name, 'phone', o.phone,
+                                                                   'email', o.email, 'from', o.valid_from, 'until', o.valid_until)
+                                                               order by o.role, o.valid_from desc, o.name), '[]')
+                                                 from complaints.outside o
+                                                 join organisation.report_store q on q.dealer_id = :dealer and q.store_id = o.store_id
+                                                where o.dealer_id = :dealer
+                                                  and o.store_id = c.store_id
+                                                  and o.valid_from <= (:now::timestamptz at time zone q.zone)::date
+                                                  and (o.valid_until is null or o.valid_until >= (:now::timestamptz at time zone q.zone)::date)),
+                                   'notices', (select coalesce(jsonb_agg(jsonb_build_object('cause', n.cause, 'role', n.role, 'name', n.name, 'phone', n.phone,
+                                                                   'email', n.email, 'at', n.at, 'state', n.state, 'sent', n.sent_at,
+                                                                   'trouble', n.trouble) order by n.at desc, n.role, n.name), '[]')
+                                                 from complaints.notice n
+                                                where n.dealer_id = :dealer and n.complaint_id = c.id),
                                    'same', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'number', w.number, 'state', w.state,
                                                                 'received', w.received_at) order by w.received_at desc), '[]')
                                               from complaints.complaint w
@@ -183,7 +199,9 @@ class CaseReader {
                                 Check.valueOf(text(k, "ending")),
                                 at(k, "at"),
                                 some(k, "by"),
-                                text(k, "words"))),
+                                text(k, "words"),
+                                number(k, "speed"),
+                                number(k, "attitude"))),
                 list(
                         it,
                         "escalations",
@@ -220,6 +238,30 @@ class CaseReader {
                                 List.of(text(y, "roles").split(" ", -1)).stream()
                                         .map(Role::valueOf)
                                         .toList())),
+                list(
+                        it,
+                        "outside",
+                        o -> new OutsideContact(
+                                uuid(o, "id"),
+                                OutsideRole.valueOf(text(o, "role")),
+                                text(o, "name"),
+                                text(o, "phone"),
+                                text(o, "email"),
+                                LocalDate.parse(text(o, "from")),
+                                some(o, "until").map(LocalDate::parse))),
+                list(
+                        it,
+                        "notices",
+                        n -> new CaseDetails.Notice(
+                                OutsideRole.valueOf(text(n, "role")),
+                                text(n, "cause"),
+                                text(n, "name"),
+                                text(n, "phone"),
+                                text(n, "email"),
+                                at(n, "at"),
+                                NoticeState.valueOf(text(n, "state")),
+                                perhaps(n, "sent"),
+                                text(n, "trouble"))),
                 list(it, "coverers", v -> UUID.fromString(v.asString())),
                 list(
                         it,
@@ -259,6 +301,11 @@ class CaseReader {
 
     private static String text(JsonNode it, String name) {
         return some(it, name).orElse("");
+    }
+
+    private static Optional<Integer> number(JsonNode it, String name) {
+        var value = it.get(name);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value.asInt());
     }
 
     private static UUID uuid(JsonNode it, String name) {

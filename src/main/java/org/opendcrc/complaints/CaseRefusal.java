@@ -55,6 +55,16 @@ public record CaseRefusal(Why why, List<Object> arguments) {
         /** Argument: what is missing, in words. */
         INCOMPLETE("CP-9"),
         NOT_SATISFIED("CP-12"),
+        /** Who is in the file is called in the queue. */
+        CHECK_IN_THE_QUEUE("CP-12"),
+        /** The handler does not ask by himself whether he did well. */
+        CHECK_BY_HANDLER("CP-12"),
+        /** It is the next day's call. */
+        CHECK_TOO_EARLY("CP-12"),
+        /** When and how the customer was told the outcome. */
+        OUTCOME_NOT_TOLD("CP-11"),
+        /** From one to five. */
+        FIVE_STEPS(""),
         GENERAL_MANAGER_DECIDES("CP-28"),
         /** Argument: how often he has to be tried. */
         TRIED_TOO_LITTLE("CP-1"),

@@ -1,6 +1,7 @@
 package org.opendcrc.complaints;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.opendcrc.complaints.CaseRefusal.Why;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.Sentence;
@@ -51,7 +53,7 @@ final class CaseRules {
     record Candidate(UUID staff, Optional<Rank> rank) {}
 
     /** What a store has decided. */
-    record Terms(Authority authority, Rank handlerRank) {}
+    record Terms(Authority authority, Rank handlerRank, ZoneId zone) {}
 
     /** What cannot be told from the case alone. */
     record Besides(Optional<Candidate> candidate, boolean intoIsAnOpenCaseOfTheSame, boolean accusedIsStaff) {
@@ -86,6 +88,8 @@ final class CaseRules {
             CaseFacts facts, CaseStep step, Who who, Terms terms, Besides besides, Instant now) {
         return switch (step) {
             case CaseStep.Note it -> written(it.words());
+            case CaseStep.Tell it -> written(it.words()).or(() -> whenTrue(it.at(), facts, now)); // CP-10
+            case CaseStep.Check it -> check(facts, it, who, terms, now);
             case CaseStep.Attempt it -> written(it.words()).or(() -> whenTrue(it.at(), facts, now));
             case CaseStep.Confirm _ ->
                 facts.confirmationOwed() && !facts.confirmed() ? Optional.empty() : no(Why.CONFIRMED_ALREADY); // FU-29
@@ -109,7 +113,7 @@ final class CaseRules {
             case CaseStep.Countersign _ ->
                 !facts.signed().containsKey(Signed.HANDLER) ? no(Why.NOT_SIGNED_BY_HANDLER) : Optional.empty(); // CP-9
             case CaseStep.SetGoal it -> written(it.goal());
-            case CaseStep.Close _ -> closing(facts);
+            case CaseStep.Close it -> closing(facts).or(() -> outcomeTold(facts, it, now));
             case CaseStep.CloseUnresolved it -> ending(facts, it, who);
             case CaseStep.Withdraw it -> written(it.words());
             case CaseStep.Merge _ -> besides.intoIsAnOpenCaseOfTheSame() ? Optional.empty() : no(Why.NO_DUPLICATE);
@@ -235,6 +239,37 @@ final class CaseRules {
                         Sentence.of("complaint.rank." + terms.authority().rankFor(costFen)));
     }
 
+    /** CP-11: the outcome went back to the customer. */
+    private static Optional<CaseRefusal> outcomeTold(CaseFacts facts, CaseStep.Close it, Instant now) {
+        return it.toldAt().isEmpty() || it.manner().isEmpty()
+                ? no(Why.OUTCOME_NOT_TOLD)
+                : whenTrue(it.toldAt().get(), facts, now);
+    }
+
+    /** CP-12: the check call of somebody who is not in the file: not on the day of the solution, and not by who handled it. */
+    private static Optional<CaseRefusal> check(CaseFacts facts, CaseStep.Check it, Who who, Terms terms, Instant now) {
+        if (facts.customer().isPresent()) {
+            return no(Why.CHECK_IN_THE_QUEUE);
+        }
+        if (who.handles(facts)) {
+            return no(Why.CHECK_BY_HANDLER);
+        }
+        if (it.ending() == Check.NOBODY_TO_CALL) {
+            return no(Why.NO_WAY_TO_END);
+        }
+        var solved = facts.solvedAt().orElse(facts.receivedAt());
+        if (!it.at()
+                .atZone(terms.zone())
+                .toLocalDate()
+                .isAfter(solved.atZone(terms.zone()).toLocalDate())) {
+            return no(Why.CHECK_TOO_EARLY);
+        }
+        if (Stream.of(it.speed(), it.attitude()).flatMap(Optional::stream).anyMatch(step -> step < 1 || step > 5)) {
+            return no(Why.FIVE_STEPS);
+        }
+        return written(it.words()).or(() -> whenTrue(it.at(), facts, now));
+    }
+
     private static Optional<CaseRefusal> closing(CaseFacts facts) {
         if (facts.check().filter(it -> it == Check.SATISFIED).isEmpty()) {
             return no(Why.NOT_SATISFIED); // CP-12
@@ -335,7 +370,9 @@ final class CaseRules {
     static Set<CaseAction> offered(CaseFacts facts, Who who) {
         var offered = EnumSet.noneOf(CaseAction.class);
         for (var action : CaseAction.values()) {
-            if (impossible(facts, action, who).isEmpty() && makesSense(facts, action, who)) {
+            if (impossible(facts, action, who).isEmpty()
+                    && makesSense(facts, action, who)
+                    && (action != CaseAction.CHECK || !who.handles(facts))) {
                 offered.add(action);
             }
         }
@@ -355,6 +392,7 @@ final class CaseRules {
             case SOLVE -> !facts.signed().containsKey(Signed.HANDLER);
             case COUNTERSIGN -> facts.signed().containsKey(Signed.HANDLER);
             case CLOSE -> closing(facts).isEmpty();
+            case CHECK -> facts.customer().isEmpty();
             case NEED_HELP -> facts.help().isEmpty() || facts.help().get().answered();
             case ASK_HELP ->
                 facts.help().filter(it -> it.asked() && !it.answered()).isEmpty();
@@ -368,6 +406,7 @@ final class CaseRules {
             case STAND_STILL -> facts.standingSince().isEmpty();
             case GO_ON -> facts.standingSince().isPresent();
             case NOTE,
+                    TELL,
                     ACCUSE,
                     FINDINGS,
                     PROPOSE,
@@ -400,7 +439,7 @@ final class CaseRules {
             case PLAN_AGREED -> Optional.of(CaseAction.EXECUTE);
             case EXECUTING ->
                 Optional.of(facts.signed().containsKey(Signed.HANDLER) ? CaseAction.COUNTERSIGN : CaseAction.SOLVE);
-            case SOLVED -> Optional.empty();
+            case SOLVED -> facts.customer().isEmpty() ? Optional.of(CaseAction.CHECK) : Optional.empty();
             case FOLLOW_UP ->
                 Optional.of(
                         facts.check().equals(Optional.of(Check.SATISFIED))

@@ -60,6 +60,24 @@ public record CaseSheet(
             new Heard.NotSaid(),
             Optional.empty());
 
+    CaseSheet about(Optional<UUID> whom) {
+        return new CaseSheet(
+                complainant,
+                name,
+                phone,
+                sourceNo,
+                people,
+                happened,
+                place,
+                object,
+                demand,
+                whom,
+                marks,
+                emergency,
+                matter,
+                answerBy);
+    }
+
     CaseSheet by(String whoSays, Optional<PhoneNumber> number) {
         return new CaseSheet(
                 complainant,

@@ -11,6 +11,8 @@ public sealed interface CaseStep {
     default CaseAction action() {
         return switch (this) {
             case Attempt _ -> CaseAction.ATTEMPT;
+            case Tell _ -> CaseAction.TELL;
+            case Check _ -> CaseAction.CHECK;
             case Note _ -> CaseAction.NOTE;
             case Confirm _ -> CaseAction.CONFIRM;
             case Assign _ -> CaseAction.ASSIGN;
@@ -51,6 +53,28 @@ public sealed interface CaseStep {
      * @param at its true time
      */
     record Attempt(Instant at, String words) implements CaseStep {}
+
+    /**
+     * The customer was told how his case proceeds (CP-10).
+     *
+     * @param at its true time
+     */
+    record Tell(Instant at, String words) implements CaseStep {}
+
+    /**
+     * The check call was made by hand, because the queue cannot (CP-12).
+     *
+     * @param at its true time
+     * @param speed how fast he found it, one to five
+     * @param attitude how he found the way he was dealt with, one to five
+     */
+    record Check(
+            org.opendcrc.complaints.Check ending,
+            Instant at,
+            String words,
+            Optional<Integer> speed,
+            Optional<Integer> attitude)
+            implements CaseStep {}
 
     record Note(String words) implements CaseStep {}
 
@@ -107,7 +131,13 @@ public sealed interface CaseStep {
 
     record SetGoal(String goal) implements CaseStep {}
 
-    record Close(String words) implements CaseStep {}
+    /**
+     * The end.
+     *
+     * @param toldAt when the customer was told the outcome (CP-11); empty if nobody said
+     * @param manner how; the same
+     */
+    record Close(String words, Optional<Instant> toldAt, Optional<ReplyManner> manner) implements CaseStep {}
 
     /**
      * Ends it without the customer's word.
@@ -129,7 +159,12 @@ public sealed interface CaseStep {
 
     record Regrade(Grade grade, String words) implements CaseStep {}
 
-    record NeedHelp(String words) implements CaseStep {}
+    /**
+     * It goes beyond the house.
+     *
+     * @param calmed what the customer was told first (CP-8); empty if nothing yet
+     */
+    record NeedHelp(String words, String calmed) implements CaseStep {}
 
     /**
      * The manufacturer was asked.

@@ -74,7 +74,7 @@ class CaseTables {
     /** A case as it stands: one statement. */
     CaseFacts facts(int dealer, UUID id) {
         return jdbc.sql("""
-                        select c.id, c.store_id, c.number, c.kind, c.state, c.grade, c.complainant, c.customer_id, c.vehicle_id, c.received_at,
+                        select c.id, c.store_id, c.number, c.kind, c.state, c.grade, c.complainant, c.customer_id, c.complainant_phone, c.solved_at, c.vehicle_id, c.received_at,
                                c.contacted_at, c.contact_owed, c.answered_at, c.confirmation_owed, c.confirmed_at, c.accused_id, c.handler_id,
                                c.escalated_to, c.round, c.root, c.cause, c.department, c.remedy, c.cost_fen, c.crisis_since, c.standing_since,
                                c.source, c.version,
@@ -139,6 +139,8 @@ class CaseTables {
                 Grade.valueOf(row.getString("grade")),
                 Complainant.valueOf(row.getString("complainant")),
                 Optional.ofNullable(row.getObject("customer_id", UUID.class)),
+                row.getString("complainant_phone") != null,
+                moment(row, "solved_at"),
                 Optional.ofNullable(row.getObject("vehicle_id", UUID.class)),
                 row.getTimestamp("received_at").toInstant(),
                 moment(row, "contacted_at"),
@@ -339,6 +341,61 @@ class CaseTables {
                 .update();
     }
 
+    /** CP-11: when and how the customer was told the outcome. */
+    void outcome(int dealer, UUID id, CaseStep.Close it) {
+        jdbc.sql("""
+                        update complaints.complaint c
+                           set outcome_told_at = :at, outcome_manner = :manner
+                         where c.dealer_id = :dealer
+                           and c.id = :id
+                        """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .param("at", Timestamp.from(it.toldAt().orElseThrow()))
+                .param("manner", it.manner().orElseThrow().name())
+                .update();
+    }
+
+    /** CP-10: the last word to the customer; answers whether it is the latest so far. */
+    boolean told(int dealer, UUID id, Instant at) {
+        return jdbc.sql("""
+                        update complaints.complaint c
+                           set told_at = :at
+                         where c.dealer_id = :dealer
+                           and c.id = :id
+                           and (c.told_at is null or c.told_at <= :at)
+                        """)
+                        .param("dealer", dealer)
+                        .param("id", id)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /** Keeps how the case stands from now on, if it stands otherwise than before. */
+    void remember(int dealer, UUID id, Instant now) {
+        jdbc.sql("""
+                        insert into complaints.case_state (dealer_id, complaint_id, at, id, state, round, department, result)
+                        select c.dealer_id, c.id, :now::timestamptz, :row::uuid, c.state, c.round, c.department, coalesce(c.remedy, c.closing_words)
+                          from complaints.complaint c
+                          left join lateral (select s.state, s.round, s.department, s.result
+                                               from complaints.case_state s
+                                              where s.dealer_id = :dealer
+                                                and s.complaint_id = c.id
+                                              order by s.at desc, s.id desc
+                                              limit 1) last on true
+                         where c.dealer_id = :dealer
+                           and c.id = :id
+                           and (last.state, last.round, last.department, last.result)
+                               is distinct from (c.state, c.round, c.department, coalesce(c.remedy, c.closing_words))
+                        """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .param("row", Ids.next())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     void crisis(int dealer, UUID id, Optional<Instant> since) {
         jdbc.sql("""
                         update complaints.complaint c
@@ -481,10 +538,12 @@ class CaseTables {
             Check ending,
             Instant at,
             Optional<UUID> staff,
-            String words) {
+            String words,
+            Optional<Integer> speed,
+            Optional<Integer> attitude) {
         return jdbc.sql("""
-                        insert into complaints.check_call (dealer_id, complaint_id, round, task_id, ending, at, staff_id, words)
-                        values (:dealer, :complaint, :round, :task, :ending, :at, :staff, :words)
+                        insert into complaints.check_call (dealer_id, complaint_id, round, task_id, ending, at, staff_id, words, speed, attitude)
+                        values (:dealer, :complaint, :round, :task, :ending, :at, :staff, :words, :speed, :attitude)
                         on conflict (dealer_id, complaint_id, round) do nothing
                         """)
                         .param("dealer", dealer)
@@ -495,6 +554,8 @@ class CaseTables {
                         .param("at", Timestamp.from(at))
                         .param("staff", staff.orElse(null), Types.OTHER)
                         .param("words", words(words), Types.VARCHAR)
+                        .param("speed", speed.orElse(null), Types.INTEGER)
+                        .param("attitude", attitude.orElse(null), Types.INTEGER)
                         .update()
                 == 1;
     }

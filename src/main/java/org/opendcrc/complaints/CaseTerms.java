@@ -52,7 +52,7 @@ class CaseTerms {
         }
 
         CaseRules.Terms rules() {
-            return new CaseRules.Terms(authority(), Rank.valueOf(set.text(ComplaintSettings.HANDLER_RANK)));
+            return new CaseRules.Terms(authority(), Rank.valueOf(set.text(ComplaintSettings.HANDLER_RANK)), zone());
         }
 
         Authority authority() {
@@ -70,6 +70,21 @@ class CaseTerms {
                         case ESCALATED -> ComplaintSettings.ANSWER_ESCALATED;
                         case IMPORTANT -> ComplaintSettings.ANSWER_IMPORTANT;
                     }));
+        }
+
+        /** CP-10: days after which a customer who has heard nothing is to hear something; zero for never. */
+        int silence() {
+            return set.number(ComplaintSettings.SILENCE_DAYS);
+        }
+
+        /** CP-12, A3: the last moment of the check call after a solution: the end of the third day. */
+        Instant checkBy(Instant solvedAt) {
+            return solvedAt.atZone(zone())
+                    .toLocalDate()
+                    .plusDays(set.number(ComplaintSettings.CHECK_DAYS) + 1L)
+                    .atStartOfDay(zone())
+                    .toInstant()
+                    .minusNanos(1_000);
         }
 
         Duration help() {

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param offered what he can do with it now
  * @param next what the case waits for, whoever does it; empty where it waits for a call, or is over
  * @param missing what closing still lacks, as keys below {@code complaint.missing.}
+ * @param handlerRank how high a handler stands at least (CP-4)
  * @param standing since when its clocks stand still
  */
 public record CaseView(
@@ -23,7 +24,8 @@ public record CaseView(
         Optional<CaseAction> next,
         List<String> missing,
         boolean standing,
-        Set<CrisisStep> stepsDone) {
+        Set<CrisisStep> stepsDone,
+        Rank handlerRank) {
 
     public CaseView {
         offered = Set.copyOf(offered);

@@ -142,7 +142,7 @@ class ComplaintAlarms {
     }
 
     /** One statement for menu and bar of every page. A warning is over once the customer was contacted or the two hours are. */
-    ComplaintSigns signs(int dealer, List<UUID> stores, Concerned concerned, Instant now) {
+    ComplaintSigns signs(int dealer, UUID staff, List<UUID> stores, Concerned concerned, Instant now) {
         return jdbc.sql("""
                         select count(*) filter (where c.contacted_at is null and c.contact_owed) as running,
                                count(*) filter (where c.contacted_at is null and c.contact_owed and c.contact_due_at < :now) as over,
@@ -153,6 +153,28 @@ class ComplaintAlarms {
                                                                                                                and t.store_id = c.store_id
                                                                                                                and t.key = :oldDays), :old))) as old,
                                count(*) filter (where c.answered_at is null) as unanswered,
+                               count(*) filter (where c.handler_id = :staff
+                                                  and exists (select 1
+                                                                from complaints.deadline d
+                                                               where d.dealer_id = :dealer
+                                                                 and d.complaint_id = c.id
+                                                                 and d.rule = 'CP-10'
+                                                                 and (c.told_at is null or d.started_at >= c.told_at)
+                                                                 and d.due_at < :now)) as silent,
+                               (select count(*)
+                                  from organisation.report_store s
+                                 where s.dealer_id = :dealer
+                                   and s.store_id = any(:stores)
+                                   and exists (select 1
+                                                 from complaints.complaint x
+                                                where x.dealer_id = :dealer
+                                                  and x.store_id = s.store_id
+                                                  and x.closed_at is null)
+                                   and not exists (select 1
+                                                     from complaints.daily_look k
+                                                    where k.dealer_id = :dealer
+                                                      and k.store_id = s.store_id
+                                                      and k.day = (:now::timestamptz at time zone s.zone)::date)) as unlooked,
                                (select count(distinct a.complaint_id)
                                   from complaints.alarm a
                                   join complaints.complaint w on w.dealer_id = :dealer and w.id = a.complaint_id
@@ -168,6 +190,7 @@ class ComplaintAlarms {
                         """)
                 .param("dealer", dealer)
                 .param("stores", stores.toArray(UUID[]::new))
+                .param("staff", staff)
                 .param("roles", concerned.roleNames())
                 .param("roleStores", concerned.ofStores())
                 .param("now", Timestamp.from(now))
@@ -179,7 +202,9 @@ class ComplaintAlarms {
                         row.getInt("alarms"),
                         row.getInt("open"),
                         row.getInt("old"),
-                        row.getInt("unanswered")))
+                        row.getInt("unanswered"),
+                        row.getInt("silent"),
+                        row.getInt("unlooked")))
                 .single();
     }
 

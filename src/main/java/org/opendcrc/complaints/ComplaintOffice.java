@@ -74,7 +74,17 @@ public class ComplaintOffice {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Received receive(Intake intake, Actor actor, Instant now) {
-        return receive(intake, CaseSheet.NOTHING, actor, now);
+        return receive(intake, Optional.empty(), actor, now);
+    }
+
+    /**
+     * The same where the customer complains about one of the staff (CP-3).
+     *
+     * @param accused who never handles it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Received receive(Intake intake, Optional<UUID> accused, Actor actor, Instant now) {
+        return receive(intake, CaseSheet.NOTHING.about(accused), actor, now);
     }
 
     /**
@@ -150,6 +160,7 @@ public class ComplaintOffice {
             alarms.plan(dealer, id, intake.storeId(), plan);
         }
         begin(actor, intake, sheet, emergency, opening, store, now);
+        book.remember(dealer, id, now);
         matter.ifPresent(it -> log(actor, id, now, now, "repeats", Optional.of(it.number())));
         events.publishEvent(Audited.by(
                 actor,
@@ -185,6 +196,9 @@ public class ComplaintOffice {
         start(dealer, intake, opening, CaseDesk.ANSWER, store.answer(opening.grade()), store); // CP-33
         start(dealer, intake, opening, CaseDesk.REPLY, Duration.ofHours(channel.replyHours()), store); // CP-21
         start(dealer, intake, opening, REPORT, store.report(), store); // CP-35
+        if (opening.contactOwed()) { // who left nothing cannot be told anything
+            desk.silence(dealer, opening.id(), intake.storeId(), store, intake.receivedAt()); // CP-10
+        }
         desk.missed(dealer, Optional.of(opening.id()), now);
         deadlines.meet(dealer, opening.id(), REPORT, "", now); // written down is told
         sheet.answerBy()
@@ -211,7 +225,7 @@ public class ComplaintOffice {
             emergency.ifPresent(it -> desk.declareCrisis(
                     dealer, facts, store, intake.content().strip(), Optional.of(actor.staffId()), now));
             if (sheet.complainant() == Complainant.THIRD_PARTY) {
-                desk.tellRegionalManager(dealer, facts, store, now);
+                desk.tellRegionalManager(dealer, facts, store, intake.content().strip(), now);
             }
         }
     }
@@ -309,6 +323,8 @@ public class ComplaintOffice {
                     "contact-was-in-time",
                     Optional.empty());
         }
+        desk.told(dealer, complaintId, complaint.storeId(), terms.of(complaint.storeId()), trueTime); // CP-10
+        book.remember(dealer, complaintId, now);
         tell(dealer, alarms.raise(dealer, complaintId, trueTime)); // CP-1: who should have been called by then
         alarms.withdraw(dealer, complaintId);
         events.publishEvent(new Changed(dealer, Changed.COMPLAINTS));
@@ -365,7 +381,11 @@ public class ComplaintOffice {
     @Transactional(readOnly = true)
     public ComplaintSigns signs(Actor actor, Instant now) {
         return alarms.signs(
-                actor.dealerId(), actor.storesFor(UseCase.READ_COMPLAINTS), ComplaintAlarms.Concerned.of(actor), now);
+                actor.dealerId(),
+                actor.staffId(),
+                actor.storesFor(UseCase.READ_COMPLAINTS),
+                ComplaintAlarms.Concerned.of(actor),
+                now);
     }
 
     /**

@@ -30,7 +30,7 @@ class ComplaintSettings implements SettingSource {
 
     /** CP-4: how high the handler stands at least. */
     static final SettingDefinition HANDLER_RANK =
-            SettingDefinition.choice("complaint.handler-rank", "CP-4", "MANAGER", "DIRECTOR");
+            SettingDefinition.choice("complaint.handler-rank", "CP-4", "MANAGER", "DIRECTOR", "GENERAL_MANAGER");
 
     /** CP-5: fen, included. */
     static final SettingDefinition AUTHORITY_STAFF =
@@ -80,6 +80,12 @@ class ComplaintSettings implements SettingSource {
     /** CP-24: from this age on, in days, an open case stands on the desk. */
     static final SettingDefinition OLD_DAYS = SettingDefinition.number("complaint.old-days", "CP-24", 3, 0, 60);
 
+    /** CP-10: days without a word to the customer until the handler is reminded; zero for never. */
+    static final SettingDefinition SILENCE_DAYS = SettingDefinition.number("complaint.silence-days", "CP-10", 3, 0, 30);
+
+    /** CP-12, A3: days after the solution until the check call of somebody who is not in the file was made at the latest. */
+    static final SettingDefinition CHECK_DAYS = SettingDefinition.number("complaint.check-days", "CP-12", 3, 1, 14);
+
     @Override
     public List<SettingDefinition> settings() {
         return List.of(
@@ -101,6 +107,8 @@ class ComplaintSettings implements SettingSource {
                 ESCALATION_HOURS,
                 CRISIS_MINUTES,
                 CONFIRMATION,
-                OLD_DAYS);
+                OLD_DAYS,
+                SILENCE_DAYS,
+                CHECK_DAYS);
     }
 }

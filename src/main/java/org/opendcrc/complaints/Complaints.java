@@ -79,12 +79,12 @@ class Complaints {
                                                   order_id, task_id, content, received_at, recorded_at, recorded_by, contact_due_at,
                                                   contacted_at, contacted_by, state, complainant, complainant_name, complainant_phone, source_no,
                                                   people, happened, place, object, demand, accused_id, grade, marks, emergency, matter_id, nth,
-                                                  contact_owed, confirmation_owed)
+                                                  contact_owed, confirmation_owed, told_at)
                 values (:dealer, :id, :store, :number, :source, :kind, :solved, :customer, :vehicle,
                         :order, :task, :content, :received, :now, :staff, :due,
                         :contacted, :contactedBy, :state, :complainant, :name, :phone, :sourceNo,
                         :people, :happened, :place, :object, :demand, :accused, :grade, :marks, :emergency, :matter, :nth,
-                        :contactOwed, :confirmationOwed)
+                        :contactOwed, :confirmationOwed, :contacted)
                 """)
                 .param("dealer", dealer)
                 .param("id", opening.id())

@@ -118,6 +118,27 @@ public class IntakeDesk {
         return find(actor, Optional.of(customer), Optional.empty(), Optional.empty());
     }
 
+    /** Somebody of whom a customer may complain. */
+    public record Colleague(UUID id, String name) {}
+
+    /** The staff of the stores in which the person takes complaints in, himself among them (CP-3). */
+    @Transactional(readOnly = true)
+    public List<Colleague> colleagues(Actor actor) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS);
+        return jdbc.sql("""
+                        select distinct r.name, r.staff_id
+                          from organisation.report_role r
+                         where r.dealer_id = :dealer
+                           and r.store_id = any(:stores)
+                           and r.role <> 'MANUFACTURER'
+                         order by r.name, r.staff_id
+                        """)
+                .param("dealer", actor.dealerId())
+                .param("stores", actor.storesFor(UseCase.RECEIVE_COMPLAINTS).toArray(UUID[]::new))
+                .query((row, _) -> new Colleague(row.getObject("staff_id", UUID.class), row.getString("name")))
+                .list();
+    }
+
     private List<KnownComplainant> find(
             Actor actor, Optional<UUID> customer, Optional<PhoneNumber> phone, Optional<Plate> plate) {
         return jdbc.sql("""

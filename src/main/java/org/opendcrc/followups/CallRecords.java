@@ -32,6 +32,7 @@ import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.CallFinished;
 import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.Ids;
+import org.opendcrc.shared.NotFound;
 import org.opendcrc.site.Messages;
 import org.opendcrc.vehicles.Maintenance;
 import org.springframework.context.ApplicationEventPublisher;
@@ -145,15 +146,21 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                text(
-                        contact,
-                        task,
-                        good,
-                        policies.textOf(contact.storeId(), call.kind())
-                                .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
-                                .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
-                        now);
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
+                call.attempts() == 0
+                                && call.kind().isAboutAVisit()
+                                && !contact.decides().textOnly()
+                        // Nobody called in vain: an old call is closed by text, and the words must be true.
+                        ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
+                        : text(
+                                contact,
+                                task,
+                                good,
+                                policies.textOf(contact.storeId(), call.kind())
+                                        .<Words>map(
+                                                it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
+                                now);
             case CONFIRM_72, CONFIRM_24, CONFIRM_1, APPOINTMENT_NOT_READY ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);
@@ -234,8 +241,9 @@ class CallRecords {
                 sheet.content(),
                 sheet.spokenAbout() ? calledAt : now, // A27: else the two hours run from the save
                 sheet.spokenAbout());
-        return switch (complaints.receive(intake, actor, now)) {
+        return switch (complaints.receive(intake, sheet.accused(), actor, now)) {
             case Received.Opened opened -> opened;
+            case Received.Refused(Received.Refusal.NotFoundHere()) -> throw new NotFound("who is complained about");
             case Received.Refused(var why) ->
                 throw new IllegalStateException("a complaint that was checked is refused: " + why);
         };

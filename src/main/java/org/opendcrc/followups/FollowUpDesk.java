@@ -36,6 +36,7 @@ public class FollowUpDesk {
     private final Questionnaires questionnaires;
     private final CallQuestions questions;
     private final CallRecords records;
+    private final FileChecks checks;
 
     FollowUpDesk(
             LockedContacts locked,
@@ -44,7 +45,8 @@ public class FollowUpDesk {
             Corrections corrections,
             Questionnaires questionnaires,
             CallQuestions questions,
-            CallRecords records) {
+            CallRecords records,
+            FileChecks checks) {
         this.questions = questions;
         this.locked = locked;
         this.contacts = contacts;
@@ -52,6 +54,7 @@ public class FollowUpDesk {
         this.corrections = corrections;
         this.questionnaires = questionnaires;
         this.records = records;
+        this.checks = checks;
     }
 
     /**
@@ -76,6 +79,7 @@ public class FollowUpDesk {
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
      * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
      * @param questionnaire the version by which he was asked; the present one for such a call if nobody says
+     * @param file what a buyer said of his file; left aside in calls that are about no sale
      */
     public record ResultRequest(
             CallOutcome outcome,
@@ -84,7 +88,19 @@ public class FollowUpDesk {
             Optional<String> remark,
             Optional<ComplaintSheet> complaint,
             boolean servicesTold,
-            Optional<UUID> questionnaire) {
+            Optional<UUID> questionnaire,
+            FileCheck file) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint,
+                boolean servicesTold,
+                Optional<UUID> questionnaire) {
+            this(outcome, at, answers, remark, complaint, servicesTold, questionnaire, FileCheck.NOT_ASKED);
+        }
 
         public ResultRequest(
                 CallOutcome outcome,
@@ -93,7 +109,7 @@ public class FollowUpDesk {
                 Optional<String> remark,
                 Optional<ComplaintSheet> complaint,
                 boolean servicesTold) {
-            this(outcome, at, answers, remark, complaint, servicesTold, Optional.empty());
+            this(outcome, at, answers, remark, complaint, servicesTold, Optional.empty(), FileCheck.NOT_ASKED);
         }
 
         public ResultRequest(
@@ -189,6 +205,9 @@ public class FollowUpDesk {
                         actor.staffId(),
                         now,
                         request.servicesTold())); // FU-28
+        if (contact.decides().find(task).kind() == CallKind.SALES) {
+            checks.keep(actor, task, contact, request.file(), now); // RP-19
+        }
         records.remark(actor, task, request.remark(), now);
         records.audit(
                 actor,

@@ -12,6 +12,8 @@ import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Intake;
 import org.opendcrc.complaints.IntakeDesk;
+import org.opendcrc.mail.Mail;
+import org.opendcrc.mail.MailOutbox;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
@@ -35,11 +37,16 @@ public class ManufacturerDesk {
     /** What open pages listen to. */
     public static final String TOPIC = "manufacturer";
 
+    /** What its mails are written for. */
+    static final String MAIL = "manufacturer.report";
+
     private static final int LONGEST = 4_000;
     private static final int LONGEST_NUMBER = 60;
 
     private final OemCases cases;
     private final OemReports reports;
+    private final OwedReports owed;
+    private final MailOutbox mails;
     private final IntakeDesk intake;
     private final Stores stores;
     private final Settings settings;
@@ -49,6 +56,8 @@ public class ManufacturerDesk {
     ManufacturerDesk(
             OemCases cases,
             OemReports reports,
+            OwedReports owed,
+            MailOutbox mails,
             IntakeDesk intake,
             Stores stores,
             Settings settings,
@@ -56,6 +65,8 @@ public class ManufacturerDesk {
             ApplicationEventPublisher events) {
         this.cases = cases;
         this.reports = reports;
+        this.owed = owed;
+        this.mails = mails;
         this.intake = intake;
         this.stores = stores;
         this.settings = settings;
@@ -158,8 +169,26 @@ public class ManufacturerDesk {
                 none.answerBy());
     }
 
-    /** What is told the manufacturer. {@code byMail}: to the store's address of his regional person. */
-    public record Telling(OemReport.Kind kind, String words, Optional<Boolean> satisfied, boolean byMail) {}
+    /**
+     * What is told the manufacturer.
+     *
+     * @param words the result, where it is about a case that the dealer settled
+     * @param content what it was about; of such a case only (CP-7)
+     * @param way how it was settled; the same
+     * @param byMail to the store's address of his regional person
+     */
+    public record Telling(
+            OemReport.Kind kind,
+            String words,
+            String content,
+            String way,
+            Optional<Boolean> satisfied,
+            boolean byMail) {
+
+        public Telling(OemReport.Kind kind, String words, Optional<Boolean> satisfied, boolean byMail) {
+            this(kind, words, "", "", satisfied, byMail);
+        }
+    }
 
     /**
      * Writes a report; a mail waits in the queue from here on.
@@ -176,8 +205,12 @@ public class ManufacturerDesk {
         }
         var submitted = !cases.list(dealer, List.of(store), Optional.of(complaint), false, false, 1)
                 .isEmpty();
-        if (!submitted && it.kind() != OemReport.Kind.ANNOUNCEMENT) { // CP-16: announced beforehand
+        var settled = it.kind() == OemReport.Kind.SETTLED;
+        if (!submitted && it.kind() != OemReport.Kind.ANNOUNCEMENT && !settled) { // CP-16: announced beforehand
             return new TakenIn.Refused(Sentence.of("oem.refused.not-submitted"), "oem-report-on-a-case-of-ours");
+        }
+        if (settled && (it.content().isBlank() || it.way().isBlank())) { // CP-7: content, way, result
+            return new TakenIn.Refused(Sentence.of("oem.refused.incomplete"), "oem-report-incomplete");
         }
         var about = cases.list(dealer, List.of(store), Optional.of(complaint), false, true, 1).stream()
                 .findFirst();
@@ -189,6 +222,13 @@ public class ManufacturerDesk {
         var number = about.map(OemCase::number).orElse(complaint.toString());
         var zone = stores.get(store).zone();
         var msg = messages.in(java.util.Locale.CHINA);
+        var words = settled
+                ? msg.t(
+                        "oem.mail.settled",
+                        it.content().strip(),
+                        it.way().strip(),
+                        it.words().strip())
+                : it.words().strip();
         var subject = msg.t(
                 "oem.mail.subject",
                 msg.t("oem.kind." + it.kind()),
@@ -202,7 +242,7 @@ public class ManufacturerDesk {
                 about.map(OemCase::state)
                         .map(state -> msg.t("complaint.state." + state))
                         .orElse("–"),
-                it.words().strip(),
+                words,
                 it.satisfied()
                         .map(yes -> msg.t(yes ? "oem.mail.satisfied" : "oem.mail.dissatisfied"))
                         .orElse("–"),
@@ -211,7 +251,7 @@ public class ManufacturerDesk {
         var report = new OemReport(
                 Ids.next(),
                 it.kind(),
-                it.words().strip(),
+                words,
                 it.satisfied(),
                 now,
                 actor.name(),
@@ -220,7 +260,12 @@ public class ManufacturerDesk {
                 Optional.empty(),
                 Optional.empty());
         reports.add(dealer, store, complaint, report, subject, body, actor.staffId());
+        if (it.byMail()) {
+            mails.write(new Mail(report.id(), MAIL, to, subject, body), now);
+        }
         cases.miss(dealer, now); // CP-14: told too late stays told too late
+        owed.miss(dealer, now);
+        owed.told(dealer, complaint, it.kind(), now);
         cases.told(dealer, complaint, it.kind(), now, terms(store).progress(now));
         audit(actor, now, "oem.reported", complaint, Map.of("kind", it.kind().name()));
         return new TakenIn.Kept(complaint, number, false);
@@ -289,10 +334,26 @@ public class ManufacturerDesk {
         return new TakenIn.Kept(complaint, found.number(), false);
     }
 
+    /** For the dealer's people: what the manufacturer is to hear of cases that have ended (CP-7, CP-11), the earliest first. */
+    @Transactional(readOnly = true)
+    public List<OwedReport> owed(Actor actor) {
+        var stores = actor.storesFor(UseCase.REPORT_TO_MANUFACTURER);
+        return stores.isEmpty() ? List.of() : owed.open(actor.dealerId(), stores);
+    }
+
+    /** A case has ended: the manufacturer is to hear of it, if it was submitted to him (CP-11) or was a grave one (CP-7). Harmless twice. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void ended(int dealer, UUID complaint, Instant at) {
+        owed.ended(dealer, complaint)
+                .ifPresent(it ->
+                        owed.owe(dealer, complaint, it, at, terms(it.store()).status(at)));
+        events.publishEvent(new Changed(dealer, TOPIC));
+    }
+
     /** Writes each term down that passed (CP-14, CP-15), once, though nobody opened a page. */
     @Transactional(propagation = Propagation.MANDATORY)
     void watch(int dealer, Instant due) {
-        if (cases.miss(dealer, due) > 0) {
+        if (cases.miss(dealer, due) + owed.miss(dealer, due) > 0) {
             events.publishEvent(new Changed(dealer, TOPIC));
         }
     }

@@ -20,6 +20,8 @@ public record OemReport(
     /** CP-16 beforehand; CP-14 on the same day, and the result; CP-15 in between, and after a postponed repair. */
     public enum Kind {
         ANNOUNCEMENT,
+        /** CP-7: a grave case that the dealer settled by himself: content, way, result. */
+        SETTLED,
         STATUS,
         RESULT,
         PROGRESS,

@@ -1,7 +1,6 @@
 package org.opendcrc.manufacturer;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ class OemReports {
     void add(int dealer, UUID store, UUID complaint, OemReport it, String subject, String body, UUID staff) {
         jdbc.sql("""
                         insert into manufacturer.report (dealer_id, id, store_id, complaint_id, kind, words, satisfied, written_at, written_by, mail_to,
-                                                         subject, body, state, next_try_at)
-                        values (:dealer, :id, :store, :complaint, :kind, :words, :satisfied, :at, :staff, :to, :subject, :body, :state, :next)
+                                                         subject, body)
+                        values (:dealer, :id, :store, :complaint, :kind, :words, :satisfied, :at, :staff, :to, :subject, :body)
                         """)
                 .param("dealer", dealer)
                 .param("id", it.id())
@@ -37,16 +36,16 @@ class OemReports {
                 .param("to", it.mailTo().orElse(null))
                 .param("subject", subject)
                 .param("body", body)
-                .param("state", it.state().name())
-                .param("next", it.state() == OemReport.State.QUEUED ? Timestamp.from(it.writtenAt()) : null)
                 .update();
     }
 
     List<OemReport> of(int dealer, UUID complaint) {
         return jdbc.sql("""
-                        select r.id, r.kind, r.words, r.satisfied, r.written_at, p.name as written_by, r.mail_to, r.state, r.sent_at, r.trouble
+                        select r.id, r.kind, r.words, r.satisfied, r.written_at, p.name as written_by, r.mail_to, coalesce(l.state, 'TOLD') as state,
+                               l.sent_at, l.trouble
                           from manufacturer.report r
                           join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = r.written_by
+                          left join mail.report_letter l on l.dealer_id = :dealer and l.letter_id = r.id
                          where r.dealer_id = :dealer
                            and r.complaint_id = :complaint
                          order by r.written_at, r.id
@@ -65,77 +64,6 @@ class OemReports {
                         Optional.ofNullable(row.getTimestamp("sent_at")).map(Timestamp::toInstant),
                         Optional.ofNullable(row.getString("trouble"))))
                 .list();
-    }
-
-    /** A mail that is to go. */
-    record Mail(UUID id, String to, String subject, String body, int tries) {}
-
-    /** The mails that are due, their rows taken: nobody else sends them. */
-    List<Mail> due(int dealer, Instant due, int limit) {
-        return jdbc.sql("""
-                        select r.id, r.mail_to, r.subject, r.body, r.tries
-                          from manufacturer.report r
-                         where r.dealer_id = :dealer
-                           and r.state = 'QUEUED'
-                           and r.next_try_at <= :due
-                         order by r.next_try_at, r.id
-                         limit :limit
-                           for update skip locked
-                        """)
-                .param("dealer", dealer)
-                .param("due", Timestamp.from(due))
-                .param("limit", limit)
-                .query((row, _) -> new Mail(
-                        row.getObject("id", UUID.class),
-                        row.getString("mail_to"),
-                        row.getString("subject"),
-                        row.getString("body"),
-                        row.getInt("tries")))
-                .list();
-    }
-
-    Optional<Instant> earliest(int dealer) {
-        return jdbc.sql("""
-                        select r.next_try_at
-                          from manufacturer.report r
-                         where r.dealer_id = :dealer
-                           and r.state = 'QUEUED'
-                         order by r.next_try_at
-                         limit 1
-                        """)
-                .param("dealer", dealer)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
-    void sent(int dealer, UUID id, Instant at) {
-        jdbc.sql("""
-                        update manufacturer.report r
-                           set state = 'SENT', sent_at = :at, tries = r.tries + 1, next_try_at = null, trouble = null
-                         where r.dealer_id = :dealer
-                           and r.id = :id
-                        """)
-                .param("dealer", dealer)
-                .param("id", id)
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    /** Later once more, or given up. */
-    void failed(int dealer, UUID id, String trouble, Optional<Duration> later, Instant at) {
-        jdbc.sql("""
-                        update manufacturer.report r
-                           set state = :state, tries = r.tries + 1, next_try_at = :next, trouble = :trouble
-                         where r.dealer_id = :dealer
-                           and r.id = :id
-                        """)
-                .param("dealer", dealer)
-                .param("id", id)
-                .param("state", later.isPresent() ? "QUEUED" : "FAILED")
-                .param("next", later.map(it -> Timestamp.from(at.plus(it))).orElse(null))
-                .param("trouble", trouble)
-                .update();
     }
 
     void say(int dealer, UUID id, UUID complaint, String words, UUID staff, Instant now) {

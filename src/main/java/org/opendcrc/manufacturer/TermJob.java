@@ -8,17 +8,19 @@ import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
 import org.springframework.stereotype.Component;
 
-/** Writes down each term of a manufacturer's case that passed without being told (CP-14, CP-15). */
+/** Writes down each term of a manufacturer's case that passed without being told (CP-14, CP-15, CP-7, CP-11). */
 @Component
 class TermJob implements Job {
 
     private final Dealers dealers;
     private final OemCases cases;
+    private final OwedReports reports;
     private final ManufacturerDesk desk;
 
-    TermJob(Dealers dealers, OemCases cases, ManufacturerDesk desk) {
+    TermJob(Dealers dealers, OemCases cases, OwedReports reports, ManufacturerDesk desk) {
         this.dealers = dealers;
         this.cases = cases;
+        this.reports = reports;
         this.desk = desk;
     }
 
@@ -30,7 +32,10 @@ class TermJob implements Job {
     @Override
     public Instant nextDue(Instant after) {
         var owed = new ArrayList<Instant>();
-        dealers.forEach(dealer -> cases.earliestOwed(dealer).ifPresent(owed::add));
+        dealers.forEach(dealer -> {
+            cases.earliestOwed(dealer).ifPresent(owed::add);
+            reports.earliest(dealer).ifPresent(owed::add);
+        });
         return owed.stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 

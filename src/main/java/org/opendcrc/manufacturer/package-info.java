@@ -1,6 +1,6 @@
 /**
  * The manufacturer 厂家: cases of his centre taken in and reported on, mail to his people, and what his people see of ours; handbook chapter
- * 顾客问题反馈. Events: none.
+ * 顾客问题反馈. Events in: {@link org.opendcrc.complaints.ComplaintEnded}; out: none.
  */
 @NullMarked
 @ApplicationModule(
@@ -10,6 +10,7 @@
             "site",
             "organisation",
             "calendar",
+            "mail",
             "customers",
             "vehicles",
             "complaints"

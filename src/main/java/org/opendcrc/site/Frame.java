@@ -17,6 +17,7 @@ import org.opendcrc.shared.Actor;
  * @param back the address to come back to after a change of language or look, path and query
  * @param simulation the words of the simulation banner, null outside simulation
  * @param menu the entries that the person may see, in order
+ * @param section the bar above the page, of the entries that stand under the same one of the menu; empty for none
  * @param slots what the chapters show in the bar
  * @param search the search field, null for none
  * @param me lines of the menu under the person's name
@@ -33,6 +34,7 @@ public record Frame(
         Look look,
         @Nullable String simulation,
         List<RailItem> menu,
+        List<RailItem> section,
         List<TopbarSlot.Shown> slots,
         @Nullable SearchBox search,
         List<MeEntry> me,
@@ -117,6 +119,7 @@ public record Frame(
                 look,
                 simulation,
                 menu,
+                section,
                 slots,
                 search,
                 me,

@@ -106,6 +106,7 @@ public final class Frames {
                 Look.of(request),
                 simulated.map(it -> msg.t("site.simulation", it.told())).orElse(null),
                 actor == null ? List.of() : menu(actor, active, msg),
+                actor == null ? List.of() : section(actor, active, msg),
                 actor == null ? List.of() : slots(actor),
                 actor == null
                         ? null
@@ -126,10 +127,8 @@ public final class Frames {
     }
 
     private List<Frame.RailItem> menu(Actor actor, String active, Msg msg) {
-        var seen = contributions.menu().stream()
-                .filter(it -> actor.may(it.useCase()))
-                .sorted(Comparator.comparingInt(MenuEntry::order))
-                .toList();
+        var seen =
+                mine(actor).stream().filter(it -> parent(it, actor).isEmpty()).toList();
         var thumbs = new HashSet<MenuEntry>();
         seen.stream().filter(MenuEntry::underThumb).limit(PLACES_UNDER_THUMB).forEach(thumbs::add);
         seen.stream()
@@ -138,14 +137,60 @@ public final class Frames {
                 .toList()
                 .forEach(thumbs::add);
         return seen.stream()
-                .map(it -> railItem(it, actor, it.key().equals(active), thumbs.contains(it), msg))
+                .map(it -> railItem(
+                        it, actor, it.key().equals(active) || holds(it, active, actor), thumbs.contains(it), msg))
                 .toList();
+    }
+
+    private List<MenuEntry> mine(Actor actor) {
+        return contributions.menu().stream()
+                .filter(it -> actor.may(it.useCase()))
+                .sorted(Comparator.comparingInt(MenuEntry::order))
+                .toList();
+    }
+
+    /** Under which entry one stands for this person; empty for the menu itself. */
+    private static Optional<String> parent(MenuEntry entry, Actor actor) {
+        return Optional.ofNullable(entry.fold())
+                .filter(it -> actor.may(it.useCase()))
+                .map(MenuEntry.Fold::parent);
+    }
+
+    private boolean holds(MenuEntry entry, String active, Actor actor) {
+        return contributions.menu().stream()
+                .anyMatch(it -> it.key().equals(active) && parent(it, actor).equals(Optional.of(entry.key())));
+    }
+
+    /** The bar of the entries that stand under the one in use, itself the first; empty where none does. */
+    private List<Frame.RailItem> section(Actor actor, String active, Msg msg) {
+        var mine = mine(actor);
+        var here = mine.stream().filter(it -> it.key().equals(active)).findFirst();
+        var head = here.flatMap(it -> parent(it, actor)).orElse(active);
+        var bar = mine.stream()
+                .filter(it -> it.key().equals(head)
+                        || (parent(it, actor).equals(Optional.of(head))
+                                && Optional.ofNullable(it.fold())
+                                        .filter(MenuEntry.Fold::inBar)
+                                        .isPresent()))
+                .sorted(Comparator.comparing((MenuEntry it) -> !it.key().equals(head)))
+                .toList();
+        return bar.size() < 2
+                ? List.of()
+                : bar.stream()
+                        .map(it -> railItem(it, actor, it.key().equals(active), false, msg))
+                        .toList();
     }
 
     private Frame.RailItem railItem(MenuEntry entry, Actor actor, boolean active, boolean underThumb, Msg msg) {
         var counter = contributions.counts().stream()
-                .filter(it -> it.entry().equals(entry.key()))
-                .findFirst();
+                .filter(it -> it.entry().equals(entry.key())
+                        || contributions.menu().stream()
+                                .anyMatch(below -> below.key().equals(it.entry())
+                                        && actor.may(below.useCase())
+                                        && parent(below, actor).equals(Optional.of(entry.key()))))
+                .sorted(Comparator.comparing((MenuCount it) -> !it.entry().equals(entry.key())))
+                .filter(it -> it.count(actor) > 0)
+                .findFirst(); // its own sign, else that of one that stands under it
         int count = counter.map(it -> it.count(actor)).orElse(0);
         return new Frame.RailItem(
                 msg.t("menu." + entry.key()),

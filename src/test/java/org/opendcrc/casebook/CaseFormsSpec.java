@@ -87,6 +87,8 @@ class CaseFormsSpec {
                         "reached",
                         "satisfied",
                         "satisfaction",
+                        "speed",
+                        "attitude",
                         "wishes",
                         "reopened",
                         "head-signature");
@@ -232,7 +234,9 @@ class CaseFormsSpec {
                                 "SATISFIED",
                                 RECEIVED.plus(Duration.ofDays(2)),
                                 Optional.of("周晓雯"),
-                                Optional.of("想要书面答复")))
+                                Optional.of("想要书面答复"),
+                                Optional.of(4),
+                                Optional.of(5)))
                         : List.of(),
                 List.of(),
                 List.of(),

@@ -1,6 +1,7 @@
 package org.opendcrc.complaints;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class CaseFixture {
     static final UUID XU = UUID.randomUUID();
     static final UUID LIN = UUID.randomUUID();
     static final Authority AUTHORITY = new Authority(20_000, 80_000, 500_000);
-    static final CaseRules.Terms TERMS = new CaseRules.Terms(AUTHORITY, Rank.MANAGER);
+    static final CaseRules.Terms TERMS = new CaseRules.Terms(AUTHORITY, Rank.MANAGER, ZoneId.of("Asia/Shanghai"));
 
     CaseState state = CaseState.RECEIVED;
     ComplaintKind kind = ComplaintKind.REPAIR_COST;
@@ -41,6 +42,8 @@ final class CaseFixture {
     Optional<CaseFacts.Help> help = Optional.empty();
     List<CaseFacts.Promise> promises = List.of();
     Optional<Instant> standingSince = Optional.empty();
+    Optional<UUID> customer = Optional.of(UUID.randomUUID());
+    Optional<Instant> solvedAt = Optional.empty();
 
     static CaseFixture in(CaseState state) {
         var made = new CaseFixture();
@@ -75,7 +78,9 @@ final class CaseFixture {
                 state,
                 grade,
                 Complainant.CUSTOMER,
-                Optional.of(UUID.randomUUID()),
+                customer,
+                customer.isEmpty(),
+                solvedAt,
                 Optional.empty(),
                 RECEIVED,
                 contactedAt,

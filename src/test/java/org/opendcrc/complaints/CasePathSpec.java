@@ -30,6 +30,8 @@ class CasePathSpec {
     private static final List<List<String>> TABLE = List.of(
             List.of("CONTACT", "R", WORK, "H"),
             List.of("ATTEMPT", "R", WORK, "H"),
+            List.of("TELL", OPEN, WORK, "H"),
+            List.of("CHECK", "S", WORK, ""),
             List.of("NOTE", OPEN, ALL, "H"),
             List.of("CONFIRM", "RC", "SERVICE_DIRECTOR SALES_DIRECTOR GENERAL_MANAGER", ""),
             List.of("ASSIGN", "RCIPAESO", "CRC_MANAGER SALES_MANAGER GENERAL_MANAGER", "H"),

@@ -335,7 +335,7 @@ class ComplaintsTest {
         assertThatThrownBy(() -> in(() -> office.recordContact(western, id, DUE, "道歉", 1, DUE)))
                 .isInstanceOf(NotFound.class);
         assertThat(in(() -> office.signs(western, DUE))).isEqualTo(new ComplaintSigns(0, 0, 0));
-        assertThat(in(() -> office.signs(clerk, DUE))).isEqualTo(new ComplaintSigns(1, 0, 0, 1, 0, 1));
+        assertThat(in(() -> office.signs(clerk, DUE))).isEqualTo(new ComplaintSigns(1, 0, 0, 1, 0, 1, 0, 1));
     }
 
     @Test
@@ -452,13 +452,13 @@ class ComplaintsTest {
         var western = builder.actor(house, "wen");
         var warned = RECEIVED.plus(Duration.ofMinutes(60));
         job.run(warned);
-        assertThat(in(() -> office.signs(lin, warned))).isEqualTo(new ComplaintSigns(1, 0, 1, 1, 0, 1));
+        assertThat(in(() -> office.signs(lin, warned))).isEqualTo(new ComplaintSigns(1, 0, 1, 1, 0, 1, 0, 1));
         assertThat(in(() -> office.signs(gao, warned)).alarms()).isZero();
         assertThat(in(() -> office.signs(clerk, warned)).alarms()).isZero();
         assertThat(in(() -> office.signs(western, warned))).isEqualTo(new ComplaintSigns(0, 0, 0));
         var later = DUE.plus(Duration.ofHours(1));
         job.run(later);
-        assertThat(in(() -> office.signs(lin, later))).isEqualTo(new ComplaintSigns(1, 1, 1, 1, 0, 1));
+        assertThat(in(() -> office.signs(lin, later))).isEqualTo(new ComplaintSigns(1, 1, 1, 1, 0, 1, 0, 1));
         assertThat(in(() -> office.signs(gao, later)).alarms()).isEqualTo(1);
         assertThat(in(() -> office.clocks(lin, Optional.empty(), later, 9)))
                 .singleElement()

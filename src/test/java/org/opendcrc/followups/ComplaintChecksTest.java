@@ -19,6 +19,7 @@ import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.Consent;
 import org.opendcrc.complaints.Intake;
 import org.opendcrc.complaints.IntakeDesk;
+import org.opendcrc.complaints.ReplyManner;
 import org.opendcrc.complaints.Root;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
 import org.opendcrc.organisation.TestHouse;
@@ -112,7 +113,7 @@ class ComplaintChecksTest {
         result(held.taskId(), CallOutcome.SATISFIED, Optional.empty());
         visits.drained();
         assertThat(view().file().line().state()).isEqualTo(CaseState.FOLLOW_UP);
-        take(lin, new CaseStep.Close(""));
+        take(lin, new CaseStep.Close("", Optional.of(FRIDAY), Optional.of(ReplyManner.PHONE)));
         assertThat(view().file().line().state()).isEqualTo(CaseState.CLOSED_SATISFIED);
     }
 

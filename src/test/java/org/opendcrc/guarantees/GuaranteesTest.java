@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.TestRows;
+import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TestHouse.House;
+import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.web.Browser;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
@@ -58,6 +60,9 @@ class GuaranteesTest {
 
     @Autowired
     private TestHouse.Builder builder;
+
+    @Autowired
+    private TokenDesk tokens;
 
     @Autowired
     private JdbcClient jdbc;
@@ -265,6 +270,63 @@ class GuaranteesTest {
         assertThat(in(() -> desk.waiting(manager, Optional.empty())).cars()).isZero();
         assertThat(file("2026-11-22T09:10").alarms())
                 .allSatisfy(it -> assertThat(it.acknowledgedAt()).contains(at("2026-11-22T09:00")));
+    }
+
+    @Test
+    void machines_read_mark_and_demand_over_the_wire_and_the_list_is_a_workbook() throws Exception {
+        var run = Ids.next();
+        order(run, "WARRANTY", "2026-10-01T09:00", "2026-11-03T09:00");
+        cameIn(run, "2026-11-03T23:30");
+        builder.systemClock().set(at("2026-11-22T09:00"));
+        alarms("2026-11-22T09:00");
+        var vehicle = "/vehicles/" + car;
+        assertThat(api("guan", "GET", "?view=ALARMS", "").body()).contains(car.toString());
+        assertThat(api("guan", "GET", vehicle, "").body()).contains("\"days\":33");
+        assertThat(api("guan", "GET", "/compensation?priceFen=15980000&km=12345&factor=50", "")
+                        .body())
+                .contains("\"compensationFen\":986366");
+        var problem = api("guan", "POST", vehicle + "/problems", "{\"name\": \"变速箱\", \"nature\": \"SAFETY\"}");
+        assertThat(problem.statusCode()).as(problem.body()).isBetween(200, 201);
+        var mark =
+                "{\"quality\": true, \"notCountedMinutes\": 1440, \"reason\": \"专用件运输\", \"problems\": [], \"version\": 0}";
+        var marked = api("guan", "PUT", vehicle + "/repairs/" + lastOrder(), mark);
+        assertThat(marked.statusCode()).as(marked.body()).isBetween(200, 201);
+        assertThat(api("guan", "GET", vehicle, "").body()).contains("\"days\":32");
+        assertThat(api("guan", "PUT", vehicle + "/repairs/" + lastOrder(), mark).statusCode())
+                .as("somebody else has decided meanwhile")
+                .isIn(409, 422);
+        var demand = "{\"store\": \"%s\", \"wants\": \"RETURN\", \"words\": \"要退车\", \"on\": \"2026-11-20\"}"
+                .formatted(house.east());
+        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode())
+                .isBetween(200, 201);
+        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode())
+                .isEqualTo(422);
+        assertThat(api("zhou", "POST", vehicle + "/demands", demand).statusCode())
+                .isEqualTo(403);
+        assertThat(api("guan", "POST", vehicle + "/acknowledgements", "").statusCode())
+                .isBetween(200, 204);
+        var browser = new Browser(port);
+        browser.signIn("guan@" + house.code(), PASSWORD);
+        assertThat(browser.bytes("/guarantees.xlsx?view=DEMANDS")).startsWith('P', 'K');
+    }
+
+    private String token(String login) {
+        return DealerContext.callAs(
+                house.dealer(), () -> ((NewToken.Issued) tokens.issue(builder.actor(house, login), "测试", 1)).secret());
+    }
+
+    private java.net.http.HttpResponse<String> api(String login, String method, String path, String body)
+            throws java.io.IOException, InterruptedException {
+        try (var client = java.net.http.HttpClient.newHttpClient()) {
+            return client.send(
+                    java.net.http.HttpRequest.newBuilder(
+                                    java.net.URI.create("http://127.0.0.1:" + port + "/api/v1/guarantees" + path))
+                            .header("Authorization", "Bearer " + token(login))
+                            .header("Content-Type", "application/json")
+                            .method(method, java.net.http.HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    java.net.http.HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.opendcrc.manufacturer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.opendcrc.organisation.TestHouse.PASSWORD;
@@ -18,16 +19,20 @@ import org.opendcrc.ApplicationTest;
 import org.opendcrc.TestRows;
 import org.opendcrc.casebook.TestCases;
 import org.opendcrc.complaints.ComplaintKind;
+import org.opendcrc.mail.TestMail;
+import org.opendcrc.organisation.Stores;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TestHouse.House;
 import org.opendcrc.organisation.web.Browser;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,6 +55,15 @@ class ManufacturerTest {
 
     @Autowired
     private TestHouse.Builder builder;
+
+    @Autowired
+    private Dealers dealers;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private Stores stores;
 
     @Autowired
     private JdbcClient jdbc;
@@ -210,6 +224,134 @@ class ManufacturerTest {
         assertThat(Browser.location(browser.post("/manufacturer/cases", form)))
                 .as("the same number again leads to the same case")
                 .isEqualTo(Browser.location(answer));
+    }
+
+    @Test
+    void CP_14_a_report_goes_by_mail_once_however_often_the_server_is_away() {
+        var id = taken("FAW-6");
+        builder.in(
+                house,
+                () -> jdbc.sql("""
+                        insert into organisation.setting (dealer_id, store_id, key, value, changed_at)
+                        values (:dealer, :store, 'oem-case.report-to', 'qu@oem.example.cn', '2026-11-16Z')
+                        """)
+                        .param("dealer", house.dealer())
+                        .param("store", house.east())
+                        .update());
+        var telling = new ManufacturerDesk.Telling(OemReport.Kind.STATUS, "已联系", Optional.empty(), true);
+        builder.in(house, () -> desk.report(manager, id, telling, at("2026-11-16T15:20")));
+        try (var mail = new TestMail(jdbc, dealers, events)) {
+            mail.down();
+            for (var now : List.of("15:20", "15:21", "15:26", "15:56", "17:56")) {
+                mail.job().run(at("2026-11-16T" + now));
+                assertThat(find(manager, id).reports().getFirst().state()).isEqualTo(OemReport.State.QUEUED);
+            }
+            mail.up();
+            mail.job().run(at("2026-11-17T05:56"));
+            mail.job().run(at("2026-11-17T05:57"));
+            assertThat(mail.arrived()).singleElement().asString().contains("qu@oem.example.cn", "FAW-6");
+            assertThat(find(manager, id).reports().getFirst().state()).isEqualTo(OemReport.State.SENT);
+            var second = taken("FAW-7");
+            builder.in(house, () -> desk.report(manager, second, telling, at("2026-11-17T08:00")));
+            mail.down();
+            for (var now : List.of("17T08:00", "17T08:01", "17T08:06", "17T08:36", "17T10:36", "17T22:36")) {
+                mail.job().run(at("2026-11-" + now));
+            }
+            assertThat(find(manager, second).reports().getFirst()).satisfies(it -> {
+                assertThat(it.state()).as("a person has to look").isEqualTo(OemReport.State.FAILED);
+                assertThat(it.trouble()).isPresent();
+            });
+        }
+    }
+
+    @Test
+    void CP_7_a_grave_case_that_the_dealer_settled_is_reported_with_content_way_and_result_by_midnight() {
+        closed("IMPORTANT");
+        builder.in(house, () -> {
+            desk.ended(house.dealer(), ours, at("2026-11-17T16:00"));
+            desk.ended(house.dealer(), ours, at("2026-11-17T16:00"));
+            return true;
+        });
+        assertThat(owed()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(OemReport.Kind.SETTLED);
+            assertThat(it.dueAt()).isEqualTo(at("2026-11-18T00:00"));
+        });
+        terms.run(at("2026-11-17T23:59"));
+        assertThat(owed().getFirst().missed()).isFalse();
+        terms.run(at("2026-11-18T00:00"));
+        assertThat(owed().getFirst().missed()).isTrue();
+        var empty = new ManufacturerDesk.Telling(OemReport.Kind.SETTLED, "满意", "", "", Optional.of(true), false);
+        assertThat(builder.in(house, () -> desk.report(manager, ours, empty, at("2026-11-18T09:00"))))
+                .isInstanceOf(TakenIn.Refused.class);
+        var whole =
+                new ManufacturerDesk.Telling(OemReport.Kind.SETTLED, "客户满意", "气囊灯亮", "更换线束", Optional.of(true), false);
+        assertThat(builder.in(house, () -> desk.report(manager, ours, whole, at("2026-11-18T09:00"))))
+                .isInstanceOf(TakenIn.Kept.class);
+        assertThat(owed()).isEmpty();
+        assertThat(find(manager, ours).reports().getFirst().words()).contains("气囊灯亮", "更换线束", "客户满意");
+    }
+
+    @Test
+    void CP_11_of_a_referred_case_the_manufacturer_hears_the_outcome_and_of_a_plain_one_nothing_is_owed() {
+        closed("GENERAL");
+        builder.in(house, () -> {
+            desk.ended(house.dealer(), ours, at("2026-11-17T16:00"));
+            return true;
+        });
+        assertThat(owed()).as("neither grave nor his").isEmpty();
+        builder.in(house, () -> {
+            jdbc.sql(
+                            "update complaints.complaint c set escalated_to = 'REGIONAL_MANAGER' where c.dealer_id = :dealer and c.id = :id")
+                    .param("dealer", house.dealer())
+                    .param("id", ours)
+                    .update();
+            desk.ended(house.dealer(), ours, at("2026-11-17T16:00"));
+            return true;
+        });
+        assertThat(owed()).extracting(OwedReport::kind).containsExactly(OemReport.Kind.FINAL);
+        builder.systemClock().set(at("2026-11-17T16:05"));
+        var browser = new Browser(port);
+        browser.signIn("guan@" + house.code(), PASSWORD);
+        assertThat(browser.get("/manufacturer").body()).contains("id=\"oem-owed\"", "TS-20261116-900");
+        tell(manager, ours, OemReport.Kind.FINAL, "2026-11-17T17:00");
+        assertThat(owed()).isEmpty();
+    }
+
+    @Test
+    void CP_27_a_file_of_cases_takes_each_line_in_once_and_says_which_it_could_not() throws Exception {
+        builder.systemClock().set(at("2026-11-16T16:00"));
+        var browser = new Browser(port);
+        browser.signIn("guan@" + house.code(), PASSWORD);
+        var store = builder.in(house, () -> stores.get(house.east())).code();
+        browser.get("/manufacturer");
+        var file = """
+                oem_no,store_code,arrived_at,kind,content,name,phone,plate
+                FAW-10,%s,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
+                FAW-11,nowhere,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
+                FAW-10,%s,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
+                """.formatted(store, store);
+        var answer = browser.upload("/manufacturer/files", "file", "cases.csv", file.getBytes(UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("oem-refusal", "FAW-10");
+        assertThat(list(manager)).hasSize(1);
+        assertThat(find(manager, list(manager).getFirst()).oemCase().contactDueAt())
+                .isEqualTo(at("2026-11-16T17:00"));
+    }
+
+    private void closed(String grade) {
+        builder.in(house, () -> {
+            TestCases.closed(jdbc, ours, manager.staffId(), "机修", "PRODUCT", at("2026-11-17T16:00"));
+            return jdbc.sql(
+                            "update complaints.complaint c set grade = :grade where c.dealer_id = :dealer and c.id = :id")
+                    .param("grade", grade)
+                    .param("dealer", house.dealer())
+                    .param("id", ours)
+                    .update();
+        });
+    }
+
+    private List<OwedReport> owed() {
+        return builder.in(house, () -> desk.owed(manager));
     }
 
     private TakenIn take(String oemNo, String now) {

@@ -22,6 +22,8 @@ import org.opendcrc.customers.Customer;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.site.Frames;
+import org.opendcrc.site.PublicNumbers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,12 +40,19 @@ class PublicBookingController {
 
     private final PublicBookingDesk desk;
     private final Visitors visitors;
+    private final List<PublicNumbers> numbers;
     private final Frames frames;
     private final Clock clock;
 
-    PublicBookingController(PublicBookingDesk desk, Visitors visitors, Frames frames, Clock clock) {
+    PublicBookingController(
+            PublicBookingDesk desk,
+            Visitors visitors,
+            ObjectProvider<PublicNumbers> numbers,
+            Frames frames,
+            Clock clock) {
         this.desk = desk;
         this.visitors = visitors;
+        this.numbers = numbers.stream().toList();
         this.frames = frames;
         this.clock = clock;
     }
@@ -294,6 +303,11 @@ class PublicBookingController {
                 .addObject("address", address(dealer, store.code()))
                 .addObject("store", store)
                 .addObject("phone", phone)
+                .addObject(
+                        "numbers",
+                        numbers.stream()
+                                .flatMap(it -> it.of(store.id(), clock.instant()).stream())
+                                .toList())
                 .addObject("fault", why == null || why.key().equals("public.no-texts") ? "" : msg.t(why));
         answer.setStatus(why == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;

@@ -225,7 +225,7 @@ class CasebookApi {
             @PathVariable UUID store,
             @PathVariable LocalDate monday,
             @Parameter(hidden = true) jakarta.servlet.http.HttpServletRequest request) {
-        return Form.of(PaperForms.week(papers.week(actor, store, monday, clock.instant()), frames.msg(request)));
+        return Form.of(PaperForms.week(papers.week(actor, store, monday), frames.msg(request)));
     }
 
     @GetMapping(path = "/casebook/figures", produces = MediaType.APPLICATION_JSON_VALUE)

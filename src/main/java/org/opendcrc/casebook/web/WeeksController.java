@@ -58,7 +58,7 @@ class WeeksController {
             HttpServletRequest request) {
         var msg = frames.msg(request);
         var now = clock.instant();
-        var week = desk.week(actor, store, monday, now);
+        var week = desk.week(actor, store, monday);
         var form = PaperForms.week(week, msg);
         var posted = !week.frozenAt().equals(Instant.EPOCH);
         var here = "/casebook/weeks/" + store + "/" + week.summary().monday();

@@ -2,6 +2,7 @@ package org.opendcrc.complaints.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.CaseAction;
 import org.opendcrc.complaints.CaseDetails;
 import org.opendcrc.complaints.CaseState;
 import org.opendcrc.complaints.CaseView;
+import org.opendcrc.complaints.Check;
 import org.opendcrc.complaints.Closing;
 import org.opendcrc.complaints.Consent;
 import org.opendcrc.complaints.CrisisStep;
@@ -36,6 +39,9 @@ import org.opendcrc.site.Msg;
  * @param next what the case waits for, in words
  * @param main the form of that, if it is this person's to do
  * @param forms what else he can do
+ * @param outside whom the store calls outside the house, and what went out to them
+ * @param asksOutside whether this case has gone or may now go to them
+ * @param reminder what the handler is reminded of, null for nothing (CP-8, CP-10)
  * @param closing what closing needs, and whether it is there
  */
 public record CasePage(
@@ -52,6 +58,9 @@ public record CasePage(
         List<Item> closing,
         List<Link> others,
         @Nullable String crisis,
+        List<Outside> outside,
+        boolean asksOutside,
+        @Nullable String reminder,
         String note,
         int version) {
 
@@ -75,6 +84,15 @@ public record CasePage(
     public record Field(
             String name, String id, String label, String type, String value, boolean required, List<Choice> choices) {}
 
+    /**
+     * Somebody outside.
+     *
+     * @param dial the address that a telephone dials; empty without a number
+     * @param news what went out to him about this case; {@code bad} if somebody has to call
+     */
+    public record Outside(
+            String role, String name, String phone, String dial, String email, String news, boolean bad) {}
+
     public record Choice(String value, String label, boolean chosen) {}
 
     public record Plan(
@@ -88,8 +106,8 @@ public record CasePage(
     /** What somebody typed into a form, kept when it is refused. */
     record Kept(CaseAction action, Map<String, String> values, String refusal) {}
 
-    private static final Set<CaseAction> OF_A_CRISIS =
-            EnumSet.of(CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.PROMISE, CaseAction.ASK_HELP);
+    private static final Set<CaseAction> OF_A_CRISIS = EnumSet.of(
+            CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.PROMISE, CaseAction.ASK_HELP, CaseAction.TELL);
 
     private static final List<CaseState> STATIONS = List.of(
             CaseState.RECEIVED,
@@ -119,6 +137,7 @@ public record CasePage(
                 path(line.state(), msg),
                 details.deadlines().stream()
                         .filter(it -> !it.withdrawn()
+                                && (!it.rule().equals("CP-10") || it.running())
                                 && (it.running()
                                         || it.missedAt().isPresent()
                                         || it.rule().equals("CP-33")))
@@ -147,10 +166,38 @@ public record CasePage(
                                 "/complaints/" + it.id(), it.number() + " · " + msg.t("complaint.state." + it.state())))
                         .toList(),
                 line.crisis() || !details.steps().isEmpty() ? "/complaints/" + line.id() + "/crisis" : null,
+                OutsideCard.of(details, zone, now, msg),
+                OutsideCard.isWanted(view),
+                reminder(view, now, msg),
                 kept.filter(it -> it.action() == CaseAction.NOTE)
                         .map(it -> it.values().getOrDefault("words", ""))
                         .orElse(""),
                 view.file().version());
+    }
+
+    /** CP-8: first calm the customer; CP-10: he has heard nothing for long. */
+    private static @Nullable String reminder(CaseView view, Instant now, Msg msg) {
+        if (!view.file().line().state().isOpen()) {
+            return null;
+        }
+        var asked = view.details().log().stream()
+                .filter(it -> it.what().equals("help-needed") || it.what().startsWith("help-asked."))
+                .findFirst();
+        var told = view.details().text("toldAt");
+        var heard = told.isEmpty()
+                ? Optional.<Instant>empty()
+                : Optional.of(OffsetDateTime.parse(told).toInstant());
+        if (asked.isPresent()
+                && heard.filter(it -> !it.isBefore(asked.get().at())).isEmpty()) {
+            return msg.t("complaint.reminder.calm");
+        }
+        return view.details().deadlines().stream()
+                        .anyMatch(it -> it.rule().equals("CP-10")
+                                && it.dueAt().isBefore(now)
+                                && heard.filter(at -> at.isAfter(it.startedAt()))
+                                        .isEmpty())
+                ? msg.t("complaint.reminder.silent")
+                : null;
     }
 
     private static List<Chip> chips(CaseView view, Msg msg) {
@@ -313,12 +360,29 @@ public record CasePage(
         var details = view.details();
         return switch (action) {
             case CONTACT, INVESTIGATE, EXECUTE, COUNTERSIGN, GO_ON -> List.of();
-            case NOTE, NEED_HELP, HELP_ANSWERED, DECLARE_CRISIS, END_CRISIS, WITHDRAW -> List.of(make.words(true));
-            case CONFIRM, CLOSE -> List.of(make.words(false));
+            case TELL -> List.of(make.time("at", here, true), make.words(true));
+            case CHECK ->
+                List.of(
+                        make.select(
+                                "ending",
+                                make.choices(
+                                        new Check[] {Check.SATISFIED, Check.DISSATISFIED, Check.NOT_REACHED}, "check")),
+                        make.time("at", here, true),
+                        make.optional("speed", five(msg)),
+                        make.optional("attitude", five(msg)),
+                        make.words(true));
+            case NEED_HELP -> List.of(make.words(true), make.field("calmed", "textarea", "", false, "calmed"));
+            case NOTE, HELP_ANSWERED, DECLARE_CRISIS, END_CRISIS, WITHDRAW -> List.of(make.words(true));
+            case CONFIRM -> List.of(make.words(false));
+            case CLOSE ->
+                List.of(
+                        make.time("toldAt", called(details, zone), true),
+                        make.select("manner", make.choices(ReplyManner.values(), "manner")),
+                        make.words(false));
             case ATTEMPT -> List.of(make.time("at", here, true), make.words(true));
             case ASSIGN ->
                 List.of(
-                        make.select("handler", handlers(details)),
+                        make.select("handler", handlers(details, view.handlerRank())),
                         make.field(
                                 "words",
                                 "textarea",
@@ -437,6 +501,15 @@ public record CasePage(
             return new Field(name, it.id(), it.label(), "select", "", true, choices);
         }
 
+        /** A choice that may stay open. */
+        Field optional(String name, List<Choice> choices) {
+            var all = new ArrayList<Choice>();
+            all.add(new Choice("", msg.t("complaint.five.none"), true));
+            all.addAll(choices);
+            var it = field(name, "select", "", false, name);
+            return new Field(name, it.id(), it.label(), "select", "", false, all);
+        }
+
         List<Choice> choices(Enum<?>[] values, String words) {
             return Arrays.stream(values)
                     .map(it -> new Choice(it.name(), msg.t("complaint." + words + "." + it), false))
@@ -450,10 +523,28 @@ public record CasePage(
                 .toList();
     }
 
-    private static List<Choice> handlers(CaseDetails details) {
+    /** CP-11: he was told in the check call, unless it was at another time. */
+    private static String called(CaseDetails details, ZoneId zone) {
+        return details.checks().isEmpty()
+                ? ""
+                : details.checks()
+                        .getLast()
+                        .at()
+                        .atZone(zone)
+                        .toLocalDateTime()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
+    }
+
+    private static List<Choice> five(Msg msg) {
+        return IntStream.iterate(5, it -> it >= 1, it -> it - 1)
+                .mapToObj(it -> new Choice(Integer.toString(it), msg.t("complaint.five." + it), false))
+                .toList();
+    }
+
+    private static List<Choice> handlers(CaseDetails details, Rank least) {
         return details.colleagues().stream()
-                .filter(it ->
-                        it.rank().compareTo(Rank.MANAGER) >= 0 && !it.name().equals(details.text("handler")))
+                .filter(it -> it.rank().compareTo(least) >= 0 && !it.name().equals(details.text("handler")))
                 .map(it -> new Choice(it.id().toString(), it.name(), false))
                 .toList();
     }

@@ -35,6 +35,8 @@ import org.opendcrc.complaints.EscalatedTo;
 import org.opendcrc.complaints.Grade;
 import org.opendcrc.complaints.GradeMark;
 import org.opendcrc.complaints.IntakeDesk;
+import org.opendcrc.complaints.NoticeState;
+import org.opendcrc.complaints.OutsideRole;
 import org.opendcrc.complaints.PlanState;
 import org.opendcrc.complaints.Rank;
 import org.opendcrc.complaints.Received;
@@ -174,7 +176,7 @@ class CasesApi {
 
             @Schema(
                     description =
-                            "By name: words, at, handler, staff, root, cause, department, responsible, coResponsible, correction, "
+                            "By name: words, at, calmed, toldAt, ending, speed, attitude, handler, staff, root, cause, department, responsible, coResponsible, correction, "
                                     + "prevention, title, pros, cons, costFen, takes, recommended, plan, manner, remedy, goal, how, into, to, "
                                     + "grade, step, arrivesAt, answerBy, promise, reason. Times with offset.",
                     example = "{\"words\": \"已向客户说明\"}")
@@ -212,7 +214,31 @@ class CasesApi {
 
     @Schema(name = "ComplaintCheckCall")
     record Checked(
-            int round, Check ending, Instant at, @Nullable String by, String words) {}
+            int round,
+            Check ending,
+            Instant at,
+            @Nullable String by,
+            String words,
+
+            @Schema(description = "How fast the customer found it, one to five") @Nullable
+            Integer speed,
+
+            @Schema(description = "How he found the way he was dealt with, one to five") @Nullable
+            Integer attitude) {}
+
+    @Schema(
+            name = "ComplaintNotice",
+            description = "What went out to somebody outside the house, or that somebody has to call")
+    record Notice(
+            OutsideRole role,
+            String cause,
+            String name,
+            String phone,
+            String email,
+            Instant at,
+            NoticeState state,
+            @Nullable Instant sentAt,
+            String trouble) {}
 
     @Schema(name = "ComplaintEscalation")
     record Escalation(
@@ -268,12 +294,14 @@ class CasesApi {
             List<Checked> checks,
             List<Escalation> escalations,
             List<Promise> promises,
-            List<Crisis> crisisSteps) {
+            List<Crisis> crisisSteps,
+            List<Notice> notices) {
 
         static Case of(CaseView it) {
             var line = it.file().line();
             var details = it.details();
             var texts = new HashMap<>(details.texts());
+            texts.remove("phoneLeft");
             if (!it.seesAccused()) { // A22
                 texts.remove("accused");
             }
@@ -317,7 +345,14 @@ class CasesApi {
                             .map(s -> new Signature(s.round(), s.what(), s.by(), s.rank(), s.at()))
                             .toList(),
                     details.checks().stream()
-                            .map(k -> new Checked(k.round(), k.ending(), k.at(), k.by().orElse(null), k.words()))
+                            .map(k -> new Checked(
+                                    k.round(),
+                                    k.ending(),
+                                    k.at(),
+                                    k.by().orElse(null),
+                                    k.words(),
+                                    k.speed().orElse(null),
+                                    k.attitude().orElse(null)))
                             .toList(),
                     details.escalations().stream()
                             .map(e -> new Escalation(e.to(), e.why(), e.at(), e.by().orElse(null), e.words()))
@@ -329,6 +364,18 @@ class CasesApi {
                     details.steps().stream()
                             .map(s -> new Crisis(
                                     s.step(), s.doneAt(), s.by(), s.arrivesAt().orElse(null), s.words()))
+                            .toList(),
+                    details.notices().stream()
+                            .map(n -> new Notice(
+                                    n.role(),
+                                    n.cause(),
+                                    n.name(),
+                                    n.phone(),
+                                    n.email(),
+                                    n.at(),
+                                    n.state(),
+                                    n.sentAt().orElse(null),
+                                    n.trouble()))
                             .toList());
         }
     }

@@ -111,6 +111,24 @@ class CasesController {
         }
     }
 
+    /** The staff of whom a customer may complain, for the form of another chapter (CP-3). */
+    @GetMapping("/colleagues")
+    ModelAndView colleagues(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam(defaultValue = "") String accused,
+            HttpServletRequest request) {
+        return new ModelAndView("complaints/colleagues")
+                .addObject("msg", frames.msg(request))
+                .addObject(
+                        "choices",
+                        intake.colleagues(actor).stream()
+                                .map(it -> new CasePage.Choice(
+                                        it.id().toString(),
+                                        it.name(),
+                                        it.id().toString().equals(accused)))
+                                .toList());
+    }
+
     static Sentence wrong(StepFields.Wrong wrong) {
         return Sentence.of("complaint.field.wrong", Sentence.of("complaint.field." + wrong.field()));
     }
@@ -186,6 +204,12 @@ class CasesController {
                                                 it.vehicleId()
                                                         .map(UUID::toString)
                                                         .equals(Optional.ofNullable(values.get("vehicle")))))
+                                        .toList(),
+                                intake.colleagues(actor).stream()
+                                        .map(it -> new CasePage.Choice(
+                                                it.id().toString(),
+                                                it.name(),
+                                                it.id().toString().equals(values.get("accused"))))
                                         .toList(),
                                 draft,
                                 refusal,

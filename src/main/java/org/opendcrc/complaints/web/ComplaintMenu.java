@@ -25,7 +25,8 @@ class ComplaintMenu {
     /** For who takes complaints in and reads none, such as an advisor; the others have it on the page of the complaints. */
     @Bean
     MenuEntry newComplaintEntry() {
-        return new MenuEntry(NEW, "/complaints/new", "message-plus", UseCase.RECEIVE_COMPLAINTS, 61);
+        return new MenuEntry(NEW, "/complaints/new", "message-plus", UseCase.RECEIVE_COMPLAINTS, 61)
+                .byButtonOf(KEY, UseCase.READ_COMPLAINTS);
     }
 
     /** Stands in the bar of every page until the person, or somebody of his role, has taken note. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what was typed, by field
  * @param known customers of whom one may be meant
+ * @param colleagues of whom one may be complained about (CP-3)
  * @param refusal null before it was sent
  * @param opened the number of the complaint that was just opened, where the person may not read it
  */
@@ -21,6 +22,7 @@ public record NewPage(
         List<CasePage.Choice> emergencies,
         List<CasePage.Choice> marks,
         List<CasePage.Choice> known,
+        List<CasePage.Choice> colleagues,
         boolean draft,
         @Nullable String refusal,
         @Nullable String opened) {

@@ -41,11 +41,13 @@ class OpenCasesTile implements DeskTile {
                 List.of(
                         figure("complaints.desk.open", read.open(), ""),
                         figure("complaints.desk.unanswered", read.unanswered(), ""),
-                        figure("complaints.desk.old", read.old(), read.old() > 0 ? "warn" : "")), // CP-24
+                        figure("complaints.desk.old", read.old(), read.old() > 0 ? "warn" : ""), // CP-24
+                        figure("complaints.desk.silent", read.silent(), read.silent() > 0 ? "bad" : ""), // CP-10
+                        figure("complaints.desk.unlooked", read.unlooked(), read.unlooked() > 0 ? "warn" : "")),
                 Optional.empty()));
     }
 
     private static Figure figure(String label, int value, String tone) {
-        return new Figure(Sentence.of(label), Sentence.of("site.plain", value), tone, "/complaints?view=OPEN");
+        return new Figure(Sentence.of(label), Sentence.of("site.plain", value), tone, "/complaints/daily");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.complaints.CaseAction;
 import org.opendcrc.complaints.CaseStep;
+import org.opendcrc.complaints.Check;
 import org.opendcrc.complaints.Closing;
 import org.opendcrc.complaints.Consent;
 import org.opendcrc.complaints.CrisisStep;
@@ -51,6 +52,10 @@ record StepFields(Map<String, String> values, ZoneId zone) {
         return switch (action) {
             case CONTACT -> throw new Wrong("action"); // the first contact has an address of its own
             case ATTEMPT -> new CaseStep.Attempt(at("at"), text("words"));
+            case TELL -> new CaseStep.Tell(at("at"), text("words"));
+            case CHECK ->
+                new CaseStep.Check(
+                        one(Check.class, "ending"), at("at"), text("words"), step("speed"), step("attitude"));
             case NOTE -> new CaseStep.Note(text("words"));
             case CONFIRM -> new CaseStep.Confirm(text("words"));
             case ASSIGN -> new CaseStep.Assign(id("handler"), text("words"));
@@ -75,13 +80,19 @@ record StepFields(Map<String, String> values, ZoneId zone) {
             case SOLVE -> new CaseStep.Solve(text("remedy"), fen());
             case COUNTERSIGN -> new CaseStep.Countersign();
             case SET_GOAL -> new CaseStep.SetGoal(text("goal"));
-            case CLOSE -> new CaseStep.Close(text("words"));
+            case CLOSE ->
+                new CaseStep.Close(
+                        text("words"),
+                        text("toldAt").isBlank() ? Optional.empty() : Optional.of(at("toldAt")),
+                        text("manner").isBlank()
+                                ? Optional.empty()
+                                : Optional.of(one(ReplyManner.class, "manner"))); // CP-11
             case CLOSE_UNRESOLVED -> new CaseStep.CloseUnresolved(one(Closing.class, "how"), text("words"));
             case WITHDRAW -> new CaseStep.Withdraw(text("words"));
             case MERGE -> new CaseStep.Merge(text("into"));
             case ESCALATE -> new CaseStep.Escalate(one(EscalatedTo.class, "to"), text("words"));
             case REGRADE -> new CaseStep.Regrade(one(Grade.class, "grade"), text("words"));
-            case NEED_HELP -> new CaseStep.NeedHelp(text("words"));
+            case NEED_HELP -> new CaseStep.NeedHelp(text("words"), text("calmed"));
             case ASK_HELP -> new CaseStep.AskHelp(one(EscalatedTo.class, "to"), at("at"), text("words"));
             case HELP_ANSWERED -> new CaseStep.HelpAnswered(text("words"));
             case DECLARE_CRISIS -> new CaseStep.DeclareCrisis(text("words"));
@@ -102,6 +113,17 @@ record StepFields(Map<String, String> values, ZoneId zone) {
 
     String text(String name) {
         return values.getOrDefault(name, "");
+    }
+
+    /** One to five; empty for not asked. */
+    private Optional<Integer> step(String name) {
+        try {
+            return text(name).isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Integer.valueOf(text(name).strip()));
+        } catch (NumberFormatException _) {
+            throw new Wrong(name);
+        }
     }
 
     private boolean flag(String name) {

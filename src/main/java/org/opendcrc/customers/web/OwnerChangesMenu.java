@@ -11,6 +11,7 @@ class OwnerChangesMenu {
 
     @Bean
     MenuEntry ownerChangesEntry() {
-        return new MenuEntry(OwnerChangesController.KEY, "/owner-changes", "pencil", UseCase.APPROVE_OWNER_CHANGES, 62);
+        return new MenuEntry(OwnerChangesController.KEY, "/owner-changes", "pencil", UseCase.APPROVE_OWNER_CHANGES, 62)
+                .under("customers", UseCase.READ_CUSTOMERS);
     }
 }

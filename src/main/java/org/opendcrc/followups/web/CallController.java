@@ -199,7 +199,8 @@ class CallController {
                 form.words(),
                 complaint,
                 form.servicesTold(),
-                CallFile.Draft.version(sent));
+                CallFile.Draft.version(sent),
+                form.fileCheck());
     }
 
     private static AttemptRequest attempt(CallForm form, AttemptOutcome outcome, Optional<Instant> callBackAt) {

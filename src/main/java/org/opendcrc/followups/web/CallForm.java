@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FileCheck;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.questionnaires.Question;
 import org.opendcrc.questionnaires.Questionnaire;
@@ -21,6 +25,8 @@ import org.opendcrc.questionnaires.Questionnaire;
  * @param result one of {@link Result}, empty while none is chosen
  * @param answers by the key of the question; an empty value is a question that the customer declined
  * @param notes words to a question, by its key
+ * @param checks what a buyer said of an item of his file, by its name
+ * @param rights what is right instead, by the name of the item
  */
 record CallForm(
         String result,
@@ -36,10 +42,15 @@ record CallForm(
         boolean spokenAbout,
         boolean solved,
         String backWhen,
-        boolean servicesTold) {
+        boolean servicesTold,
+        String accused,
+        Map<String, String> checks,
+        Map<String, String> rights) {
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
+    private static final String CHECK = "check.";
+    private static final String RIGHT = "right.";
     private static final String NUMBER = "number.";
     private static final String MANY = "many.";
 
@@ -56,6 +67,8 @@ record CallForm(
     CallForm {
         answers = Map.copyOf(answers);
         notes = Map.copyOf(notes);
+        checks = Map.copyOf(checks);
+        rights = Map.copyOf(rights);
     }
 
     static CallForm blank() {
@@ -77,7 +90,10 @@ record CallForm(
                 sent.containsKey("spokenAbout"),
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
-                sent.containsKey("servicesTold"));
+                sent.containsKey("servicesTold"),
+                sent.getOrDefault("accused", ""),
+                below(CHECK, sent),
+                below(RIGHT, sent));
     }
 
     /** Whatever way they were given: chosen, ticked, typed; a question that was declined stays declined. */
@@ -129,12 +145,24 @@ record CallForm(
         return sheet;
     }
 
+    /** What a buyer said of his file (RP-19). */
+    FileCheck fileCheck() {
+        var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
+        for (var item : FileItem.CHECKED) {
+            oneOf(FileCheck.Answer.class, checks.getOrDefault(item.name(), ""))
+                    .ifPresent(it ->
+                            said.put(item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
+        }
+        return new FileCheck(said);
+    }
+
     Optional<String> words() {
         return Optional.of(remark.strip()).filter(it -> !it.isEmpty());
     }
 
     ComplaintSheet complaint() {
-        return new ComplaintSheet(oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved);
+        return new ComplaintSheet(
+                oneOf(ComplaintKind.class, complaintKind), complaintWords, spokenAbout, solved, staff(accused));
     }
 
     /** When the customer wants to be called, store time: what was typed, else what was chosen; empty if it cannot be read. */
@@ -153,6 +181,14 @@ record CallForm(
 
     Optional<String> phone() {
         return Optional.of(wrongPhone).filter(it -> !it.isEmpty());
+    }
+
+    private static Optional<UUID> staff(String id) {
+        try {
+            return id.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     static <E extends Enum<E>> Optional<E> oneOf(Class<E> type, String name) {

@@ -49,6 +49,7 @@ import org.opendcrc.site.Try;
  * @param warrantyEnds what to say of the warranty, null if it does not end soon
  * @param counting what a call that nobody answers counts as now, and why; null where nobody is called
  * @param appointments that the customer has
+ * @param file what the file says of a buyer, to be checked with him (RP-19); empty in other calls
  * @param mayBook whether the person may book him another one from here
  */
 public record CallPage(
@@ -89,6 +90,7 @@ public record CallPage(
         @Nullable String counting,
         List<Complained> appointments,
         boolean mayBook,
+        List<FileLine> file,
         Typed typed) {
 
     /** A card of facts. */
@@ -103,6 +105,9 @@ public record CallPage(
             String shown,
             @Nullable String wrong,
             boolean first) {}
+
+    /** An item of the file: what it says, what he said of it, and what is right instead. */
+    public record FileLine(String item, String label, String inFile, String answer, String right, boolean phone) {}
 
     /** A complaint that is open, or an appointment that he has. */
     public record Complained(String href, String text) {}
@@ -121,6 +126,7 @@ public record CallPage(
             String backTime,
             String wrongPhone,
             String complaintWords,
+            String accused,
             boolean spokenAbout,
             boolean solved,
             boolean servicesTold) {}
@@ -201,7 +207,7 @@ public record CallPage(
                 numbers,
                 FactCards.history(file, now, msg),
                 reasons(form, msg),
-                complaintKinds(form, msg),
+                complaintKinds(file, form, msg),
                 callBacks(call, form, now, msg),
                 "/customers/" + file.customer().id(),
                 file.around().complaints().stream()
@@ -226,6 +232,7 @@ public record CallPage(
                                 msg.t("followups.appointment", it.number(), msg.moment(it.startsAt(), zone, today))))
                         .toList(),
                 actor.may(UseCase.BOOK_APPOINTMENTS, file.storeId()),
+                SaleChecks.lines(file, form, msg),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -233,6 +240,7 @@ public record CallPage(
                         form.backTime(),
                         form.wrongPhone(),
                         form.complaintWords(),
+                        form.accused(),
                         form.spokenAbout(),
                         form.solved(),
                         form.servicesTold()));
@@ -380,15 +388,18 @@ public record CallPage(
     }
 
     /** CP-18. */
-    private static List<Choice> complaintKinds(CallForm form, Msg msg) {
+    private static List<Choice> complaintKinds(CallFile file, CallForm form, Msg msg) {
         var kinds = ComplaintKind.values();
+        var chosen = form.complaintKind().isEmpty() && file.around().sale().isPresent()
+                ? ComplaintKind.PURCHASE.name() // FU-29: the sales director's field
+                : form.complaintKind();
         return IntStream.range(0, kinds.length)
                 .mapToObj(it -> new Choice(
                         kinds[it].name(),
                         Integer.toString(it + 1),
                         msg.t("complaint.kind." + kinds[it]),
                         0,
-                        kinds[it].name().equals(form.complaintKind()),
+                        kinds[it].name().equals(chosen),
                         false))
                 .toList();
     }

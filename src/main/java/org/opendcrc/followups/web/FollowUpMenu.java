@@ -23,7 +23,8 @@ class FollowUpMenu {
     /** Wrong numbers, where those who know the customers put them right. */
     @Bean
     MenuEntry correctionsEntry() {
-        return new MenuEntry(CORRECTIONS, "/corrections", "phone-off", UseCase.CORRECT_NUMBERS, 25);
+        return new MenuEntry(CORRECTIONS, "/corrections", "phone-off", UseCase.CORRECT_NUMBERS, 25)
+                .under(KEY, UseCase.OPEN_FOLLOW_UPS);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
 import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FileCheck;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
@@ -151,16 +154,30 @@ class FollowUpsApi {
             Boolean spokenAbout,
 
             @Schema(description = "A grievance that is solved already") @Nullable
-            Boolean grievanceSolved) {
+            Boolean grievanceSolved,
+
+            @Schema(description = "Member of staff who is complained about (CP-3)") @Nullable
+            UUID accused) {
 
         ComplaintSheet sheet() {
             return new ComplaintSheet(
                     Optional.ofNullable(kind),
                     content == null ? "" : content,
                     Boolean.TRUE.equals(spokenAbout),
-                    Boolean.TRUE.equals(grievanceSolved));
+                    Boolean.TRUE.equals(grievanceSolved),
+                    Optional.ofNullable(accused));
         }
     }
+
+    @Schema(name = "FollowUpFileCheck")
+    record Checked(
+            @NotNull @Schema(description = "NAME, PHONE or ADDRESS")
+            FileItem item,
+
+            @NotNull FileCheck.Answer answer,
+
+            @Schema(description = "For NO: what is right instead, in his words") @Nullable
+            String right) {}
 
     @Schema(name = "FollowUpResult")
     record Result(
@@ -194,7 +211,19 @@ class FollowUpsApi {
                     description =
                             "The version by which he was asked, `questionnaireId` of the script; the present one for such a call if absent")
             @Nullable
-            UUID questionnaire) {
+            UUID questionnaire,
+
+            @Schema(description = "In a call after a sale: what the buyer said of his file (RP-19)") @Nullable
+            List<@Valid Checked> file) {
+
+        FileCheck check() {
+            var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
+            if (file != null) {
+                file.forEach(
+                        it -> said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
+            }
+            return new FileCheck(said);
+        }
 
         AnswerSheet sheet() {
             var all = new HashMap<String, AnswerSheet.Answer>();
@@ -429,7 +458,8 @@ class FollowUpsApi {
                 Optional.ofNullable(result.remark()),
                 Optional.ofNullable(result.complaint()).map(Complaint::sheet),
                 Boolean.TRUE.equals(result.servicesTold()),
-                Optional.ofNullable(result.questionnaire()));
+                Optional.ofNullable(result.questionnaire()),
+                result.check());
         return kept(actor, id, desk.result(actor, id, request, now), now);
     }
 

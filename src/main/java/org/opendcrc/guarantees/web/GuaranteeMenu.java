@@ -13,6 +13,7 @@ class GuaranteeMenu {
 
     @Bean
     MenuEntry guaranteesEntry() {
-        return new MenuEntry(KEY, "/guarantees", "shield-check", UseCase.READ_GUARANTEES, 62);
+        return new MenuEntry(KEY, "/guarantees", "shield-check", UseCase.READ_GUARANTEES, 62)
+                .under("complaints", UseCase.READ_COMPLAINTS);
     }
 }

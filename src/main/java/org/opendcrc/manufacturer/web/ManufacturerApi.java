@@ -75,6 +75,13 @@ class ManufacturerApi {
     record NewReport(
             OemReport.@NotNull Kind kind,
             @NotNull String words,
+
+            @Schema(description = "Of a grave case that the dealer settled: what it was about (CP-7)") @Nullable
+            String content,
+
+            @Schema(description = "And how it was settled") @Nullable
+            String way,
+
             @Nullable Boolean satisfied,
             boolean mail) {}
 
@@ -131,8 +138,13 @@ class ManufacturerApi {
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @Valid @RequestBody NewReport it) {
-        var telling =
-                new ManufacturerDesk.Telling(it.kind(), it.words(), Optional.ofNullable(it.satisfied()), it.mail());
+        var telling = new ManufacturerDesk.Telling(
+                it.kind(),
+                it.words(),
+                Optional.ofNullable(it.content()).orElse(""),
+                Optional.ofNullable(it.way()).orElse(""),
+                Optional.ofNullable(it.satisfied()),
+                it.mail());
         return answer(actor, id, desk.report(actor, id, telling, clock.instant()));
     }
 

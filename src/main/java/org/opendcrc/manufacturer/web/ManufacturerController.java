@@ -140,11 +140,18 @@ class ManufacturerController {
             @PathVariable UUID id,
             @RequestParam OemReport.Kind kind,
             @RequestParam String words,
+            @RequestParam(name = "about", defaultValue = "") String content,
+            @RequestParam(defaultValue = "") String way,
             @RequestParam(defaultValue = "") String satisfied,
             @RequestParam(defaultValue = "false") boolean mail,
             HttpServletRequest request) {
         var telling = new ManufacturerDesk.Telling(
-                kind, words, satisfied.isEmpty() ? Optional.empty() : Optional.of(satisfied.equals("true")), mail);
+                kind,
+                words,
+                content,
+                way,
+                satisfied.isEmpty() ? Optional.empty() : Optional.of(satisfied.equals("true")),
+                mail);
         return answer(actor, id, desk.report(actor, id, telling, clock.instant()), request);
     }
 
@@ -195,6 +202,9 @@ class ManufacturerController {
                         new OemPages.ListPage(
                                 desk.list(actor, !all, MOST).stream()
                                         .map(it -> OemPages.row(it, now, msg))
+                                        .toList(),
+                                desk.owed(actor).stream()
+                                        .map(it -> OemPages.owed(it, now, msg))
                                         .toList(),
                                 !all,
                                 OemPages.stores(mine),

@@ -13,6 +13,7 @@ class ManufacturerMenu {
 
     @Bean
     MenuEntry manufacturerEntry() {
-        return new MenuEntry(KEY, "/manufacturer", "building-factory-2", UseCase.SEE_MANUFACTURERS_CASES, 63);
+        return new MenuEntry(KEY, "/manufacturer", "building-factory-2", UseCase.SEE_MANUFACTURERS_CASES, 63)
+                .under("complaints", UseCase.READ_COMPLAINTS);
     }
 }

@@ -9,6 +9,7 @@ import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.manufacturer.OemCase;
 import org.opendcrc.manufacturer.OemFile;
 import org.opendcrc.manufacturer.OemReport;
+import org.opendcrc.manufacturer.OwedReport;
 import org.opendcrc.organisation.Store;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.UseCase;
@@ -28,6 +29,7 @@ public final class OemPages {
      */
     public record ListPage(
             List<Row> rows,
+            List<Owed> owed,
             boolean openOnly,
             List<Choice> stores,
             List<Choice> kinds,
@@ -46,6 +48,9 @@ public final class OemPages {
             String next,
             boolean late,
             String store) {}
+
+    /** A report that is owed about a case that has ended. */
+    public record Owed(String href, String number, String text, boolean late) {}
 
     public record Fact(String name, String value) {}
 
@@ -89,6 +94,15 @@ public final class OemPages {
                         .orElseGet(() -> it.finalAt().isPresent() ? msg.t("oem.next.none") : Msg.NONE),
                 late,
                 it.store());
+    }
+
+    static Owed owed(OwedReport it, Instant now, Msg msg) {
+        var today = now.atZone(it.zone()).toLocalDate();
+        return new Owed(
+                "/manufacturer/cases/" + it.complaintId(),
+                it.number(),
+                msg.t("oem.owed." + it.kind(), msg.moment(it.dueAt().minusSeconds(60), it.zone(), today)),
+                it.missed());
     }
 
     static List<Choice> kinds(Msg msg) {

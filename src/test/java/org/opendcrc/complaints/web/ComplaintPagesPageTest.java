@@ -24,6 +24,7 @@ import org.opendcrc.complaints.ComplaintSigns;
 import org.opendcrc.complaints.ComplaintSource;
 import org.opendcrc.complaints.ComplaintView;
 import org.opendcrc.complaints.Grade;
+import org.opendcrc.complaints.Rank;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.UseCase;
@@ -166,6 +167,8 @@ class ComplaintPagesPageTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()),
                 1,
                 Optional.empty(),
@@ -175,7 +178,8 @@ class ComplaintPagesPageTest {
                 Optional.of(CaseAction.CONTACT),
                 List.of("root"),
                 false,
-                Set.of());
+                Set.of(),
+                Rank.MANAGER);
         return TestPages.render(
                 "complaints/file",
                 Map.of(

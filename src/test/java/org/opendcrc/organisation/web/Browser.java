@@ -72,6 +72,19 @@ public class Browser {
                 .build());
     }
 
+    /** Sends a file with a form. */
+    public HttpResponse<String> upload(String path, String field, String name, byte[] content) {
+        var head = "--zz\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+                + "\r\n--zz\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var parts = java.util.List.of(head.getBytes(UTF_8), content, "\r\n--zz--\r\n".getBytes(UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "text/html")
+                .header("Content-Type", "multipart/form-data; boundary=zz")
+                .POST(BodyPublishers.ofByteArrays(parts))
+                .build());
+    }
+
     /** A file. */
     public byte[] bytes(String path) {
         try {

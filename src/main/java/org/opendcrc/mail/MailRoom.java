@@ -1,4 +1,4 @@
-package org.opendcrc.manufacturer;
+package org.opendcrc.mail;
 
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ class MailRoom {
     }
 
     /** @throws NotTaken if the server did not take it */
-    void send(OemReports.Mail mail) throws NotTaken {
+    void send(Mail mail) throws NotTaken {
         try {
             var message = sender.createMimeMessage();
             var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
@@ -69,7 +69,7 @@ class MailRoom {
             helper.setTo(mail.to());
             helper.setSubject(mail.subject());
             helper.setText(mail.body());
-            message.setHeader("X-OpenDCRC-Report", mail.id().toString());
+            message.setHeader("X-OpenDCRC-Mail", mail.id().toString());
             sender.send(message);
         } catch (MessagingException | MailException e) {
             throw new NotTaken(e);

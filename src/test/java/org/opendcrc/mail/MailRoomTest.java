@@ -1,4 +1,4 @@
-package org.opendcrc.manufacturer;
+package org.opendcrc.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,14 +26,14 @@ class MailRoomTest {
         server.start();
         var id = UUID.randomUUID();
         room(server.getSmtp().getPort(), "crc", "geheim")
-                .send(new OemReports.Mail(id, "qu@oem.example.cn", "【案件回报】处理结果 FAW-1", "已退款。\n客户满意：满意", 0));
+                .send(new Mail(id, "test", "qu@oem.example.cn", "【案件回报】处理结果 FAW-1", "已退款。\n客户满意：满意"));
         assertThat(server.getReceivedMessages()).hasSize(1);
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("【案件回报】处理结果 FAW-1");
         assertThat(mail.getContent().toString()).contains("已退款。", "客户满意：满意");
         assertThat(mail.getAllRecipients()[0]).hasToString("qu@oem.example.cn");
         assertThat(mail.getFrom()[0]).hasToString("crc@heng.example.cn");
-        assertThat(mail.getHeader("X-OpenDCRC-Report")).containsExactly(id.toString());
+        assertThat(mail.getHeader("X-OpenDCRC-Mail")).containsExactly(id.toString());
     }
 
     @Test
@@ -41,7 +41,7 @@ class MailRoomTest {
         server.setUser("crc@heng.example.cn", "crc", "geheim");
         server.start();
         var port = server.getSmtp().getPort();
-        var mail = new OemReports.Mail(UUID.randomUUID(), "qu@oem.example.cn", "s", "b", 0);
+        var mail = new Mail(UUID.randomUUID(), "test", "qu@oem.example.cn", "s", "b");
         assertThatThrownBy(() -> room(port, "crc", "falsch").send(mail)).isInstanceOf(MailRoom.NotTaken.class);
         assertThat(server.getReceivedMessages()).isEmpty();
         server.stop();
