@@ -186,7 +186,7 @@ class TemplateOfTheDayTest {
                         .getStatus())
                 .isEqualTo(302);
         assertThat(total("WT1")).isEqualTo("15/25/1");
-        assertThat(body(as(zhou, get("/follow-ups/" + task("WT2"))))).contains("来店方式", "自驾", "600");
+        assertThat(body(as(zhou, get("/follow-ups/" + task("WT2"))))).contains("来店方式", "拖车", "600");
         assertThat(total("WT2")).endsWith("/27/2");
 
         var versions = body(as(zhou, get("/questionnaires/service/general")));
