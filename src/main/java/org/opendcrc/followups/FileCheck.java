@@ -15,7 +15,11 @@ public record FileCheck(Map<FileItem, Said> said) {
         NOT_ASKED
     }
 
-    /** @param right what is right instead, in his words; only where the file is wrong */
+    /**
+     * An answer about an item.
+     *
+     * @param right what is right instead, in his words; only where the file is wrong
+     */
     public record Said(Answer answer, Optional<String> right) {
 
         static final Said NOTHING = new Said(Answer.NOT_ASKED, Optional.empty());

@@ -48,7 +48,11 @@ public class FileTruth {
         /** Whose buyer was not asked yet, or not of anything. */
         NOT_ASKED;
 
-        /** @throws NotFound if there is no such part */
+        /**
+         * The part of a word.
+         *
+         * @throws NotFound if there is no such part
+         */
         public static Part of(String word) {
             return Arrays.stream(values())
                     .filter(it -> it.name().equalsIgnoreCase(word))
@@ -121,7 +125,11 @@ public class FileTruth {
         }
     }
 
-    /** @param consultant empty for sales that name nobody known */
+    /**
+     * A consultant's line.
+     *
+     * @param consultant empty for sales that name nobody known
+     */
     public record Line(Optional<UUID> consultantId, Optional<String> consultant, Figures figures) {}
 
     /**
