@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 class CasebookSettings implements SettingSource {
 
     /** CP-32: days after the end of a quarter in which its causes are gone through, the last included. */
-    static final SettingDefinition QUARTER_DAYS =
-            SettingDefinition.number("casebook.quarter-days", "CP-32", 15, 1, 60);
+    static final SettingDefinition QUARTER_DAYS = SettingDefinition.number("casebook.quarter-days", "CP-32", 15, 1, 60);
 
     /** CP-32: days after that until the plan is there, the last included. */
     static final SettingDefinition PLAN_DAYS = SettingDefinition.number("casebook.plan-days", "CP-32", 7, 1, 30);

@@ -202,8 +202,7 @@ public class PaperDesk {
                     !Weeks.posted(monday, next.zone()).isAfter(due);
                     monday = monday.plusDays(7)) {
                 var at = Weeks.posted(monday, next.zone());
-                weeks.freeze(
-                        dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone()));
+                weeks.freeze(dealer, next.store(), monday, at, weeks.rows(dealer, next.store(), monday, next.zone()));
             }
         }
         events.publishEvent(new Changed(dealer, TOPIC));

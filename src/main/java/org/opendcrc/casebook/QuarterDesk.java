@@ -82,15 +82,7 @@ public class QuarterDesk {
         var day = now.atZone(stores.get(store).zone()).toLocalDate();
         var planDue = day.plusDays(settings.of(store).number(CasebookSettings.PLAN_DAYS)); // CP-32: within a week
         if (!quarters.analysed(
-                dealer,
-                store,
-                begins,
-                actor.staffId(),
-                boss,
-                findings.strip(),
-                targets.strip(),
-                planDue,
-                now)) {
+                dealer, store, begins, actor.staffId(), boss, findings.strip(), targets.strip(), planDue, now)) {
             return Written.NOT_OWED;
         }
         said(actor, store, begins, "casebook.quarter-analysed", now);
@@ -116,9 +108,9 @@ public class QuarterDesk {
     Optional<Instant> nextDue(int dealer, Instant after) {
         var moments = new ArrayList<Instant>();
         quarters.stores(dealer)
-                .forEach(store -> store.next(after).ifPresent(begins -> moments.add(Quarter.after(begins)
-                        .atStartOfDay(store.zone())
-                        .toInstant())));
+                .forEach(store -> store.next(after)
+                        .ifPresent(begins -> moments.add(
+                                Quarter.after(begins).atStartOfDay(store.zone()).toInstant())));
         quarters.running(dealer).forEach(it -> moments.add(it.tooLate()));
         return moments.stream().min(Instant::compareTo);
     }
@@ -137,8 +129,7 @@ public class QuarterDesk {
                         dealer,
                         store.id(),
                         begins.get(),
-                        Quarter.dueOn(
-                                begins.get(), settings.of(store.id()).number(CasebookSettings.QUARTER_DAYS)));
+                        Quarter.dueOn(begins.get(), settings.of(store.id()).number(CasebookSettings.QUARTER_DAYS)));
                 begins = begins.map(Quarter::after);
                 events.publishEvent(new Changed(dealer, PaperDesk.TOPIC));
             }

@@ -198,8 +198,7 @@ class Quarters {
                         row.getObject("store_id", UUID.class),
                         row.getObject("begins", LocalDate.class),
                         row.getBoolean("plan"),
-                        Quarter.tooLate(
-                                row.getObject("last_day", LocalDate.class), ZoneId.of(row.getString("zone")))))
+                        Quarter.tooLate(row.getObject("last_day", LocalDate.class), ZoneId.of(row.getString("zone")))))
                 .list();
     }
 

@@ -139,11 +139,8 @@ public class CaseDesk {
             case CaseStep.KeepPromise it -> Optional.of(it.at());
             case CaseStep.CrisisDone it when it.step() == CrisisStep.OWNER_TOLD -> Optional.of(it.at());
             case CaseStep.NeedHelp it when !it.calmed().isBlank() -> Optional.of(now);
-            case CaseStep.Propose _,
-                    CaseStep.Refuse _,
-                    CaseStep.Agree _,
-                    CaseStep.Promise _,
-                    CaseStep.Answer _ -> Optional.of(now);
+            case CaseStep.Propose _, CaseStep.Refuse _, CaseStep.Agree _, CaseStep.Promise _, CaseStep.Answer _ ->
+                Optional.of(now);
             default -> Optional.empty();
         };
     }
@@ -515,11 +512,7 @@ public class CaseDesk {
             deadlines.startUntil(
                     doing.dealer(),
                     new CaseDeadlines.Key(
-                            facts.id(),
-                            facts.storeId(),
-                            CHECK_CALL,
-                            Integer.toString(facts.round()),
-                            Role.CRC_MANAGER),
+                            facts.id(), facts.storeId(), CHECK_CALL, Integer.toString(facts.round()), Role.CRC_MANAGER),
                     now,
                     doing.terms().checkBy(now));
             return;
@@ -595,8 +588,8 @@ public class CaseDesk {
         change(doing, change);
         log(doing, it.at(), "help-asked." + it.whom(), it.words());
         OutsideRole.of(it.whom())
-                .ifPresent(role ->
-                        notices.tell(doing.dealer(), facts, role, Notices.Cause.HELP, it.words(), doing.now()));
+                .ifPresent(
+                        role -> notices.tell(doing.dealer(), facts, role, Notices.Cause.HELP, it.words(), doing.now()));
     }
 
     private void crisisStep(Doing doing, CaseStep.CrisisDone it) {
@@ -702,8 +695,7 @@ public class CaseDesk {
                 staff,
                 "escalated." + to,
                 words.isBlank() ? Optional.empty() : Optional.of(words.strip()));
-        OutsideRole.of(to)
-                .ifPresent(it -> notices.tell(dealer, facts, it, Notices.Cause.ESCALATION, words, now));
+        OutsideRole.of(to).ifPresent(it -> notices.tell(dealer, facts, it, Notices.Cause.ESCALATION, words, now));
         var role = roleOf(to, facts.kind());
         if (book.call(dealer, facts, AlarmStep.ESCALATED, role, to + " " + now, now)) {
             events.publishEvent(new AlarmRaised(dealer, facts.id(), facts.storeId(), AlarmStep.ESCALATED));
@@ -812,8 +804,7 @@ public class CaseDesk {
             return Optional.empty();
         }
         var facts = found.get();
-        var heard = new Heard(
-                Optional.of(task), ending, caller, words, Optional.empty(), Optional.empty(), now);
+        var heard = new Heard(Optional.of(task), ending, caller, words, Optional.empty(), Optional.empty(), now);
         if (!heard(dealer, facts, heard, now)) {
             return Optional.empty();
         }
@@ -856,9 +847,7 @@ public class CaseDesk {
                 now,
                 it.caller(),
                 "checked." + it.ending(),
-                it.words().isBlank()
-                        ? Optional.empty()
-                        : Optional.of(it.words().strip()));
+                it.words().isBlank() ? Optional.empty() : Optional.of(it.words().strip()));
         if (it.ending() == Check.SATISFIED || it.ending() == Check.DISSATISFIED) {
             told(dealer, facts, terms.of(facts.storeId()), it.at());
         }

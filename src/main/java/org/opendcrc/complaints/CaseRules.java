@@ -247,8 +247,7 @@ final class CaseRules {
     }
 
     /** CP-12: the check call of somebody who is not in the file: not on the day of the solution, and not by who handled it. */
-    private static Optional<CaseRefusal> check(
-            CaseFacts facts, CaseStep.Check it, Who who, Terms terms, Instant now) {
+    private static Optional<CaseRefusal> check(CaseFacts facts, CaseStep.Check it, Who who, Terms terms, Instant now) {
         if (facts.customer().isPresent()) {
             return no(Why.CHECK_IN_THE_QUEUE);
         }
@@ -259,7 +258,10 @@ final class CaseRules {
             return no(Why.NO_WAY_TO_END);
         }
         var solved = facts.solvedAt().orElse(facts.receivedAt());
-        if (!it.at().atZone(terms.zone()).toLocalDate().isAfter(solved.atZone(terms.zone()).toLocalDate())) {
+        if (!it.at()
+                .atZone(terms.zone())
+                .toLocalDate()
+                .isAfter(solved.atZone(terms.zone()).toLocalDate())) {
             return no(Why.CHECK_TOO_EARLY);
         }
         if (Stream.of(it.speed(), it.attitude()).flatMap(Optional::stream).anyMatch(step -> step < 1 || step > 5)) {

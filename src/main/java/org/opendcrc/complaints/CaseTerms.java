@@ -79,8 +79,7 @@ class CaseTerms {
 
         /** CP-12, A3: the last moment of the check call after a solution: the end of the third day. */
         Instant checkBy(Instant solvedAt) {
-            return solvedAt
-                    .atZone(zone())
+            return solvedAt.atZone(zone())
                     .toLocalDate()
                     .plusDays(set.number(ComplaintSettings.CHECK_DAYS) + 1L)
                     .atStartOfDay(zone())

@@ -225,8 +225,7 @@ public class ComplaintOffice {
             emergency.ifPresent(it -> desk.declareCrisis(
                     dealer, facts, store, intake.content().strip(), Optional.of(actor.staffId()), now));
             if (sheet.complainant() == Complainant.THIRD_PARTY) {
-                desk.tellRegionalManager(
-                        dealer, facts, store, intake.content().strip(), now);
+                desk.tellRegionalManager(dealer, facts, store, intake.content().strip(), now);
             }
         }
     }

@@ -168,7 +168,11 @@ public class DailyDesk {
                                         Optional.ofNullable(row.getString("words"))
                                                 .orElse("")))))
                 .list();
-        return rows.stream().map(Looked::store).distinct().map(id -> of(id, rows)).toList();
+        return rows.stream()
+                .map(Looked::store)
+                .distinct()
+                .map(id -> of(id, rows))
+                .toList();
     }
 
     private static OfStore of(UUID id, List<Looked> rows) {

@@ -7,7 +7,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"shared", "shared :: jobs", "site", "organisation", "calendar", "mail", "customers", "vehicles"})
+        allowedDependencies = {
+            "shared",
+            "shared :: jobs",
+            "site",
+            "organisation",
+            "calendar",
+            "mail",
+            "customers",
+            "vehicles"
+        })
 package org.opendcrc.complaints;
 
 import org.jspecify.annotations.NullMarked;

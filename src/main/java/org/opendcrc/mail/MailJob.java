@@ -79,8 +79,8 @@ class MailJob implements Job {
                     ? Optional.of(due.plus(LATER.get(it.tries())))
                     : Optional.<Instant>empty();
             mails.failed(dealer, mail.id(), trouble, again);
-            events.publishEvent(new MailNotTaken(
-                    dealer, mail.id(), mail.cause(), trouble, it.tries() + 1, again.isEmpty(), due));
+            events.publishEvent(
+                    new MailNotTaken(dealer, mail.id(), mail.cause(), trouble, it.tries() + 1, again.isEmpty(), due));
         }
     }
 }

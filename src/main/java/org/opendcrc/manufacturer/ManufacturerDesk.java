@@ -345,8 +345,8 @@ public class ManufacturerDesk {
     @Transactional(propagation = Propagation.MANDATORY)
     void ended(int dealer, UUID complaint, Instant at) {
         owed.ended(dealer, complaint)
-                .ifPresent(it -> owed.owe(
-                        dealer, complaint, it, at, terms(it.store()).status(at)));
+                .ifPresent(it ->
+                        owed.owe(dealer, complaint, it, at, terms(it.store()).status(at)));
         events.publishEvent(new Changed(dealer, TOPIC));
     }
 

@@ -57,8 +57,8 @@ class OwedReports {
                         """)
                 .param("dealer", dealer)
                 .param("complaint", complaint)
-                .query((row, _) -> new Owing(
-                        row.getObject("store_id", UUID.class), OemReport.Kind.valueOf(row.getString("kind"))))
+                .query((row, _) ->
+                        new Owing(row.getObject("store_id", UUID.class), OemReport.Kind.valueOf(row.getString("kind"))))
                 .optional();
     }
 

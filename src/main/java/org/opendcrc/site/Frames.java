@@ -127,9 +127,8 @@ public final class Frames {
     }
 
     private List<Frame.RailItem> menu(Actor actor, String active, Msg msg) {
-        var seen = mine(actor).stream()
-                .filter(it -> parent(it, actor).isEmpty())
-                .toList();
+        var seen =
+                mine(actor).stream().filter(it -> parent(it, actor).isEmpty()).toList();
         var thumbs = new HashSet<MenuEntry>();
         seen.stream().filter(MenuEntry::underThumb).limit(PLACES_UNDER_THUMB).forEach(thumbs::add);
         seen.stream()
@@ -159,8 +158,7 @@ public final class Frames {
 
     private boolean holds(MenuEntry entry, String active, Actor actor) {
         return contributions.menu().stream()
-                .anyMatch(it -> it.key().equals(active)
-                        && parent(it, actor).equals(Optional.of(entry.key())));
+                .anyMatch(it -> it.key().equals(active) && parent(it, actor).equals(Optional.of(entry.key())));
     }
 
     /** The bar of the entries that stand under the one in use, itself the first; empty where none does. */

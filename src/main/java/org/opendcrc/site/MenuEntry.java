@@ -13,7 +13,13 @@ import org.opendcrc.shared.UseCase;
  * @param fold where it stands for those who have another entry to stand under; null for the menu itself
  */
 public record MenuEntry(
-        String key, String href, String icon, UseCase useCase, int order, boolean underThumb, @Nullable Fold fold) {
+        String key,
+        String href,
+        String icon,
+        UseCase useCase,
+        int order,
+        boolean underThumb,
+        @Nullable Fold fold) {
 
     /**
      * Under which entry it stands, so that the menu stays short.

@@ -8,7 +8,11 @@ import org.opendcrc.shared.Sentence;
 /** Numbers that stand on a store's public page, contributed by a chapter as a bean; asked in the dealer's context. */
 public interface PublicNumbers {
 
-    /** @param phone as it is dialled */
+    /**
+     * A number and what it is for.
+     *
+     * @param phone as it is dialled
+     */
     record Line(Sentence label, String phone) {
 
         /** The address that a telephone dials. */

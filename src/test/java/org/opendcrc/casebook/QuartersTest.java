@@ -114,7 +114,9 @@ class QuartersTest {
             assertThat(it.planDueOn()).contains(LocalDate.of(2027, 1, 22));
         });
         run("2027-01-22T23:59");
-        assertThat(quarters().getFirst().planMissed()).as("the seventh day is in time").isFalse();
+        assertThat(quarters().getFirst().planMissed())
+                .as("the seventh day is in time")
+                .isFalse();
         run("2027-01-23T00:00");
         assertThat(quarters().getFirst().planMissed()).isTrue();
         assertThat(plan("2027-01-24T09:00")).isEqualTo(QuarterDesk.Written.DONE);
@@ -220,9 +222,7 @@ class QuartersTest {
     }
 
     private QuarterDesk.Written analyse(Actor by, Actor with, String at) {
-        return builder.in(
-                house,
-                () -> desk.analyse(by, house.east(), AUTUMN, with.staffId(), "接待慢", "减半", at(at)));
+        return builder.in(house, () -> desk.analyse(by, house.east(), AUTUMN, with.staffId(), "接待慢", "减半", at(at)));
     }
 
     private QuarterDesk.Written plan(String at) {

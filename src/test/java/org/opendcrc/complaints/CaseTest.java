@@ -116,7 +116,8 @@ class CaseTest {
                 .filteredOn(it -> it.rule().equals("CP-33"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.metAt()).contains(NOW));
-        assertThat(take(lin, id, new CaseStep.Close("", Optional.of(NOW), Optional.of(ReplyManner.PHONE)))).contains(Why.NOT_NOW);
+        assertThat(take(lin, id, new CaseStep.Close("", Optional.of(NOW), Optional.of(ReplyManner.PHONE))))
+                .contains(Why.NOT_NOW);
         assertThat(checked(id, 1, Check.SATISFIED)).isTrue();
         assertThat(checked(id, 1, Check.DISSATISFIED)).as("heard twice").isFalse();
         done(lin, id, new CaseStep.Close("客户满意", Optional.of(NOW), Optional.of(ReplyManner.PHONE)));
@@ -192,7 +193,8 @@ class CaseTest {
                 .containsExactly(EscalatedTo.DIRECTOR, EscalatedTo.GENERAL_MANAGER);
         assertThat(missed(id)).containsOnlyOnce("CP-33", "CP-21", "CP-28");
         assertThat(view(lin, id).file().alarms())
-                .filteredOn(it -> it.step() == AlarmStep.CLOCK_MISSED && !it.subject().startsWith("CP-10"))
+                .filteredOn(it ->
+                        it.step() == AlarmStep.CLOCK_MISSED && !it.subject().startsWith("CP-10"))
                 .hasSize(3);
     }
 
@@ -250,9 +252,7 @@ class CaseTest {
         assertThat(take(clerk, id, new CaseStep.KeepPromise(second.id(), at, "还没有结果"), later))
                 .isEmpty();
         assertThat(view(clerk, id).details().promises().getLast().keptAt()).contains(at);
-        assertThat(missed(id))
-                .as("kept in time, though it was recorded later")
-                .containsOnlyOnce("CP-30");
+        assertThat(missed(id)).as("kept in time, though it was recorded later").containsOnlyOnce("CP-30");
     }
 
     @Test

@@ -126,8 +126,7 @@ class ToldInTimeTest {
             var notices = new Notices(jdbc, outsiders, mail.outbox(), complaints, stores, messages, events);
             builder.in(house, () -> {
                 var facts = tables.facts(house.dealer(), id);
-                notices.tell(
-                        house.dealer(), facts, OutsideRole.REGIONAL_MANAGER, Notices.Cause.CRISIS, "车自燃了", NOW);
+                notices.tell(house.dealer(), facts, OutsideRole.REGIONAL_MANAGER, Notices.Cause.CRISIS, "车自燃了", NOW);
                 return true;
             });
             assertThat(notice(id).state()).isEqualTo(NoticeState.QUEUED);
@@ -141,14 +140,18 @@ class ToldInTimeTest {
                     .isEmpty();
             mail.down();
             mail.job().run(NOW.plusSeconds(60));
-            assertThat(log(id)).filteredOn(it -> it.startsWith("mail-failed")).as("no second line").hasSize(1);
+            assertThat(log(id))
+                    .filteredOn(it -> it.startsWith("mail-failed"))
+                    .as("no second line")
+                    .hasSize(1);
             mail.up();
             mail.job().run(NOW.plus(Duration.ofMinutes(7)));
             mail.job().run(NOW.plus(Duration.ofMinutes(8)));
             mail.job().run(NOW.plus(DAY));
             assertThat(mail.arrived())
                     .filteredOn(it -> it.startsWith(address))
-                    .containsExactly(address + " 【危机】" + in(() -> stores.get(house.east()).name()) + " "
+                    .containsExactly(address + " 【危机】"
+                            + in(() -> stores.get(house.east()).name()) + " "
                             + view(lin, id).file().line().number());
             drained(id, NoticeState.SENT);
             assertThat(notice(id).sentAt()).contains(NOW.plus(Duration.ofMinutes(7)));
@@ -156,7 +159,9 @@ class ToldInTimeTest {
         }
         assertThat(body(id)).contains("车自燃了").doesNotContain("俞建平", "浙A0R7G6");
         done(lin, id, new CaseStep.DeclareCrisis("起火"));
-        assertThat(view(lin, id).stepsDone()).as("only a person says that a step is done").isEmpty();
+        assertThat(view(lin, id).stepsDone())
+                .as("only a person says that a step is done")
+                .isEmpty();
     }
 
     @Test
@@ -173,7 +178,8 @@ class ToldInTimeTest {
         assertThat(log(id)).contains("must-call.ENGINEER 刘工 139 0000 2222", "must-call.MANUFACTURER ");
         done(xu, id, new CaseStep.AskHelp(EscalatedTo.ENGINEER, NOW, "请来鉴定"));
         done(lin, id, new CaseStep.Escalate(EscalatedTo.MANUFACTURER, "请决定"));
-        assertThat(notices(id)).contains("HELP ENGINEER CALL NO_ADDRESS 刘工", "ESCALATION MANUFACTURER CALL NO_CONTACT ");
+        assertThat(notices(id))
+                .contains("HELP ENGINEER CALL NO_ADDRESS 刘工", "ESCALATION MANUFACTURER CALL NO_CONTACT ");
         done(lin, receive("只在本店内升级"), new CaseStep.Escalate(EscalatedTo.DIRECTOR, "超权限"));
         assertThat(view(lin, id).details().outside())
                 .extracting(OutsideContact::name)
@@ -220,7 +226,9 @@ class ToldInTimeTest {
         assertThat(reminders(id)).isEqualTo(1);
         assertThat(missed(id)).as("a reminder is no breach").doesNotContain("CP-10");
         assertThat(in(() -> office.signs(xu, due.plusSeconds(1))).silent()).isEqualTo(1);
-        assertThat(in(() -> office.signs(lin, due.plusSeconds(1))).silent()).as("he handles it not").isZero();
+        assertThat(in(() -> office.signs(lin, due.plusSeconds(1))).silent())
+                .as("he handles it not")
+                .isZero();
         var later = due.plus(Duration.ofHours(1));
         assertThat(take(xu, id, new CaseStep.Tell(later, "配件周五到"), later)).isEmpty();
         assertThat(in(() -> office.signs(xu, later)).silent()).isZero();
@@ -233,7 +241,8 @@ class ToldInTimeTest {
     @Test
     void CP_8_CP_10_the_customer_is_calmed_before_the_manufacturer_is_told() {
         var id = receive("发动机");
-        assertThat(take(xu, id, new CaseStep.NeedHelp("本店修不了", "已说明明天请工程师来"), NOW)).isEmpty();
+        assertThat(take(xu, id, new CaseStep.NeedHelp("本店修不了", "已说明明天请工程师来"), NOW))
+                .isEmpty();
         assertThat(log(id)).contains("calmed 已说明明天请工程师来");
         assertThat(view(lin, id).details().text("toldAt")).isNotEmpty();
         var other = receive("变速箱");
@@ -250,7 +259,10 @@ class ToldInTimeTest {
         assertThat(view(clerk, id).offered()).contains(CaseAction.CHECK);
         assertThat(check(xu, id, NOW.plus(DAY))).contains(Why.CHECK_BY_HANDLER);
         assertThat(check(clerk, id, NOW.plus(Duration.ofHours(14)))).contains(Why.CHECK_TOO_EARLY); // 23:40
-        var end = LocalDate.ofInstant(NOW, HANGZHOU).plusDays(4).atStartOfDay(HANGZHOU).toInstant();
+        var end = LocalDate.ofInstant(NOW, HANGZHOU)
+                .plusDays(4)
+                .atStartOfDay(HANGZHOU)
+                .toInstant();
         run(end.minusNanos(1_000));
         assertThat(missed(id)).doesNotContain("CP-12");
         run(end);
@@ -291,7 +303,9 @@ class ToldInTimeTest {
     void CP_3_who_is_complained_about_is_named_at_the_receipt_himself_as_receiver_too() {
         var id = open(accusing(Complainant.CUSTOMER, clerk.staffId(), Optional.empty()), customerHimself());
         assertThat(view(lin, id).details().text("accused")).isEqualTo("zhou");
-        assertThat(view(clerk, id).offered()).as("he has written it down and does nothing more").containsExactly(CaseAction.NOTE);
+        assertThat(view(clerk, id).offered())
+                .as("he has written it down and does nothing more")
+                .containsExactly(CaseAction.NOTE);
         var about = open(accusing(Complainant.CUSTOMER, xu.staffId(), Optional.empty()), customerHimself());
         assertThat(take(lin, about, new CaseStep.Assign(xu.staffId(), ""), NOW)).contains(Why.HANDLER_IS_ACCUSED);
         assertThat(in(() -> intake.colleagues(clerk)))
@@ -310,7 +324,9 @@ class ToldInTimeTest {
         assertThat(view(lin, id).handlerRank()).isEqualTo(Rank.DIRECTOR);
         var page = browser("lin").get("/complaints/" + id).body();
         var offered = page.substring(page.indexOf("name=\"handler\""));
-        assertThat(offered.substring(0, offered.indexOf("</select>"))).contains(">fang<").doesNotContain(">xu<");
+        assertThat(offered.substring(0, offered.indexOf("</select>")))
+                .contains(">fang<")
+                .doesNotContain(">xu<");
         done(lin, id, new CaseStep.Assign(director.staffId(), ""));
     }
 
@@ -326,7 +342,9 @@ class ToldInTimeTest {
             return true;
         });
         assertThat(in(() -> office.signs(lin, NOW)).unlooked()).isZero();
-        var looks = in(() -> daily.today(lin, Optional.of(house.east()), NOW)).getFirst().looks();
+        var looks = in(() -> daily.today(lin, Optional.of(house.east()), NOW))
+                .getFirst()
+                .looks();
         assertThat(looks).singleElement().satisfies(it -> {
             assertThat(it.by()).isEqualTo("lin");
             assertThat(it.at()).isEqualTo(NOW);
@@ -334,9 +352,15 @@ class ToldInTimeTest {
             assertThat(it.unanswered()).isEqualTo(2);
             assertThat(it.words()).isEqualTo("已催办");
         });
-        var midnight = LocalDate.ofInstant(NOW, HANGZHOU).plusDays(1).atStartOfDay(HANGZHOU).toInstant();
-        assertThat(in(() -> office.signs(lin, midnight.minusSeconds(1))).unlooked()).isZero();
-        assertThat(in(() -> office.signs(lin, midnight)).unlooked()).as("tomorrow's is owed").isEqualTo(1);
+        var midnight = LocalDate.ofInstant(NOW, HANGZHOU)
+                .plusDays(1)
+                .atStartOfDay(HANGZHOU)
+                .toInstant();
+        assertThat(in(() -> office.signs(lin, midnight.minusSeconds(1))).unlooked())
+                .isZero();
+        assertThat(in(() -> office.signs(lin, midnight)).unlooked())
+                .as("tomorrow's is owed")
+                .isEqualTo(1);
         var lines = in(() -> daily.open(lin, Optional.empty(), NOW));
         assertThat(lines).extracting(DailyDesk.Line::id).containsExactly(old, id);
         assertThat(lines).extracting(DailyDesk.Line::nextRule).containsExactly("CP-1", "CP-33");
@@ -356,7 +380,15 @@ class ToldInTimeTest {
         assertThat(browser.get("/complaints/outside").body()).contains("dc-empty");
         browser.post(
                 "/complaints/outside",
-                Map.of("store", house.east().toString(), "role", "HOUSE_LINE", "name", "投诉台", "phone", "0571-8888 0000"));
+                Map.of(
+                        "store",
+                        house.east().toString(),
+                        "role",
+                        "HOUSE_LINE",
+                        "name",
+                        "投诉台",
+                        "phone",
+                        "0571-8888 0000"));
         browser.post(
                 "/complaints/outside",
                 Map.of("store", house.east().toString(), "role", "HOTLINE", "name", "厂家热线", "phone", "400 888 0000"));
@@ -370,7 +402,8 @@ class ToldInTimeTest {
         assertThat(browser.get("/complaints/" + id + "/crisis").body())
                 .contains("href=\"tel:4008880000\"", "厂家热线")
                 .contains("没有邮箱：须有人打电话");
-        assertThat(browser("zhou").post(
+        assertThat(browser("zhou")
+                        .post(
                                 "/complaints/outside",
                                 Map.of("store", house.east().toString(), "role", "LAWYER", "name", "x", "phone", "123"))
                         .statusCode())
@@ -386,7 +419,10 @@ class ToldInTimeTest {
         done(xu, id, new CaseStep.Investigate());
         done(xu, id, new CaseStep.Findings(Optional.of(Root.PEOPLE), "未拧紧", "机修", "", "", "", ""));
         done(xu, id, new CaseStep.Propose("返修", "免费", "等一天", 0, "", true));
-        done(clerk, id, new CaseStep.Agree(view(lin, id).details().plans().getFirst().id(), Consent.PHONE, ""));
+        done(
+                clerk,
+                id,
+                new CaseStep.Agree(view(lin, id).details().plans().getFirst().id(), Consent.PHONE, ""));
         done(xu, id, new CaseStep.Execute());
         done(xu, id, new CaseStep.Solve("返修完毕", 0));
         return id;
@@ -400,7 +436,8 @@ class ToldInTimeTest {
         return take(actor, id, check(at), at);
     }
 
-    private static CaseSheet accusing(Complainant who, @org.jspecify.annotations.Nullable UUID whom, Optional<PhoneNumber> phone) {
+    private static CaseSheet accusing(
+            Complainant who, @org.jspecify.annotations.Nullable UUID whom, Optional<PhoneNumber> phone) {
         return new CaseSheet(
                 who,
                 "",
@@ -449,7 +486,8 @@ class ToldInTimeTest {
     private void contact(UUID id) {
         builder.in(
                 house,
-                () -> office.recordContact(clerk, id, NOW, "致歉", view(clerk, id).file().version(), NOW));
+                () -> office.recordContact(
+                        clerk, id, NOW, "致歉", view(clerk, id).file().version(), NOW));
     }
 
     private void add(OutsideRole role, String name, String phone, String email) {
@@ -506,7 +544,8 @@ class ToldInTimeTest {
 
     private long reminders(UUID id) {
         return view(lin, id).file().alarms().stream()
-                .filter(it -> it.step() == AlarmStep.CLOCK_MISSED && it.subject().startsWith("CP-10"))
+                .filter(it ->
+                        it.step() == AlarmStep.CLOCK_MISSED && it.subject().startsWith("CP-10"))
                 .count();
     }
 

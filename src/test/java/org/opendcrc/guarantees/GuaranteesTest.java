@@ -22,8 +22,8 @@ import org.opendcrc.ApplicationTest;
 import org.opendcrc.TestRows;
 import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
-import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.TestHouse.House;
+import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.web.Browser;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
@@ -287,7 +287,8 @@ class GuaranteesTest {
                 .contains("\"compensationFen\":986366");
         var problem = api("guan", "POST", vehicle + "/problems", "{\"name\": \"变速箱\", \"nature\": \"SAFETY\"}");
         assertThat(problem.statusCode()).as(problem.body()).isBetween(200, 201);
-        var mark = "{\"quality\": true, \"notCountedMinutes\": 1440, \"reason\": \"专用件运输\", \"problems\": [], \"version\": 0}";
+        var mark =
+                "{\"quality\": true, \"notCountedMinutes\": 1440, \"reason\": \"专用件运输\", \"problems\": [], \"version\": 0}";
         var marked = api("guan", "PUT", vehicle + "/repairs/" + lastOrder(), mark);
         assertThat(marked.statusCode()).as(marked.body()).isBetween(200, 201);
         assertThat(api("guan", "GET", vehicle, "").body()).contains("\"days\":32");
@@ -296,10 +297,14 @@ class GuaranteesTest {
                 .isIn(409, 422);
         var demand = "{\"store\": \"%s\", \"wants\": \"RETURN\", \"words\": \"要退车\", \"on\": \"2026-11-20\"}"
                 .formatted(house.east());
-        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode()).isBetween(200, 201);
-        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode()).isEqualTo(422);
-        assertThat(api("zhou", "POST", vehicle + "/demands", demand).statusCode()).isEqualTo(403);
-        assertThat(api("guan", "POST", vehicle + "/acknowledgements", "").statusCode()).isBetween(200, 204);
+        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode())
+                .isBetween(200, 201);
+        assertThat(api("guan", "POST", vehicle + "/demands", demand).statusCode())
+                .isEqualTo(422);
+        assertThat(api("zhou", "POST", vehicle + "/demands", demand).statusCode())
+                .isEqualTo(403);
+        assertThat(api("guan", "POST", vehicle + "/acknowledgements", "").statusCode())
+                .isBetween(200, 204);
         var browser = new Browser(port);
         browser.signIn("guan@" + house.code(), PASSWORD);
         assertThat(browser.bytes("/guarantees.xlsx?view=DEMANDS")).startsWith('P', 'K');

@@ -283,8 +283,8 @@ class ManufacturerTest {
         var empty = new ManufacturerDesk.Telling(OemReport.Kind.SETTLED, "满意", "", "", Optional.of(true), false);
         assertThat(builder.in(house, () -> desk.report(manager, ours, empty, at("2026-11-18T09:00"))))
                 .isInstanceOf(TakenIn.Refused.class);
-        var whole = new ManufacturerDesk.Telling(
-                OemReport.Kind.SETTLED, "客户满意", "气囊灯亮", "更换线束", Optional.of(true), false);
+        var whole =
+                new ManufacturerDesk.Telling(OemReport.Kind.SETTLED, "客户满意", "气囊灯亮", "更换线束", Optional.of(true), false);
         assertThat(builder.in(house, () -> desk.report(manager, ours, whole, at("2026-11-18T09:00"))))
                 .isInstanceOf(TakenIn.Kept.class);
         assertThat(owed()).isEmpty();
@@ -329,19 +329,20 @@ class ManufacturerTest {
                 FAW-10,%s,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
                 FAW-11,nowhere,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
                 FAW-10,%s,2026-11-16 15:00,PRODUCT,异响,方志强,13900001111,
-                """
-                .formatted(store, store);
+                """.formatted(store, store);
         var answer = browser.upload("/manufacturer/files", "file", "cases.csv", file.getBytes(UTF_8));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("oem-refusal", "FAW-10");
         assertThat(list(manager)).hasSize(1);
-        assertThat(find(manager, list(manager).getFirst()).oemCase().contactDueAt()).isEqualTo(at("2026-11-16T17:00"));
+        assertThat(find(manager, list(manager).getFirst()).oemCase().contactDueAt())
+                .isEqualTo(at("2026-11-16T17:00"));
     }
 
     private void closed(String grade) {
         builder.in(house, () -> {
             TestCases.closed(jdbc, ours, manager.staffId(), "机修", "PRODUCT", at("2026-11-17T16:00"));
-            return jdbc.sql("update complaints.complaint c set grade = :grade where c.dealer_id = :dealer and c.id = :id")
+            return jdbc.sql(
+                            "update complaints.complaint c set grade = :grade where c.dealer_id = :dealer and c.id = :id")
                     .param("grade", grade)
                     .param("dealer", house.dealer())
                     .param("id", ours)

@@ -16,6 +16,7 @@ class CasebookMenu {
 
     @Bean
     MenuEntry casebookEntry() {
-        return new MenuEntry(KEY, "/casebook", "chart-dots", UseCase.READ_CASE_FIGURES, 61).under(COMPLAINTS, UseCase.READ_COMPLAINTS);
+        return new MenuEntry(KEY, "/casebook", "chart-dots", UseCase.READ_CASE_FIGURES, 61)
+                .under(COMPLAINTS, UseCase.READ_COMPLAINTS);
     }
 }

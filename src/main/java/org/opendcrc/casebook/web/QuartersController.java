@@ -51,8 +51,7 @@ class QuartersController {
             @RequestParam(defaultValue = "") String findings,
             @RequestParam(defaultValue = "") String targets,
             HttpServletRequest request) {
-        return answer(
-                actor, desk.analyse(actor, store, begins, boss, findings, targets, clock.instant()), request);
+        return answer(actor, desk.analyse(actor, store, begins, boss, findings, targets, clock.instant()), request);
     }
 
     @PostMapping("/plan")
@@ -70,10 +69,7 @@ class QuartersController {
             return new ModelAndView("redirect:/casebook/quarters");
         }
         var page = page(
-                actor,
-                Optional.empty(),
-                Optional.of(frames.msg(request).t("quarter.refused." + written)),
-                request);
+                actor, Optional.empty(), Optional.of(frames.msg(request).t("quarter.refused." + written)), request);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }

@@ -58,9 +58,10 @@ public record QuartersPage(List<Row> rows, @Nullable String refusal) {
                 msg.t("quarter.name", Integer.toString(it.begins().getYear()), it.number(), it.storeName()),
                 "/casebook?month=" + it.lastMonth() + "&span=3&store=" + it.store(),
                 it.analysedAt()
-                        .map(at -> msg.t(
-                                "quarter.analysed", msg.moment(at, it.zone(), today), it.analysedBy(), it.with()))
-                        .orElseGet(() -> msg.t("quarter.analysis.due", it.dueOn().toString())),
+                        .map(at ->
+                                msg.t("quarter.analysed", msg.moment(at, it.zone(), today), it.analysedBy(), it.with()))
+                        .orElseGet(
+                                () -> msg.t("quarter.analysis.due", it.dueOn().toString())),
                 it.analysisMissed() || (it.analysedAt().isEmpty() && today.isAfter(it.dueOn())),
                 it.findings(),
                 it.targets(),

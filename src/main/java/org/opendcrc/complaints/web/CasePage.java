@@ -90,7 +90,8 @@ public record CasePage(
      * @param dial the address that a telephone dials; empty without a number
      * @param news what went out to him about this case; {@code bad} if somebody has to call
      */
-    public record Outside(String role, String name, String phone, String dial, String email, String news, boolean bad) {}
+    public record Outside(
+            String role, String name, String phone, String dial, String email, String news, boolean bad) {}
 
     public record Choice(String value, String label, boolean chosen) {}
 
@@ -105,8 +106,8 @@ public record CasePage(
     /** What somebody typed into a form, kept when it is refused. */
     record Kept(CaseAction action, Map<String, String> values, String refusal) {}
 
-    private static final Set<CaseAction> OF_A_CRISIS =
-            EnumSet.of(CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.PROMISE, CaseAction.ASK_HELP, CaseAction.TELL);
+    private static final Set<CaseAction> OF_A_CRISIS = EnumSet.of(
+            CaseAction.CRISIS_STEP, CaseAction.END_CRISIS, CaseAction.PROMISE, CaseAction.ASK_HELP, CaseAction.TELL);
 
     private static final List<CaseState> STATIONS = List.of(
             CaseState.RECEIVED,
@@ -135,7 +136,8 @@ public record CasePage(
                 chips(view, msg),
                 path(line.state(), msg),
                 details.deadlines().stream()
-                        .filter(it -> !it.withdrawn() && (!it.rule().equals("CP-10") || it.running())
+                        .filter(it -> !it.withdrawn()
+                                && (!it.rule().equals("CP-10") || it.running())
                                 && (it.running()
                                         || it.missedAt().isPresent()
                                         || it.rule().equals("CP-33")))
@@ -192,7 +194,8 @@ public record CasePage(
         return view.details().deadlines().stream()
                         .anyMatch(it -> it.rule().equals("CP-10")
                                 && it.dueAt().isBefore(now)
-                                && heard.filter(at -> at.isAfter(it.startedAt())).isEmpty())
+                                && heard.filter(at -> at.isAfter(it.startedAt()))
+                                        .isEmpty())
                 ? msg.t("complaint.reminder.silent")
                 : null;
     }
@@ -363,8 +366,7 @@ public record CasePage(
                         make.select(
                                 "ending",
                                 make.choices(
-                                        new Check[] {Check.SATISFIED, Check.DISSATISFIED, Check.NOT_REACHED},
-                                        "check")),
+                                        new Check[] {Check.SATISFIED, Check.DISSATISFIED, Check.NOT_REACHED}, "check")),
                         make.time("at", here, true),
                         make.optional("speed", five(msg)),
                         make.optional("attitude", five(msg)),
@@ -542,8 +544,7 @@ public record CasePage(
 
     private static List<Choice> handlers(CaseDetails details, Rank least) {
         return details.colleagues().stream()
-                .filter(it ->
-                        it.rank().compareTo(least) >= 0 && !it.name().equals(details.text("handler")))
+                .filter(it -> it.rank().compareTo(least) >= 0 && !it.name().equals(details.text("handler")))
                 .map(it -> new Choice(it.id().toString(), it.name(), false))
                 .toList();
     }

@@ -226,7 +226,9 @@ class CasesApi {
             @Schema(description = "How he found the way he was dealt with, one to five") @Nullable
             Integer attitude) {}
 
-    @Schema(name = "ComplaintNotice", description = "What went out to somebody outside the house, or that somebody has to call")
+    @Schema(
+            name = "ComplaintNotice",
+            description = "What went out to somebody outside the house, or that somebody has to call")
     record Notice(
             OutsideRole role,
             String cause,

@@ -95,10 +95,7 @@ public record DailyPage(List<Look> looks, List<Tab> tabs, List<Row> rows, int un
     }
 
     static List<Row> rows(List<DailyDesk.Line> lines, Order order, Instant now, Msg msg) {
-        return lines.stream()
-                .sorted(by(order))
-                .map(it -> row(it, now, msg))
-                .toList();
+        return lines.stream().sorted(by(order)).map(it -> row(it, now, msg)).toList();
     }
 
     private static Comparator<DailyDesk.Line> by(Order order) {
@@ -127,7 +124,9 @@ public record DailyPage(List<Look> looks, List<Tab> tabs, List<Row> rows, int un
                 it.crisis()
                         ? msg.t("complaint.crisis")
                         : it.grade() == Grade.GENERAL ? "" : msg.t("complaint.grade." + it.grade()),
-                msg.t("complaint.daily.days", Duration.between(it.receivedAt(), now).toDays()),
+                msg.t(
+                        "complaint.daily.days",
+                        Duration.between(it.receivedAt(), now).toDays()),
                 it.handler().isEmpty() ? msg.t("complaint.sheet.nobody") : it.handler(),
                 it.nextDue()
                         .map(at -> msg.t(
@@ -144,7 +143,9 @@ public record DailyPage(List<Look> looks, List<Tab> tabs, List<Row> rows, int un
                                         .isPresent()
                                 ? "dc-warn"
                                 : "",
-                it.told().map(at -> CasePage.moment(at, zone, now, msg)).orElseGet(() -> msg.t("complaint.daily.never")),
+                it.told()
+                        .map(at -> CasePage.moment(at, zone, now, msg))
+                        .orElseGet(() -> msg.t("complaint.daily.never")),
                 it.silent(),
                 msg.t(it.answered() ? "complaint.daily.yes" : "complaint.daily.no"),
                 it.store());

@@ -33,10 +33,10 @@ final class OutsideCard {
     static List<CasePage.Outside> of(CaseDetails details, ZoneId zone, Instant now, Msg msg) {
         var shown = new ArrayList<CasePage.Outside>();
         for (var role : OutsideRole.values()) {
-            var people = details.outside().stream().filter(it -> it.role() == role).toList();
-            var latest = details.notices().stream()
-                    .filter(it -> it.role() == role)
-                    .toList();
+            var people =
+                    details.outside().stream().filter(it -> it.role() == role).toList();
+            var latest =
+                    details.notices().stream().filter(it -> it.role() == role).toList();
             for (var him : people) {
                 var news = latest.stream()
                         .filter(it -> it.name().equals(him.name()))

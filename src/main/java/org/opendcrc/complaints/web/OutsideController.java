@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +76,18 @@ class OutsideController {
         if (added == OutsideDesk.Added.DONE) {
             return new ModelAndView("redirect:/complaints/outside?store=" + here.id());
         }
-        var page = page(
-                actor, here, request, frames.msg(request).t("complaint.outside.refused." + added), form);
+        var page = page(actor, here, request, frames.msg(request).t("complaint.outside.refused." + added), form);
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
 
+    /** From today on where nothing was typed, or no day. */
     private LocalDate from(String typed, ZoneId zone) {
-        return typed.isBlank() ? clock.instant().atZone(zone).toLocalDate() : LocalDate.parse(typed);
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException _) {
+            return clock.instant().atZone(zone).toLocalDate();
+        }
     }
 
     @PostMapping("/outside/{id}/end")
@@ -108,8 +113,8 @@ class OutsideController {
                         new OutsidePage.Notice(
                                 here.name(),
                                 desk.posted(actor.dealerId(), here.id(), now).stream()
-                                        .map(it -> new FilePage.Fact(
-                                                msg.t("complaint.posted." + it.role()), it.phone()))
+                                        .map(it ->
+                                                new FilePage.Fact(msg.t("complaint.posted." + it.role()), it.phone()))
                                         .toList(),
                                 now.atZone(here.zone()).toLocalDate().toString()));
     }

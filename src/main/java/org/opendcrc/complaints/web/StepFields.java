@@ -80,7 +80,7 @@ record StepFields(Map<String, String> values, ZoneId zone) {
             case SOLVE -> new CaseStep.Solve(text("remedy"), fen());
             case COUNTERSIGN -> new CaseStep.Countersign();
             case SET_GOAL -> new CaseStep.SetGoal(text("goal"));
-            case CLOSE -> 
+            case CLOSE ->
                 new CaseStep.Close(
                         text("words"),
                         text("toldAt").isBlank() ? Optional.empty() : Optional.of(at("toldAt")),

@@ -138,14 +138,13 @@ class ManufacturerApi {
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @Valid @RequestBody NewReport it) {
-        var telling =
-                new ManufacturerDesk.Telling(
-                        it.kind(),
-                        it.words(),
-                        Optional.ofNullable(it.content()).orElse(""),
-                        Optional.ofNullable(it.way()).orElse(""),
-                        Optional.ofNullable(it.satisfied()),
-                        it.mail());
+        var telling = new ManufacturerDesk.Telling(
+                it.kind(),
+                it.words(),
+                Optional.ofNullable(it.content()).orElse(""),
+                Optional.ofNullable(it.way()).orElse(""),
+                Optional.ofNullable(it.satisfied()),
+                it.mail());
         return answer(actor, id, desk.report(actor, id, telling, clock.instant()));
     }
 

@@ -101,9 +101,7 @@ public final class OemPages {
         return new Owed(
                 "/manufacturer/cases/" + it.complaintId(),
                 it.number(),
-                msg.t(
-                        "oem.owed." + it.kind(),
-                        msg.moment(it.dueAt().minusSeconds(60), it.zone(), today)),
+                msg.t("oem.owed." + it.kind(), msg.moment(it.dueAt().minusSeconds(60), it.zone(), today)),
                 it.missed());
     }
 
