@@ -67,7 +67,11 @@ public class OutsideDesk {
                 .toList();
     }
 
-    /** @throws org.opendcrc.shared.NotAllowed if the person may not say so in that store */
+    /**
+     * Writes somebody down.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not say so in that store
+     */
     public Added add(
             Actor actor,
             UUID store,
