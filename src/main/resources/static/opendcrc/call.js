@@ -11,13 +11,16 @@
     let answered = 0, total = 0, possible = 0, mark = null;
     form().querySelectorAll('[data-element]').forEach(row => {
       const answer = row.querySelector('input[type=radio]:checked');
-      row.classList.toggle('dc-q-done', !!answer);
-      if (!answer) { open.push(row.dataset.element); return; }
+      const ticked = [...row.querySelectorAll('input[type=checkbox]:checked')];
+      const done = !!answer || ticked.length > 0 || !!row.querySelector('[data-says]')?.value.trim();
+      row.classList.toggle('dc-q-done', done);
+      if (!done) { if (!row.hasAttribute('data-optional')) open.push(row.dataset.element); return; }
       answered++;
-      if (answer.value === '') return; // declined: neither points nor missing
-      total += Number(answer.dataset.points);
+      if (answer?.value === '') return; // declined: neither points nor missing
+      if (!answer && !ticked.length) return; // words and numbers give no points
+      total += answer ? Number(answer.dataset.points) : ticked.reduce((sum, it) => sum + Number(it.dataset.points), 0);
       possible += Number(row.dataset.points);
-      mark = answer.dataset.mark ?? mark;
+      mark = answer?.dataset.mark ?? mark;
     });
     text('[data-answered]', answered);
     text('[data-total]', total);
@@ -39,8 +42,22 @@
   };
   const dirty = () => !!form().querySelector('[data-element] input:checked')
     || [...form().querySelectorAll('textarea')].some(it => it.value.trim() !== '');
+  // Who ticks or types an answer does not decline any more, and who declines ticks nothing.
+  const agree = e => {
+    const row = e.target.closest?.('[data-element]');
+    if (!row || !form()?.contains(row)) return;
+    const declined = row.querySelector('[data-digit="-"]');
+    if (e.target.type === 'checkbox' || e.target.matches('[data-says]')) declined.checked = false;
+    else if (e.target === declined) row.querySelectorAll('input[type=checkbox]').forEach(it => { it.checked = false; });
+  };
+  document.addEventListener('input', e => {
+    if (!e.target.matches?.('[data-says]')) return;
+    agree(e);
+    count();
+  });
   document.addEventListener('change', e => {
     if (!form()?.contains(e.target)) return;
+    agree(e);
     count();
     if (e.target.name === 'result') open(e.target.value);
     const words = e.target.dataset.words;
@@ -66,7 +83,7 @@
     }
     if (e.key === 'Enter' && e.target.matches?.('input')) {
       done(); // one key alone records nothing
-      if (typing) move();
+      if (typing || e.target.closest('[data-stays]')) move();
       return;
     }
     if (typing || document.documentElement.dataset.singleKeys === 'off') return;

@@ -24,7 +24,8 @@
     const pick = all[current(all)]?.querySelector(`[data-scale] [data-digit="${digit}"]`);
     if (!pick) return false;
     pick.click();
-    move(1);
+    if (all[current(all)].hasAttribute('data-stays')) pick.focus(); // several may apply: Enter moves on
+    else move(1);
     return true;
   };
   document.addEventListener('focusin', e => {

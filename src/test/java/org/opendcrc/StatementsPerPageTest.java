@@ -45,6 +45,9 @@ import org.opendcrc.followups.Chosen;
 import org.opendcrc.followups.ComplaintSheet;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpQueue;
+import org.opendcrc.followups.Lead;
+import org.opendcrc.followups.LeadWish;
+import org.opendcrc.followups.Leads;
 import org.opendcrc.followups.QueueView;
 import org.opendcrc.followups.ToWhom;
 import org.opendcrc.followups.Visits;
@@ -193,6 +196,9 @@ class StatementsPerPageTest {
     AssignmentDesk assignments;
 
     @Autowired
+    Leads leads;
+
+    @Autowired
     FollowUpDesk desk;
 
     @Autowired
@@ -205,10 +211,19 @@ class StatementsPerPageTest {
     LetterDesk letters;
 
     @Autowired
+    org.opendcrc.followups.AwayDesk away;
+
+    @Autowired
+    org.opendcrc.followups.ClosingDesk closings;
+
+    @Autowired
     org.opendcrc.messaging.GatewayDesk gateways;
 
     @Autowired
     org.opendcrc.messaging.BatchDesk batches;
+
+    @Autowired
+    org.opendcrc.questionnaires.DesignerDesk designer;
 
     @Autowired
     JobDesk jobs;
@@ -308,6 +323,8 @@ class StatementsPerPageTest {
             "https",
             "http");
 
+    private static final String STORE = "杭州城东店";
+
     private static final Pattern NOT_READ =
             Pattern.compile("<!--.*?-->|<(script|style|svg|kbd|code)\\b.*?</\\1>", Pattern.DOTALL);
 
@@ -351,7 +368,9 @@ class StatementsPerPageTest {
         int depth = 0; // a sentence may be broken by an element, such as a customer's own words in it
         while (read.find()) {
             var attribute = read.group(1) == null;
-            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1));
+            // A name in a sentence that the dealer worded himself stands beside his words without a mark.
+            var text = HtmlUtils.htmlUnescape(attribute ? read.group(2) : read.group(1))
+                    .replace(STORE, " ");
             var words = WORD.matcher(unmarked(text, attribute ? 0 : depth));
             depth += attribute ? 0 : count(text, '⟦') - count(text, '⟧');
             while (words.find()) {
@@ -526,6 +545,26 @@ class StatementsPerPageTest {
                 addresses.put("/imports/{id}", List.of("/imports/" + file.id()));
             });
             visits.drained();
+            visits.sold(
+                    "XS1",
+                    visits.east(),
+                    visits.car("李敏", false, "+8613800006690"),
+                    advisor.staffId(),
+                    "2026-11-16",
+                    "2026-11-17",
+                    "2026-11-18T23:30");
+            var bought = visits.saleTask("XS1");
+            visits.asDealer(() -> leads.keep(
+                    quan,
+                    bought,
+                    new LeadWish.Referral(Ids.next(), "李建", "13900000418", "同事", true, "X7", Lead.Planned.NOW, "周末来看"),
+                    Visits.at("2026-11-19T10:00")));
+            for (var path : List.of("/opportunities", "/referrals", "/wrong-data")) {
+                addresses.put("/follow-ups/{task}" + path, List.of("/follow-ups/" + bought + path));
+            }
+            addresses.put("/reports/truth", List.of("/reports/truth", "/reports/truth?store=east&month=2026-11"));
+            addresses.put(
+                    "/reports/truth/rows", List.of("/reports/truth/rows?store=east&month=2026-11&part=NOT_ASKED"));
             var step = new java.util.UUID[1];
             builder.systemClock().set(Visits.at("2026-11-20T09:00"));
             visits.asDealer(() -> jobs.runNow(quan, "reports.freeze"));
@@ -561,6 +600,39 @@ class StatementsPerPageTest {
                     .get("/follow-ups")
                     .add("/follow-ups?view=ALL&q=6621&settledFrom=2026-11-01&advisor=" + advisor.staffId());
             addresses.put("/follow-ups/steps/{step}", List.of("/follow-ups/steps/" + step[0]));
+            addresses.put("/follow-ups/team", List.of("/follow-ups/team", "/follow-ups/team?store=" + visits.east()));
+            addresses.put(
+                    "/follow-ups/team/{staff}",
+                    List.of("/follow-ups/team/" + quan.staffId() + "?store=" + visits.east()));
+            visits.asDealer(() -> away.name(
+                    quan,
+                    visits.east(),
+                    advisor.staffId(),
+                    Visits.at("2026-11-20T08:00"),
+                    Visits.at("2026-11-22T08:00"),
+                    List.of(quan.staffId()),
+                    Visits.at("2026-11-20T09:00")));
+            var closing = DealerContext.callAs(
+                    quan.dealerId(),
+                    () -> closings.prepare(
+                            quan,
+                            visits.east(),
+                            Optional.empty(),
+                            LocalDate.of(2026, 11, 18),
+                            Visits.at("2026-11-20T09:00")));
+            addresses.put("/follow-ups/closings", List.of("/follow-ups/closings"));
+            addresses.put(
+                    "/follow-ups/closings/{closing}",
+                    List.of("/follow-ups/closings/"
+                            + ((org.opendcrc.followups.ClosingDesk.Prepared.Done) closing).closing()));
+            addresses.put(
+                    "/reports/satisfaction",
+                    List.of("/reports/satisfaction", "/reports/satisfaction?store=all&day=2026-11-19"));
+            addresses.put(
+                    "/reports/satisfaction/rows",
+                    List.of("/reports/satisfaction/rows?store=east&day=2026-11-19&figure=answered"));
+            addresses.put("/reports/cvp", List.of("/reports/cvp", "/reports/cvp?store=east&month=2026-11"));
+            addresses.put("/reports/close", List.of("/reports/close", "/reports/close?store=east&day=2026-11-19"));
             addresses.put("/follow-ups/{task}", new ArrayList<>(each(visits, "/follow-ups/", "")));
             var calls = new ArrayList<>(each(visits, "/follow-ups/", "/call"));
             addresses.put("/follow-ups/{task}/call", calls);
@@ -594,6 +666,8 @@ class StatementsPerPageTest {
                     .single());
             visits.asDealer(() -> queue.claim(quan, confirmation, Visits.at("2026-11-20T10:00")));
             calls.add("/follow-ups/" + confirmation + "/call");
+            visits.asDealer(() -> queue.claim(quan, bought, Visits.at("2026-11-20T10:00")));
+            calls.add("/follow-ups/" + bought + "/call");
             addresses.get("/follow-ups/{task}").add("/follow-ups/" + confirmation);
             addresses.put(
                     "/follow-ups/{task}/places",
@@ -673,6 +747,9 @@ class StatementsPerPageTest {
                     "/text-replies",
                     List.of("/text-replies", "/text-replies?all=true", "/text-replies?all=true&search=6621"));
             addresses.put("/text-batches/{id}", List.of("/text-batches/" + batch(quan, visits)));
+            visits.asDealer(() -> designer.begin(quan, "service", "general", Visits.at("2026-11-20T09:00")));
+            addresses.put("/questionnaires/{code}/{variant}", List.of("/questionnaires/service/general"));
+            addresses.put("/questionnaires/{code}/{variant}/draft", List.of("/questionnaires/service/general/draft"));
             addresses.put("/administration/people/{staff}", List.of("/administration/people/" + advisor.staffId()));
             addresses.put("/administration/calendar/{code}", List.of("/administration/calendar/east"));
             addresses.put("/administration/settings/{store}", List.of("/administration/settings/east"));

@@ -144,7 +144,7 @@ final class Texts {
                 var answer = visitor.form(
                         "/administration/gateways/new?kind=SMPP",
                         "/administration/gateways",
-                        "kind=SMPP&name=bench&on=true&service=true&place=1&perSecond=1000&secret=" + PASSWORD
+                        "kind=SMPP&name=bench&on=true&service=true&place=1&perSecond=10000&secret=" + PASSWORD
                                 + "&knob.host=127.0.0.1&knob.port=" + port + "&knob.account=" + ACCOUNT
                                 + "&knob.window="
                                 + WINDOW);

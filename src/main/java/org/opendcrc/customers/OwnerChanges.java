@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.Stores;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of owner data 车主变更 that the dealer system brought and that wait for approval, where the dealer uses it (A33). The old value
+ * Changes of owner data 车主变更 that the dealer system brought, or a person asked for, and that wait for approval, where the dealer uses it (A33). The old value
  * stays in force until then. There is one open request for each field of a customer; a newer value replaces it.
  */
 @Component
@@ -40,6 +41,8 @@ public class OwnerChanges implements SettingSource {
 
     /** Whether later changes of owner data wait for approval; the first store's word counts for the dealer. */
     static final SettingDefinition APPROVAL = SettingDefinition.flag("profile.owner-approval", "A33", false);
+
+    private static final Set<String> BY_HAND = Set.of("name", "province", "city", "address", "postcode");
 
     /** Changes that get their identifiers together. */
     private static final int PIECE = 5_000;
@@ -132,6 +135,63 @@ public class OwnerChanges implements SettingSource {
                 Optional.ofNullable(row.getString("old_value")),
                 row.getString("new_value"),
                 row.getTimestamp("asked_at").toInstant());
+    }
+
+    /** What became of a person's wish to change owner data. */
+    public enum Proposed {
+        /** It is valid, because the dealer uses no approval. */
+        IN_FORCE,
+        /** It waits for approval; the old value stays valid until then. */
+        WAITS,
+        /** Another change of the same field waits; a second one by a person replaces nothing (4h). */
+        ANOTHER_WAITS
+    }
+
+    /**
+     * Asks for a change of owner data, as a person (PF-7). Where the dealer uses no approval it is decided with the same word.
+     *
+     * @param field {@code name}, {@code province}, {@code city}, {@code address} or {@code postcode}; numbers have a way of their own
+     * @throws org.opendcrc.shared.NotAllowed if he puts no data right
+     * @throws NotFound if the dealer has no such customer
+     */
+    public Proposed propose(Actor actor, UUID customer, String field, String value, Instant now) {
+        actor.require(UseCase.CORRECT_NUMBERS);
+        if (!BY_HAND.contains(field)) {
+            throw new IllegalArgumentException("not changed by hand: " + field);
+        }
+        var id = Ids.next();
+        var asked = jdbc.sql("""
+                        insert into customers.owner_change (dealer_id, id, customer_id, field, old_value, new_value, state, asked_by, asked_at)
+                        select :dealer, :id, c.id, :field,
+                               case :field when 'name' then c.name
+                                           when 'province' then c.province
+                                           when 'city' then c.city
+                                           when 'address' then c.address
+                                           when 'postcode' then c.postcode end,
+                               :value, 'PENDING', :staff, :at
+                          from customers.customer c
+                         where c.dealer_id = :dealer
+                           and c.id = :customer
+                            on conflict (dealer_id, customer_id, field) where state = 'PENDING' do nothing
+                        """)
+                .param("dealer", actor.dealerId())
+                .param("id", id)
+                .param("customer", customer)
+                .param("field", field)
+                .param("value", value)
+                .param("staff", actor.staffId())
+                .param("at", Timestamp.from(now))
+                .update();
+        if (asked == 0) {
+            return Proposed.ANOTHER_WAITS;
+        }
+        if (needApproval()) {
+            events.publishEvent(
+                    Audited.by(actor, now, "owner-change-asked", "customer", customer, Map.of(field, value)));
+            return Proposed.WAITS;
+        }
+        decide(actor, id, "APPROVED", Optional.empty(), now).ifPresent(it -> apply(it, now));
+        return Proposed.IN_FORCE;
     }
 
     /** What became of a decision: made, or somebody was faster (or a newer file replaced the request). */

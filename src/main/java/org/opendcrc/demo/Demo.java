@@ -215,6 +215,7 @@ class Demo implements ApplicationRunner {
         bringIn(FileKind.CUSTOMERS, filling, files::writeCustomers);
         bringIn(FileKind.VEHICLES, filling, files::writeVehicles);
         bringIn(FileKind.SALES, filling, files::writeSales);
+        bringIn(FileKind.CALL_HISTORY, filling, files::writeSaleCalls);
         int parts = files.partsOfRepairOrders();
         for (int i = 0; i < parts; i++) {
             int part = i;

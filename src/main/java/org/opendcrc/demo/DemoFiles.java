@@ -33,6 +33,9 @@ public final class DemoFiles {
     private static final List<String> ADVICE =
             List.of("前制动片磨损，建议更换", "轮胎花纹偏浅，建议更换", "蓄电池电压偏低", "空调滤清器脏污", "雨刮片老化", "制动液含水量偏高");
 
+    /** So many days back sales owe a call when they come in; whoever bought before is asked by nobody. */
+    private static final int SALES_ASKED = 12;
+
     private final DemoWorld world;
     private final DemoPhones phones;
     private final DemoOwners owners;
@@ -274,6 +277,23 @@ public final class DemoFiles {
                             dice.of(DemoDealer.consultants(car.home())),
                             Digits.yuan(dice.between(930, 3680) * 10_000L),
                             "有效");
+                }
+            }
+        });
+    }
+
+    /** Buyers were called before, too: all whose car was picked up two days before the end or earlier, as far as anybody asks. */
+    public void writeSaleCalls(Writer writer) {
+        write(writer, csv -> {
+            csv.writeRecord("sale_no", "store_code", "called_at", "outcome");
+            for (var index = 0; index < world.cars(); index++) {
+                var car = cars.car(index);
+                if (car.delivered() > world.end() - SALES_ASKED && car.delivered() <= world.end() - 2) {
+                    csv.writeRecord(
+                            "XS" + Digits.of(index, 8),
+                            car.home().code(),
+                            LocalDate.ofEpochDay(car.delivered() + 2) + " 16:30",
+                            "满意");
                 }
             }
         });

@@ -392,8 +392,14 @@ class Importer {
             throw new IllegalStateException("%d lines read, %d accounted for".formatted(staged.lines(), counts.read()));
         }
         var visits = taken.merged().visits() || taken.released().visits();
+        var sales = taken.merged().sales() || taken.released().sales();
         imports.done(
-                work.id(), headings, staged.lines(), counts, taken.released().rows(), visits, at);
+                work.id(),
+                headings,
+                staged.lines(),
+                counts,
+                new Imports.Besides(taken.released().rows(), visits, sales),
+                at);
         events.publishEvent(new Audited(
                 DealerContext.require(),
                 at,

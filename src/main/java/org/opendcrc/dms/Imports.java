@@ -20,6 +20,7 @@ import org.opendcrc.dms.ImportedFile.Origin;
 import org.opendcrc.dms.ImportedFile.State;
 import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.DealerContext;
+import org.opendcrc.vehicles.SalesRecorded;
 import org.opendcrc.vehicles.VisitsRecorded;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -300,12 +301,16 @@ class Imports {
     }
 
     /**
-     * The file is in.
+     * What else a file came to.
      *
      * @param released lines of earlier files that it completed
      * @param visits whether it brought or changed repair orders
+     * @param sales whether it brought or changed sales
      */
-    void done(UUID file, Headings headings, int lines, Counts counts, int released, boolean visits, Instant at) {
+    record Besides(int released, boolean visits, boolean sales) {}
+
+    /** The file is in. */
+    void done(UUID file, Headings headings, int lines, Counts counts, Besides besides, Instant at) {
         jdbc.sql("""
                         update dms.file f
                            set state = 'DONE',
@@ -321,6 +326,7 @@ class Imports {
                                warnings = :warnings,
                                released = :released,
                                visits = :visits,
+                               sales = :sales,
                                finished_at = :at
                          where f.dealer_id = :dealer
                            and f.id = :file
@@ -337,8 +343,9 @@ class Imports {
                 .param("rejected", counts.rejected())
                 .param("waiting", counts.waiting())
                 .param("warnings", counts.warnings())
-                .param("released", released)
-                .param("visits", visits)
+                .param("released", besides.released())
+                .param("visits", besides.visits())
+                .param("sales", besides.sales())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         finishRun(file, at);
@@ -390,6 +397,7 @@ class Imports {
         finished.ifPresent(run -> {
             told.forget(run);
             tellVisits(run, at);
+            tellSales(run, at);
         });
     }
 
@@ -423,6 +431,30 @@ class Imports {
                 .query(Boolean.class)
                 .single();
         files.forEach(it -> events.publishEvent(new VisitsRecorded(dealer, it, first, at)));
+    }
+
+    /** One event for each file that brought or changed sales, in the order of the files. */
+    private void tellSales(UUID run, Instant at) {
+        var dealer = DealerContext.require();
+        jdbc.sql("""
+                        select f.id,
+                               not exists (select 1
+                                             from dms.file o
+                                            where o.dealer_id = :dealer
+                                              and o.run_id <> :run
+                                              and o.sales) as first
+                          from dms.file f
+                         where f.dealer_id = :dealer
+                           and f.run_id = :run
+                           and f.sales
+                         order by f.position
+                        """)
+                .param("dealer", dealer)
+                .param("run", run)
+                .query((row, _) ->
+                        new SalesRecorded(dealer, row.getObject("id", UUID.class), row.getBoolean("first"), at))
+                .list()
+                .forEach(events::publishEvent);
     }
 
     /**

@@ -30,19 +30,24 @@ class TakingOver {
         this.jdbc = jdbc;
     }
 
-    /** @param visits whether repair orders were new or changed */
-    record Merged(MergeResult result, boolean visits) {}
+    /**
+     * @param visits whether repair orders were new or changed
+     * @param sales whether sales were
+     */
+    record Merged(MergeResult result, boolean visits, boolean sales) {}
 
     Merged merge(Imports.Work work, MergeRun run) {
         var result = merge(work.kind(), run);
-        var visits = work.kind() == FileKind.REPAIR_ORDERS && result.created() + result.changed() > 0;
+        var accepted = result.created() + result.changed() > 0;
+        var visits = work.kind() == FileKind.REPAIR_ORDERS && accepted;
+        var sales = work.kind() == FileKind.SALES && accepted;
         var rows = new StagedRows(jdbc, work.kind().staging(), run);
         if (told.isNeeded(work, rows)) {
             told.overtake(work, rows);
             told.remember(work, rows);
-            return new Merged(rows.result(), visits);
+            return new Merged(rows.result(), visits, sales);
         }
-        return new Merged(result, visits);
+        return new Merged(result, visits, sales);
     }
 
     private MergeResult merge(FileKind kind, MergeRun run) {

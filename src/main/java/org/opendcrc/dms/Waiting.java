@@ -148,8 +148,8 @@ class Waiting {
                 .update();
     }
 
-    /** What was released: how many rows, and whether orders were new or changed among them. */
-    record Released(int rows, boolean visits) {}
+    /** What was released: how many rows, and whether orders or sales were new or changed among them. */
+    record Released(int rows, boolean visits, boolean sales) {}
 
     private record Outcome(int rows, int accepted) {}
 
@@ -162,6 +162,7 @@ class Waiting {
         var touched = EnumSet.of(work.kind());
         var released = 0;
         var visits = false;
+        var sales = false;
         for (var kind : FileKind.values()) {
             var there = touched.stream().flatMap(it -> provides(it).stream()).collect(Collectors.toSet());
             for (var given : completed(kind, there)) {
@@ -170,10 +171,11 @@ class Waiting {
                 if (rows.accepted() > 0) {
                     touched.add(kind);
                     visits |= kind == FileKind.REPAIR_ORDERS;
+                    sales |= kind == FileKind.SALES;
                 }
             }
         }
-        return new Released(released, visits);
+        return new Released(released, visits, sales);
     }
 
     /** What rows of other kinds may wait for. */

@@ -34,11 +34,13 @@ public class AssignmentDesk {
     private static final int STEPS_SHOWN = 8;
 
     private final Assignments assignments;
+    private final Absences absences;
     private final ChosenRows rows;
     private final ApplicationEventPublisher events;
 
-    AssignmentDesk(Assignments assignments, ChosenRows rows, ApplicationEventPublisher events) {
+    AssignmentDesk(Assignments assignments, Absences absences, ChosenRows rows, ApplicationEventPublisher events) {
         this.assignments = assignments;
+        this.absences = absences;
         this.rows = rows;
         this.events = events;
     }
@@ -77,7 +79,18 @@ public class AssignmentDesk {
     }
 
     /**
-     * Deals what is nobody's in a store out to those clerks, in turn.
+     * Takes everything back from a clerk that is assigned to him in a store, but for the call that somebody is making.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if he does not assign in that store
+     */
+    public UUID takeBack(Actor actor, UUID store, UUID clerk, Instant now) {
+        actor.require(UseCase.ASSIGN_FOLLOW_UPS, store);
+        var his = QueueFilter.of(QueueView.OWED).in(store).assigned(new QueueFilter.Assigned.To(clerk));
+        return assign(actor, BulkKind.TAKE_BACK, new Chosen.All(his), new ToWhom.Nobody(), now);
+    }
+
+    /**
+     * Deals what is nobody's in a store out to those clerks, in turn; whoever is away is passed over.
      *
      * @throws org.opendcrc.shared.NotAllowed if he does not assign in that store
      */
@@ -117,7 +130,7 @@ public class AssignmentDesk {
         rows.of(Sight.within(actor, stores), chosen, now)
                 .forEach(
                         it -> taken.putIfAbsent(it.task().contactId(), it.task().id()));
-        var whom = whom(dealer, stores, to);
+        var whom = whom(dealer, stores, to, now);
         var no = 0;
         var done = 0;
         var all = List.copyOf(taken.keySet());
@@ -190,31 +203,61 @@ public class AssignmentDesk {
         return contact.holder().isPresent() ? new Decided(BulkOutcome.HELD, contact.holder()) : decided;
     }
 
-    private Function<Locked, Decided> whom(int dealer, List<UUID> stores, ToWhom to) {
+    private Function<Locked, Decided> whom(int dealer, List<UUID> stores, ToWhom to, Instant now) {
         var callers = assignments.callers(dealer, stores);
+        var away = away(dealer, stores, now);
         return switch (to) {
             case ToWhom.Nobody() -> _ -> new Decided(BulkOutcome.DONE, Optional.empty());
-            case ToWhom.Clerk(var staff) -> it -> there(callers, it, staff);
+            case ToWhom.Clerk(var staff) -> it -> there(callers, away, it, staff);
             case ToWhom.InTurn(var staff) -> {
                 var dealt = new Dealt(staff, assignments.loads(dealer, stores));
-                yield it -> dealt.next(clerk -> calls(callers, it, clerk))
+                yield it -> dealt.next(clerk -> there(callers, away, it, clerk).outcome() == BulkOutcome.DONE)
                         .map(clerk -> new Decided(BulkOutcome.DONE, Optional.of(clerk)))
-                        .orElse(new Decided(BulkOutcome.NOT_THERE, Optional.empty()));
+                        .orElse(new Decided(
+                                staff.stream().anyMatch(clerk -> calls(callers, it, clerk))
+                                        ? BulkOutcome.AWAY
+                                        : BulkOutcome.NOT_THERE,
+                                Optional.empty()));
             }
             case ToWhom.ByAdvisor() -> {
                 var pairings = assignments.pairings(dealer, stores);
+                var loads = assignments.loads(dealer, stores);
+                var covering = new HashMap<UUID, Dealt>(); // by absence
                 yield it -> it.advisor()
                         .map(advisor -> pairings.get(new Assignments.Pair(it.store(), advisor)))
-                        .map(clerk -> there(callers, it, clerk))
+                        .map(clerk -> {
+                            var absent = away.get(new Assignments.Pair(it.store(), clerk));
+                            if (absent == null) {
+                                return there(callers, away, it, clerk);
+                            }
+                            return covering.computeIfAbsent(absent.id(), _ -> new Dealt(absent.covers(), loads))
+                                    .next(other ->
+                                            there(callers, away, it, other).outcome() == BulkOutcome.DONE)
+                                    .map(other -> new Decided(BulkOutcome.DONE, Optional.of(other)))
+                                    .orElse(new Decided(BulkOutcome.AWAY, Optional.of(clerk)));
+                        })
                         .orElse(new Decided(BulkOutcome.NO_PAIRING, Optional.empty()));
             }
         };
     }
 
-    private static Decided there(Map<UUID, Set<UUID>> callers, Locked contact, UUID staff) {
-        return calls(callers, contact, staff)
-                ? new Decided(BulkOutcome.DONE, Optional.of(staff))
-                : new Decided(BulkOutcome.NOT_THERE, Optional.empty());
+    /** Who is away in which store now; of several absences the one that was named last. */
+    private Map<Assignments.Pair, Absence> away(int dealer, List<UUID> stores, Instant now) {
+        var away = new HashMap<Assignments.Pair, Absence>();
+        absences.of(dealer, stores, now).stream()
+                .filter(it -> it.holdsAt(now))
+                .forEach(it -> away.put(new Assignments.Pair(it.store(), it.staff()), it));
+        return away;
+    }
+
+    private static Decided there(
+            Map<UUID, Set<UUID>> callers, Map<Assignments.Pair, Absence> away, Locked contact, UUID staff) {
+        if (!calls(callers, contact, staff)) {
+            return new Decided(BulkOutcome.NOT_THERE, Optional.empty());
+        }
+        return away.containsKey(new Assignments.Pair(contact.store(), staff)) // FU-19
+                ? new Decided(BulkOutcome.AWAY, Optional.of(staff))
+                : new Decided(BulkOutcome.DONE, Optional.of(staff));
     }
 
     private static boolean calls(Map<UUID, Set<UUID>> callers, Locked contact, UUID staff) {

@@ -11,6 +11,8 @@ public enum BulkOutcome {
     FINISHED,
     /** The clerk makes no calls in that store. */
     NOT_THERE,
+    /** He is away, and nobody covers for him. */
+    AWAY,
     /** Nobody is paired with the advisor. */
     NO_PAIRING,
     /** The customer wants no calls: nobody is to call him (FU-14). */

@@ -145,6 +145,7 @@ public record CallFile(
      * @param earlier calls made in another system about this car, newest first
      * @param appointments when he is expected next
      * @param draft what the asking clerk had typed before
+     * @param sale the sale that it is about, if it is about one
      */
     public record Around(
             Optional<LocalDate> nextMaintenance,
@@ -154,10 +155,19 @@ public record CallFile(
             List<OpenComplaint> complaints,
             List<Earlier> earlier,
             List<Ahead> appointments,
-            Optional<Draft> draft) {
+            Optional<Draft> draft,
+            Optional<Sale> sale) {
 
         public static final Around NOTHING = new Around(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         public Around {
             contacts = List.copyOf(contacts);
@@ -168,6 +178,23 @@ public record CallFile(
             appointments = List.copyOf(appointments);
         }
     }
+
+    /**
+     * The sale that a call is about.
+     *
+     * @param pickedUpOn may lie ahead; empty where nobody knows
+     * @param address what the file says now; empty where it says nothing
+     * @param checked what the buyer said of his file, once he was asked
+     */
+    public record Sale(Optional<LocalDate> pickedUpOn, boolean valid, Optional<String> address, List<Checked> checked) {
+
+        public Sale {
+            checked = List.copyOf(checked);
+        }
+    }
+
+    /** What was said of an item of the file, which said {@code inFile} then. */
+    public record Checked(FileItem item, FileCheck.Answer answer, Optional<String> inFile, Optional<String> right) {}
 
     /** Somebody else who may be called for the customer. {@code phone} is E.164. */
     public record Person(String name, Optional<String> phone, Optional<String> relation) {}
@@ -191,8 +218,27 @@ public record CallFile(
     /** Fields of the page by name. */
     public record Draft(Instant at, Map<String, String> typed) {
 
+        /** In which field of the page the version of the questionnaire travels. */
+        public static final String QUESTIONNAIRE = "questionnaire";
+
         public Draft {
             typed = Map.copyOf(typed);
+        }
+
+        /** By which version of the questionnaire it was typed. */
+        public Optional<UUID> questionnaire() {
+            return version(typed);
+        }
+
+        /** The version of the questionnaire in what a page sent; empty if it says none that could be one. */
+        public static Optional<UUID> version(Map<String, String> sent) {
+            try {
+                return Optional.ofNullable(sent.get(QUESTIONNAIRE))
+                        .filter(it -> !it.isEmpty())
+                        .map(UUID::fromString);
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
         }
     }
 

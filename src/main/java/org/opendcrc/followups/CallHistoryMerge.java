@@ -1,6 +1,7 @@
 package org.opendcrc.followups;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.UUID;
 import org.opendcrc.shared.Merge;
 import org.opendcrc.shared.MergeResult;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Brings the rows of a file of calls made in another system 历史回访 into the house. A call about an unknown order or sale waits for it. No
- * row makes a task; an order whose customer answered or was written to owes no call any more, so its unanswered task is withdrawn.
+ * row makes a task; an order whose customer answered or was written to owes no call any more, so its unanswered task is withdrawn; a sale alike.
  */
 @Component
 public class CallHistoryMerge implements Merge {
@@ -194,15 +195,16 @@ public class CallHistoryMerge implements Merge {
     /** Who is making tasks of the dealer's orders just now is done before; who begins later sees these rows. */
     private void withdraw(StagedRows rows, Instant at) {
         var answered = rows.statement("""
-                        select distinct s.order_id
+                        select distinct s.subject_id
                           from followups.call_history_staging s
                          where s.dealer_id = :dealer
                            and s.run_id = :run
-                           and s.order_id is not null
                            and s.state in ('new', 'changed', 'unchanged')
                            and s.target_id is not null
                            and s.outcome in ('SATISFIED', 'DISSATISFIED', 'SMS')
                         """).query(UUID.class).list();
-        book.withdraw(CallKind.afterService(), answered, at);
+        var kinds = EnumSet.copyOf(CallKind.afterService());
+        kinds.add(CallKind.SALES); // FU-17
+        book.withdraw(kinds, answered, at);
     }
 }

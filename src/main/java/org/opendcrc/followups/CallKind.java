@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendcrc.appointments.ConfirmationStep;
 import org.opendcrc.calendar.Daypart;
+import org.opendcrc.questionnaires.Questionnaire;
 
 /**
  * The kinds of calls that a store owes its customers: a closed catalogue. A kind names what its calls are about and what the handbook
@@ -33,13 +34,16 @@ public enum CallKind {
     /** The day after a customer did not come to his appointment. */
     MISSED_APPOINTMENT("missed-appointment-call", Subject.APPOINTMENT, false, Handbook.AFTER_SERVICE, "AP-8"),
     /** An appointment is not ready in time: the customer is told, or moves (AP-22). He expects to be met, so he is called whatever he wished. */
-    APPOINTMENT_NOT_READY("not-ready-call", Subject.APPOINTMENT, true, Handbook.NOT_READY, "AP-22");
+    APPOINTMENT_NOT_READY("not-ready-call", Subject.APPOINTMENT, true, Handbook.NOT_READY, "AP-22"),
+    /** The call to the buyer of a car 销售回访, within seven days of the deal, with the check of what his file says of him. */
+    SALES("sales-follow-up", Subject.SALE, false, Handbook.AFTER_SALE, "FU-17");
 
     /** What a call is about. */
     public enum Subject {
         REPAIR_ORDER,
         COMPLAINT,
-        APPOINTMENT
+        APPOINTMENT,
+        SALE
     }
 
     private static final Set<CallKind> AFTER_SERVICE = Arrays.stream(values())
@@ -118,8 +122,13 @@ public enum CallKind {
             case CONFIRM_72 -> Optional.of(ConfirmationStep.H72);
             case CONFIRM_24 -> Optional.of(ConfirmationStep.H24);
             case CONFIRM_1 -> Optional.of(ConfirmationStep.H1);
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, MISSED_APPOINTMENT, APPOINTMENT_NOT_READY ->
-                Optional.empty();
+            case SERVICE,
+                    FIRST_MAINTENANCE,
+                    WARRANTY,
+                    COMPLAINT_CHECK,
+                    MISSED_APPOINTMENT,
+                    APPOINTMENT_NOT_READY,
+                    SALES -> Optional.empty();
         };
     }
 
@@ -140,7 +149,20 @@ public enum CallKind {
         return switch (this) {
             case APPOINTMENT_NOT_READY -> EnumSet.of(AnswerKind.KEPT, AnswerKind.MOVED, AnswerKind.CANCELLED); // AP-22
             case MISSED_APPOINTMENT -> EnumSet.of(AnswerKind.NEW_APPOINTMENT, AnswerKind.NO_WISH, AnswerKind.COMPLAINT);
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, CONFIRM_72, CONFIRM_24, CONFIRM_1 -> Set.of();
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, CONFIRM_72, CONFIRM_24, CONFIRM_1, SALES ->
+                Set.of();
+        };
+    }
+
+    /** The code of the questionnaire by which it asks; empty where the customer is asked about his appointment instead. */
+    public Optional<String> questionnaire() {
+        return switch (this) {
+            case SERVICE -> Optional.of(Questionnaire.SERVICE);
+            case FIRST_MAINTENANCE -> Optional.of(Questionnaire.FIRST_MAINTENANCE);
+            case WARRANTY -> Optional.of(Questionnaire.WARRANTY);
+            case COMPLAINT_CHECK -> Optional.of(Questionnaire.COMPLAINT_CHECK);
+            case SALES -> Optional.of(Questionnaire.SALES);
+            case CONFIRM_72, CONFIRM_24, CONFIRM_1, MISSED_APPOINTMENT, APPOINTMENT_NOT_READY -> Optional.empty();
         };
     }
 
@@ -176,6 +198,10 @@ public enum CallKind {
         /** FU-7, A4, A25: three attempts on three days in three dayparts; FU-1, FU-2: three days, faded after five. */
         static final Handbook AFTER_SERVICE = new Handbook(
                 3, EnumSet.allOf(Daypart.class), true, 1, 1, 3, 5, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 60);
+
+        /** FU-17: within seven days of the deal, from the day after it; after ten he has other things to tell. */
+        static final Handbook AFTER_SALE = new Handbook(
+                3, EnumSet.allOf(Daypart.class), true, 1, 1, 7, 10, WhenUnreached.TEXT, FollowUpSettings.MINUTES, 60);
 
         /** AP-22: from the alarm to the appointment, as often as it takes; nobody writes what only a talk can settle. */
         static final Handbook NOT_READY = new Handbook(

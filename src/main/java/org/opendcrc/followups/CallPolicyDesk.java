@@ -24,6 +24,7 @@ import org.opendcrc.organisation.Settings;
 import org.opendcrc.organisation.Settings.StoreSettings;
 import org.opendcrc.organisation.SettingsDesk;
 import org.opendcrc.organisation.SettingsDesk.Change;
+import org.opendcrc.questionnaires.OpeningWords;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.Sentence;

@@ -146,19 +146,29 @@ class CallRecords {
         var call = contact.decides().find(task);
         var good = contact.decides().goodNumbers();
         return switch (call.kind()) {
-            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK ->
-                text(
-                        contact,
-                        task,
-                        good,
-                        policies.textOf(contact.storeId(), call.kind())
-                                .<Words>map(it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
-                                .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
-                        now);
+            case SERVICE, FIRST_MAINTENANCE, WARRANTY, COMPLAINT_CHECK, SALES ->
+                neverCalled(contact, call)
+                        ? text(contact, task, good, new Words.Template(TextTemplate.FOLLOW_UP_LATE), now)
+                        : text(
+                                contact,
+                                task,
+                                good,
+                                policies.textOf(contact.storeId(), call.kind())
+                                        .<Words>map(
+                                                it -> new Words.Chosen(it, TextTemplate.FOLLOW_UP_UNREACHABLE)) // FU-7
+                                        .orElseGet(() -> new Words.Template(TextTemplate.FOLLOW_UP_UNREACHABLE)),
+                                now);
             case CONFIRM_72, CONFIRM_24, CONFIRM_1, APPOINTMENT_NOT_READY ->
                 text(actor, contact, call, TextTemplate.APPOINTMENT_UNCONFIRMED, now); // AP-16
             case MISSED_APPOINTMENT -> text(actor, contact, call, TextTemplate.APPOINTMENT_MISSED, now);
         };
+    }
+
+    /** Nobody called in vain: an old call is closed by text, and its words must be true. */
+    private static boolean neverCalled(LockedContacts.Opened contact, OwedCall call) {
+        return call.attempts() == 0
+                && call.kind().isAboutAVisit()
+                && !contact.decides().textOnly();
     }
 
     /** To the number that he gave for this appointment, else to one of his. */

@@ -324,6 +324,27 @@ record Contact(
         return ended(called, unreached(called), by);
     }
 
+    /**
+     * Closes an old call by text, when a manager closes a backlog: of somebody who wants no calls (FU-14), after its attempts (FU-7), or when
+     * the customer's memory has faded anyway (FU-2).
+     */
+    Decision closeByText(UUID task, Recording by) {
+        var obstacle = obstacle(task, by.staff(), by.now(), by.now());
+        if (obstacle.isPresent()) {
+            return new Decision.Refused(obstacle.get());
+        }
+        var called = task(task);
+        if (!called.kind().isAboutAVisit()) {
+            return new Decision.Refused(new AnotherAnswer(called.kind()));
+        }
+        var faded = !called.window().fades().isAfter(by.now());
+        if (!textOnly && !faded && called.attempts() < policy(called).required()) {
+            return new Decision.Refused(
+                    new TooFewAttempts(called.attempts(), policy(called).required())); // FU-7
+        }
+        return ended(called, text(called), by);
+    }
+
     private Decision ended(OwedCall called, TaskState state, Recording by) {
         var over = called.with(state);
         var ended = followed(change(tasks, it -> it.id().equals(called.id()) ? over : it), called, by.now());

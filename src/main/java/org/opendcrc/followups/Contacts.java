@@ -183,6 +183,7 @@ class Contacts {
                                for no key update skip locked)
                         update followups.contact c
                            set claimed_by = :staff,
+                               claimed_at = :now,
                                claimed_until = :until,
                                version = c.version + 1
                           from next
@@ -255,10 +256,13 @@ class Contacts {
                 .optional();
     }
 
-    void claim(int dealer, UUID contact, UUID staff, Instant until) {
+    /** Puts it into a clerk's hand; renewed, it is his since he took it first. */
+    void claim(int dealer, UUID contact, UUID staff, Instant until, Instant now) {
         jdbc.sql("""
                 update followups.contact c
                    set claimed_by = :staff,
+                       claimed_at = case when c.claimed_by = :staff and c.claimed_until > :now and c.claimed_at is not null then c.claimed_at
+                                         else :now end,
                        claimed_until = :until,
                        version = c.version + 1
                  where c.dealer_id = :dealer
@@ -268,6 +272,7 @@ class Contacts {
                 .param("contact", contact)
                 .param("staff", staff)
                 .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
                 .update();
     }
 

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A number that is certainly wrong and waits for somebody who knows a better one 更正任务 (FU-6).
+ * Something in a customer's file that is wrong and waits for somebody who knows better 更正任务 (FU-6).
  *
- * @param phone the wrong one, E.164
+ * @param item what is wrong
+ * @param wrong what the file says, a number as E.164; empty where it says nothing
+ * @param said what is right, in the customer's words
  * @param task the call in which it was found
- * @param about number of the order
+ * @param about number of the order or sale
  * @param advisor whom it is asked of; nobody where the order names none
  */
 public record Correction(
@@ -24,7 +26,9 @@ public record Correction(
         String sex,
         Optional<String> plate,
         String about,
-        String phone,
+        FileItem item,
+        String wrong,
+        Optional<String> said,
         Optional<String> advisor,
         String askedBy,
         Instant askedAt) {}

@@ -10,8 +10,8 @@ import org.opendcrc.followups.Contact.Decision;
 import org.opendcrc.followups.Recorded.Answered;
 import org.opendcrc.followups.Recorded.Refused;
 import org.opendcrc.questionnaires.AnswerSheet;
-import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
+import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.PhoneNumber;
 import org.springframework.stereotype.Service;
@@ -34,7 +34,9 @@ public class FollowUpDesk {
     private final Customers customers;
     private final Corrections corrections;
     private final Questionnaires questionnaires;
+    private final CallQuestions questions;
     private final CallRecords records;
+    private final FileChecks checks;
 
     FollowUpDesk(
             LockedContacts locked,
@@ -42,13 +44,17 @@ public class FollowUpDesk {
             Customers customers,
             Corrections corrections,
             Questionnaires questionnaires,
-            CallRecords records) {
+            CallQuestions questions,
+            CallRecords records,
+            FileChecks checks) {
+        this.questions = questions;
         this.locked = locked;
         this.contacts = contacts;
         this.customers = customers;
         this.corrections = corrections;
         this.questionnaires = questionnaires;
         this.records = records;
+        this.checks = checks;
     }
 
     /**
@@ -72,6 +78,8 @@ public class FollowUpDesk {
      * @param at when he was called; now if nobody says
      * @param complaint mandatory if he is dissatisfied (FU-10), else left aside
      * @param servicesTold he was told about the present services and his data were confirmed (FU-28)
+     * @param questionnaire the version by which he was asked; the present one for such a call if nobody says
+     * @param file what a buyer said of his file; left aside in calls that are about no sale
      */
     public record ResultRequest(
             CallOutcome outcome,
@@ -79,7 +87,30 @@ public class FollowUpDesk {
             AnswerSheet answers,
             Optional<String> remark,
             Optional<ComplaintSheet> complaint,
-            boolean servicesTold) {
+            boolean servicesTold,
+            Optional<UUID> questionnaire,
+            FileCheck file) {
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint,
+                boolean servicesTold,
+                Optional<UUID> questionnaire) {
+            this(outcome, at, answers, remark, complaint, servicesTold, questionnaire, FileCheck.NOT_ASKED);
+        }
+
+        public ResultRequest(
+                CallOutcome outcome,
+                Optional<Instant> at,
+                AnswerSheet answers,
+                Optional<String> remark,
+                Optional<ComplaintSheet> complaint,
+                boolean servicesTold) {
+            this(outcome, at, answers, remark, complaint, servicesTold, Optional.empty(), FileCheck.NOT_ASKED);
+        }
 
         public ResultRequest(
                 CallOutcome outcome,
@@ -136,8 +167,11 @@ public class FollowUpDesk {
                 if (incomplete.isPresent()) {
                     yield new Refused(incomplete.get());
                 }
-                var questionnaire = questionnaires.current(Questionnaire.SERVICE);
-                yield switch (questionnaires.record(questionnaire, task, request.answers(), actor, calledAt)) {
+                var questionnaire = questions.of(actor.dealerId(), task, request.questionnaire());
+                if (questionnaire.isEmpty()) {
+                    yield new Refused(new Refusal.AnswersUnfit(new Scored.Refusal.UnknownVersion().sentence()));
+                }
+                yield switch (questionnaires.record(questionnaire.get(), task, request.answers(), actor, calledAt)) {
                     case org.opendcrc.questionnaires.Recorded.Refused(var why) ->
                         new Refused(new Refusal.AnswersUnfit(why.sentence()));
                     case org.opendcrc.questionnaires.Recorded.Kept kept ->
@@ -171,6 +205,9 @@ public class FollowUpDesk {
                         actor.staffId(),
                         now,
                         request.servicesTold())); // FU-28
+        if (contact.decides().find(task).kind() == CallKind.SALES) {
+            checks.keep(actor, task, contact, request.file(), now); // RP-19
+        }
         records.remark(actor, task, request.remark(), now);
         records.audit(
                 actor,

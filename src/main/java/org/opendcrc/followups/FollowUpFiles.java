@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.opendcrc.calendar.Daypart;
 import org.opendcrc.calendar.Dayparts;
 import org.opendcrc.organisation.Settings;
+import org.opendcrc.questionnaires.OpeningWords;
 import org.opendcrc.questionnaires.Questionnaire;
 import org.opendcrc.questionnaires.Questionnaires;
 import org.opendcrc.questionnaires.ResponseView;
@@ -24,9 +25,11 @@ public class FollowUpFiles {
 
     private final FollowUpReader reader;
     private final Questionnaires questionnaires;
+    private final CallQuestions questions;
     private final Settings settings;
 
-    FollowUpFiles(FollowUpReader reader, Questionnaires questionnaires, Settings settings) {
+    FollowUpFiles(FollowUpReader reader, Questionnaires questionnaires, CallQuestions questions, Settings settings) {
+        this.questions = questions;
         this.settings = settings;
         this.reader = reader;
         this.questionnaires = questionnaires;
@@ -40,7 +43,8 @@ public class FollowUpFiles {
      * @param daypart the present one, if any
      * @param dayparts where the store's dayparts lie
      * @param ifMissed what it would come to if nobody answered now (FU-7)
-     * @param opening the store's own words to begin with, see {@link OpeningWords}; empty for those of the house
+     * @param opening the store's own words to begin with, see {@link OpeningWords}; empty for those of the questionnaire or the house
+     * @param questionnaire the version with which it is made: what was shown to the clerk before, else the present one
      */
     public record Call(
             CallFile file,
@@ -134,6 +138,15 @@ public class FollowUpFiles {
      * @throws NotFound if there is no such task in a store whose queue he may see
      */
     public Call call(Actor actor, UUID task, Instant now) {
+        return call(actor, task, Optional.empty(), now);
+    }
+
+    /**
+     * The call of a task with the version of the questionnaire that the clerk has before him; without one, that of his draft.
+     *
+     * @throws NotFound if there is no such task in a store whose queue he may see
+     */
+    public Call call(Actor actor, UUID task, Optional<UUID> shown, Instant now) {
         var file = file(actor, task, now);
         var set = settings.of(file.storeId());
         var rules = Policies.of(set, file.zone());
@@ -148,7 +161,7 @@ public class FollowUpFiles {
                 new CountedTries(file.attempts(), file.daypartsUsed(), file.countedOn())
                         .ifMissed(now.atZone(file.zone()), rules.dayparts(), policy),
                 CallPolicySettings.opening(kind, set),
-                questionnaires.current(Questionnaire.SERVICE));
+                questions.of(file, shown.or(() -> file.around().draft().flatMap(CallFile.Draft::questionnaire))));
     }
 
     /**

@@ -92,7 +92,7 @@ public class FollowUpQueue {
             return new Claimed.Refused(obstacle.get());
         }
         var until = now.plus(contact.decides().claimLength(task));
-        contacts.claim(actor.dealerId(), contact.decides().id(), actor.staffId(), until);
+        contacts.claim(actor.dealerId(), contact.decides().id(), actor.staffId(), until, now);
         tell(actor);
         return new Claimed.Held(contact.decides().id(), task, until);
     }

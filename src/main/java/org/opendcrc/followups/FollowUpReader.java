@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.customers.CustomerSearch;
@@ -46,7 +47,11 @@ class FollowUpReader {
     private static final TypeReference<List<CallFile.OpenComplaint>> COMPLAINTS = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Earlier>> EARLIER = new TypeReference<>() {};
     private static final TypeReference<List<CallFile.Ahead>> APPOINTMENTS = new TypeReference<>() {};
+    private static final TypeReference<List<CallFile.Checked>> CHECKED = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+    /** By what is sorted what was not picked up yet; the statement has the same moment. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
 
@@ -62,6 +67,10 @@ class FollowUpReader {
                     case DUE -> task.dueAt();
                     case SETTLED, NEWEST -> task.subject().happenedAt();
                     case CLOSED -> task.closedAt().orElseThrow();
+                    case PICKED_UP ->
+                        task.pickedUpOn()
+                                .map(it -> it.atStartOfDay(line.zone()).toInstant())
+                                .orElse(NEVER);
                 },
                 task.id());
     }
@@ -96,6 +105,7 @@ class FollowUpReader {
                 .param("now", Timestamp.from(now))
                 .param("only", null)
                 .param("open", view.isOfOpenTasks() && filter.state().isEmpty())
+                .param("ahead", filter.showsSalesAhead())
                 .param("done", view == QueueView.DONE)
                 .param("again", view == QueueView.AGAIN)
                 .param("today", view == QueueView.TODAY)
@@ -121,9 +131,17 @@ class FollowUpReader {
                 .param("settledTo", filter.settled().to().orElse(null))
                 .param("completedFrom", filter.completed().from().orElse(null))
                 .param("completedTo", filter.completed().to().orElse(null))
+                .param("dealtFrom", filter.dealt().from().orElse(null))
+                .param("dealtTo", filter.dealt().to().orElse(null))
+                .param("pickedFrom", filter.pickedUp().from().orElse(null))
+                .param("pickedTo", filter.pickedUp().to().orElse(null))
                 .param("advisor", filter.advisor().orElse(null))
                 .param("orderKind", filter.orderKind().orElse(null))
-                .param("kind", filter.kind().orElse(null))
+                .param(
+                        "kind",
+                        filter.view() == QueueView.SALES
+                                ? CallKind.SALES.name()
+                                : filter.kind().orElse(null))
                 .param("state", filter.state().map(Enum::name).orElse(null))
                 .param("jd", filter.jd().orElse(null))
                 .param(
@@ -171,6 +189,7 @@ class FollowUpReader {
                 .param("now", Timestamp.from(now))
                 .param("only", tasks.toArray(UUID[]::new))
                 .param("open", false)
+                .param("ahead", false)
                 .param("done", false)
                 .param("again", false)
                 .param("today", false)
@@ -186,6 +205,10 @@ class FollowUpReader {
                 .param("settledTo", null)
                 .param("completedFrom", null)
                 .param("completedTo", null)
+                .param("dealtFrom", null)
+                .param("dealtTo", null)
+                .param("pickedFrom", null)
+                .param("pickedTo", null)
                 .param("advisor", null)
                 .param("orderKind", null)
                 .param("kind", null)
@@ -223,7 +246,7 @@ class FollowUpReader {
                                t.state, k.name as customer, k.kind as customer_kind, k.sex, k.dnd, v.plate, v.series, v.model, v.jd_flag,
                                t.mileage_km, a.name as advisor, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at, t.fades_at,
                                t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to, t.called_at, t.closed_at, t.text_only,
-                               t.not_before, t.promised_at, s.name as store, s.zone,
+                               t.not_before, t.promised_at, (t.picked_up_at at time zone s.zone)::date as picked_up_on, s.name as store, s.zone,
                                case when t.state in ('PENDING', 'RETRY')
                                     then t.open_tasks - (select count(*)
                                                            from followups.task w
@@ -232,7 +255,8 @@ class FollowUpReader {
                                                             and w.state in ('PENDING', 'RETRY')
                                                             and (w.at_hour and w.due_from > :now
                                                                  or (w.order_id is null) <> (t.order_id is null)
-                                                                 or t.order_id is null and w.subject_id <> t.subject_id))
+                                                                 or t.order_id is null and w.subject_id <> t.subject_id
+                                                                    and not (w.kind = 'SALES' and t.kind = 'SALES')))
                                     else 0 end as together,
                                case when t.claimed_until > :now then p.name end as claimed_by,
                                case when t.claimed_until > :now then t.claimed_until end as claimed_until,
@@ -244,13 +268,14 @@ class FollowUpReader {
                                                     t.mileage_km, t.advisor_id, t.sent_in_at, t.completed_at, t.settled_at, t.due_from, t.due_at,
                                                     t.fades_at, t.attempts, t.dayparts_used, t.overdue_since, t.faded_since, t.linked_to,
                                                     t.called_at, t.closed_at, c.customer_id, c.vehicle_id, c.text_only, c.open_tasks,
-                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, coalesce(c.for_staff, c.assigned_to) as assigned_to, t.corrected_at
+                                                    c.not_before, c.promised_at, c.claimed_by, c.claimed_until, coalesce(c.for_staff, c.assigned_to) as assigned_to, t.corrected_at,
+                                                    t.picked_up_at
                                                from followups.task t
                                                join followups.contact c on c.dealer_id = :dealer and c.id = t.contact_id
                                               where t.dealer_id = :dealer
                                                 and t.store_id = s.store_id
                                                 and (cast(:only as uuid[]) is null or t.id = any(cast(:only as uuid[])))
-                                                and (cast(:only as uuid[]) is not null or t.due_from <= :now)
+                                                and (cast(:only as uuid[]) is not null or t.due_from <= :now or (:ahead and t.kind = 'SALES'))
                                                 and (c.store_id = any(:whole)
                                                      or c.for_staff = :staff
                                                      or (c.for_staff is null
@@ -297,6 +322,16 @@ class FollowUpReader {
                                                      or t.completed_at >= cast(:completedFrom as date)::timestamp at time zone s.zone)
                                                 and (cast(:completedTo as date) is null
                                                      or t.completed_at < (cast(:completedTo as date) + 1)::timestamp at time zone s.zone)
+                                                and (cast(:dealtFrom as date) is null
+                                                     or (t.kind = 'SALES'
+                                                         and t.happened_at >= cast(:dealtFrom as date)::timestamp at time zone s.zone))
+                                                and (cast(:dealtTo as date) is null
+                                                     or (t.kind = 'SALES'
+                                                         and t.happened_at < (cast(:dealtTo as date) + 1)::timestamp at time zone s.zone))
+                                                and (cast(:pickedFrom as date) is null
+                                                     or t.picked_up_at >= cast(:pickedFrom as date)::timestamp at time zone s.zone)
+                                                and (cast(:pickedTo as date) is null
+                                                     or t.picked_up_at < (cast(:pickedTo as date) + 1)::timestamp at time zone s.zone)
                                                 and (cast(:advisor as uuid) is null or t.advisor_id = cast(:advisor as uuid))
                                                 and (cast(:orderKind as text) is null or t.order_kind = cast(:orderKind as text))
                                                 and (cast(:kind as text) is null or t.kind = cast(:kind as text))
@@ -316,6 +351,12 @@ class FollowUpReader {
                                                                           where o.dealer_id = :dealer
                                                                             and o.order_no collate "C" >= :orderNo
                                                                             and o.order_no collate "C" < :orderNoBefore
+                                                                          union
+                                                                         select o.id
+                                                                           from followups.task o
+                                                                          where o.dealer_id = :dealer
+                                                                            and o.subject_no collate "C" >= :orderNo
+                                                                            and o.subject_no collate "C" < :orderNoBefore
                                                                           union
                                                                          select o.id
                                                                            from unnest(cast(:customerFrom as text[]), cast(:customerBefore as text[]))
@@ -351,6 +392,12 @@ class FollowUpReader {
                                                          and (coalesce(t.settled_at, t.happened_at), t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'SETTLED' and :down
                                                          and (coalesce(t.settled_at, t.happened_at), t.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'PICKED_UP' and not :down
+                                                         and (coalesce(t.picked_up_at, '9999-01-01Z'), t.id)
+                                                             > (cast(:at as timestamptz), cast(:id as uuid)))
+                                                     or (cast(:column as text) = 'PICKED_UP' and :down
+                                                         and (coalesce(t.picked_up_at, '9999-01-01Z'), t.id)
+                                                             < (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'CLOSED' and not :down
                                                          and (t.closed_at, t.id) > (cast(:at as timestamptz), cast(:id as uuid)))
                                                      or (cast(:column as text) = 'CLOSED' and :down
@@ -359,6 +406,10 @@ class FollowUpReader {
                                                        case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
                                                        case when cast(:column as text) = 'SETTLED' and not :down then coalesce(t.settled_at, t.happened_at) end,
                                                        case when cast(:column as text) = 'SETTLED' and :down then coalesce(t.settled_at, t.happened_at) end desc,
+                                                       case when cast(:column as text) = 'PICKED_UP' and not :down
+                                                            then coalesce(t.picked_up_at, '9999-01-01Z') end,
+                                                       case when cast(:column as text) = 'PICKED_UP' and :down
+                                                            then coalesce(t.picked_up_at, '9999-01-01Z') end desc,
                                                        case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
                                                        case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
                                                        case when not :down then t.id end,
@@ -375,6 +426,8 @@ class FollowUpReader {
                                   case when cast(:column as text) = 'DUE' and :down then t.due_at end desc,
                                   case when cast(:column as text) = 'SETTLED' and not :down then t.happened_at end,
                                   case when cast(:column as text) = 'SETTLED' and :down then t.happened_at end desc,
+                                  case when cast(:column as text) = 'PICKED_UP' and not :down then coalesce(t.picked_up_at, '9999-01-01Z') end,
+                                  case when cast(:column as text) = 'PICKED_UP' and :down then coalesce(t.picked_up_at, '9999-01-01Z') end desc,
                                   case when cast(:column as text) = 'CLOSED' and not :down then t.closed_at end,
                                   case when cast(:column as text) = 'CLOSED' and :down then t.closed_at end desc,
                                   case when not :down then t.id end,
@@ -411,6 +464,21 @@ class FollowUpReader {
                                                                  where x.dealer_id = :dealer
                                                                    and x.staff_id = :staff
                                                                    and x.store_id = e.store_id))))) as done,
+                               (select count(*)
+                                  from followups.task d
+                                  join followups.contact e on e.dealer_id = :dealer and e.id = d.contact_id
+                                 where d.dealer_id = :dealer
+                                   and d.store_id = any(:stores)
+                                   and d.kind = 'SALES'
+                                   and d.state in ('PENDING', 'RETRY')
+                                   and (e.store_id = any(:whole)
+                                        or (e.store_id = any(:team)
+                                            and (e.assigned_to = :staff
+                                                 or not exists (select 1
+                                                                  from followups.restriction x
+                                                                 where x.dealer_id = :dealer
+                                                                   and x.staff_id = :staff
+                                                                   and x.store_id = e.store_id))))) as sales,
                                exists (select 1
                                          from followups.restriction x
                                         where x.dealer_id = :dealer
@@ -426,7 +494,7 @@ class FollowUpReader {
                                   from organisation.report_role a
                                  where a.dealer_id = :dealer
                                    and a.store_id = any(:stores)
-                                   and a.role = 'ADVISOR') as advisors,
+                                   and a.role in ('ADVISOR', 'CONSULTANT')) as advisors,
                                (select coalesce(jsonb_agg(distinct jsonb_build_object('id', a.staff_id, 'name', a.name)), '[]')
                                   from organisation.report_role a
                                  where a.dealer_id = :dealer
@@ -471,7 +539,8 @@ class FollowUpReader {
                                 row.getInt("today"),
                                 row.getInt("overdue"),
                                 row.getInt("text"),
-                                row.getInt("done")),
+                                row.getInt("done"),
+                                row.getInt("sales")),
                         row.getBoolean("restricted"),
                         read(row.getString("views"), VIEWS),
                         byName(read(row.getString("advisors"), NAMED)),
@@ -542,7 +611,8 @@ class FollowUpReader {
                 Optional.ofNullable(row.getString("claimed_by")),
                 Contacts.moment(row, "claimed_until"),
                 Optional.ofNullable(row.getObject("assigned_to", UUID.class)),
-                Optional.ofNullable(row.getString("assignee")));
+                Optional.ofNullable(row.getString("assignee")),
+                Optional.ofNullable(row.getObject("picked_up_on", LocalDate.class)));
     }
 
     /** A task with everything about it, in one statement: what there are several of comes as JSON. */
@@ -572,7 +642,8 @@ class FollowUpReader {
                                    and (l.linked_to = t.id
                                         or (t.state in ('PENDING', 'RETRY') and l.state in ('PENDING', 'RETRY')
                                             and (not l.at_hour or l.due_from <= :now)
-                                            and case when t.order_id is null then l.subject_id = t.subject_id
+                                            and case when t.kind = 'SALES' then l.kind = 'SALES'
+                                                     when t.order_id is null then l.subject_id = t.subject_id
                                                      else l.order_id is not null end))) as together,
                                (select coalesce(jsonb_agg(h.line order by h.at desc), '[]')
                                   from (select e.at,
@@ -644,7 +715,18 @@ class FollowUpReader {
                                            and x.customer_id = c.customer_id
                                          order by h.called_at desc
                                          limit 5) q) as earlier,
-                               d.typed, d.saved_at as typed_at, y.answer,
+                               d.typed, d.saved_at as typed_at, y.answer, sa.delivered_on as picked_up_on, sa.status as sale_status,
+                               case when sa.sale_id is not null
+                                    then (select nullif(concat_ws(' ', z.province, z.city, z.address), '')
+                                            from customers.paper_address z
+                                           where z.dealer_id = :dealer
+                                             and z.customer_id = c.customer_id) end as file_address,
+                               case when sa.sale_id is not null
+                                    then (select jsonb_agg(jsonb_build_object('item', z.item, 'answer', z.answer, 'inFile', z.in_file,
+                                                                              'right', z.right_value) order by z.item desc)
+                                            from followups.truth_check z
+                                           where z.dealer_id = :dealer
+                                             and z.task_id = t.id) end as checked,
                                (select coalesce(jsonb_agg(jsonb_build_object('id', q.appointment_id, 'number', q.number, 'startsAt', q.starts_at,
                                                                              'plate', q.plate)
                                                           order by q.starts_at), '[]')
@@ -662,6 +744,7 @@ class FollowUpReader {
                           join customers.report_customer k on k.dealer_id = :dealer and k.customer_id = c.customer_id
                           left join vehicles.report_vehicle v on v.dealer_id = :dealer and v.vehicle_id = c.vehicle_id
                           left join vehicles.report_order o on o.dealer_id = :dealer and o.order_id = t.order_id
+                          left join vehicles.report_sale sa on sa.dealer_id = :dealer and sa.sale_id = t.subject_id and t.kind = 'SALES'
                           left join organisation.report_staff a on a.dealer_id = :dealer and a.staff_id = t.advisor_id
                           left join organisation.report_staff p on p.dealer_id = :dealer and p.staff_id = c.claimed_by
                           left join followups.result r on r.dealer_id = :dealer and r.task_id = t.id
@@ -752,6 +835,9 @@ class FollowUpReader {
     private static CallFile.Around around(ResultSet row) throws SQLException {
         var typed = Optional.ofNullable(row.getString("typed"));
         var typedAt = Contacts.moment(row, "typed_at");
+        var address = Optional.ofNullable(row.getString("file_address"));
+        var checked = Objects.requireNonNullElse(row.getString("checked"), "[]");
+        var pickedUpOn = Optional.ofNullable(row.getObject("picked_up_on", LocalDate.class));
         return new CallFile.Around(
                 Optional.ofNullable(row.getObject("next_maintenance_on", LocalDate.class)),
                 read(row.getString("people"), PERSONS),
@@ -760,7 +846,9 @@ class FollowUpReader {
                 read(row.getString("complaints"), COMPLAINTS),
                 read(row.getString("earlier"), EARLIER),
                 read(row.getString("appointments"), APPOINTMENTS),
-                typed.flatMap(it -> typedAt.map(at -> new CallFile.Draft(at, JSON.readValue(it, FIELDS)))));
+                typed.flatMap(it -> typedAt.map(at -> new CallFile.Draft(at, JSON.readValue(it, FIELDS)))),
+                Optional.ofNullable(row.getString("sale_status"))
+                        .map(it -> new CallFile.Sale(pickedUpOn, it.equals("VALID"), address, read(checked, CHECKED))));
     }
 
     private static Optional<Closing> closing(ResultSet row) throws SQLException {

@@ -43,6 +43,18 @@ class FollowUpSettings implements SettingSource {
     static final SettingDefinition DEFAULT_VIEW_DAYS =
             SettingDefinition.number("follow-up.default-view-days", "FU-3", 3, 0, 30);
 
+    /** How many old calls are closed by text at a time. */
+    static final SettingDefinition CLOSING_PORTION =
+            SettingDefinition.number("follow-up.closing-portion", "FU-7", 50, 1, 500);
+
+    /** Minutes between two portions. */
+    static final SettingDefinition CLOSING_MINUTES =
+            SettingDefinition.number("follow-up.closing-minutes", "FU-7", 10, 1, 1440);
+
+    /** Failed attempts without which even an old call is not closed by text. */
+    static final SettingDefinition CLOSING_ATTEMPTS =
+            SettingDefinition.number("follow-up.closing-attempts", "FU-7", 0, 0, 4);
+
     static final List<SettingDefinition> ALL = List.of(
             WINDOW_DAYS,
             FADE_DAYS,
@@ -52,7 +64,10 @@ class FollowUpSettings implements SettingSource {
             FIRST_LOAD_DAYS,
             CLAIM_MINUTES,
             SCRIPT_KM,
-            DEFAULT_VIEW_DAYS);
+            DEFAULT_VIEW_DAYS,
+            CLOSING_PORTION,
+            CLOSING_MINUTES,
+            CLOSING_ATTEMPTS);
 
     @Override
     public List<SettingDefinition> settings() {

@@ -39,7 +39,8 @@ public class FollowUpTasks {
         var view = reader.tasks(sight, List.of(task), now).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("follow-up " + task));
-        return new TaskFile(view.task(), tries(dealer, task), result(dealer, task), remarks(dealer, task));
+        return new TaskFile(
+                view.task(), tries(dealer, task), result(dealer, task), remarks(dealer, task), checks(dealer, task));
     }
 
     private List<TaskFile.Tried> tries(int dealer, UUID task) {
@@ -87,6 +88,24 @@ public class FollowUpTasks {
                                 row.getBoolean("services_told"),
                                 answers))
                         .optional());
+    }
+
+    private List<CallFile.Checked> checks(int dealer, UUID task) {
+        return jdbc.sql("""
+                        select k.item, k.answer, k.in_file, k.right_value
+                          from followups.truth_check k
+                         where k.dealer_id = :dealer
+                           and k.task_id = :task
+                         order by k.item desc
+                        """)
+                .param("dealer", dealer)
+                .param("task", task)
+                .query((row, _) -> new CallFile.Checked(
+                        FileItem.valueOf(row.getString("item")),
+                        FileCheck.Answer.valueOf(row.getString("answer")),
+                        Optional.ofNullable(row.getString("in_file")),
+                        Optional.ofNullable(row.getString("right_value"))))
+                .list();
     }
 
     private List<TaskFile.Remark> remarks(int dealer, UUID task) {

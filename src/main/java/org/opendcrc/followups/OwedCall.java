@@ -123,6 +123,9 @@ record OwedCall(
         if (kind.isAtAnHour() && called.kind.isAtAnHour()) {
             return subject.equals(called.subject); // one answer for all confirmations that are due
         }
+        if (kind == CallKind.SALES && called.kind == CallKind.SALES) {
+            return true; // FU-17: one car of one buyer, written down twice
+        }
         if (!kind.isAboutAVisit() || !called.kind.isAboutAVisit()) {
             return false;
         }

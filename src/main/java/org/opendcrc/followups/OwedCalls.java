@@ -176,7 +176,8 @@ class OwedCalls {
         events.publishEvent(new Changed(event.dealerId(), Changed.FOLLOW_UPS));
     }
 
-    @ApplicationModuleListener
+    /** A text of another chapter costs no row in the registry of events. */
+    @ApplicationModuleListener(condition = "#p0.cause() == '" + FollowUpDesk.CAUSE + "'")
     void on(TextSent event) {
         if (event.cause().equals(FollowUpDesk.CAUSE)) {
             texted(event.dealerId(), event.causeId(), TaskState.SMS_DONE); // FU-7

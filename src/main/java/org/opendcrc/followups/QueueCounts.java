@@ -3,7 +3,7 @@ package org.opendcrc.followups;
 import java.util.OptionalInt;
 
 /** How many rows each list of the queue has. */
-public record QueueCounts(int day, int open, int again, int today, int overdue, int text, int done) {
+public record QueueCounts(int day, int open, int again, int today, int overdue, int text, int done, int sales) {
 
     /** Nobody counts what is finished since ever. */
     public OptionalInt of(QueueView view) {
@@ -14,6 +14,7 @@ public record QueueCounts(int day, int open, int again, int today, int overdue, 
             case TODAY -> OptionalInt.of(today);
             case OVERDUE -> OptionalInt.of(overdue);
             case TEXT -> OptionalInt.of(text);
+            case SALES -> OptionalInt.of(sales);
             case DONE -> OptionalInt.of(done);
             case OWED -> OptionalInt.of(open + text);
             case ALL -> OptionalInt.empty();

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param sentIn when the car was brought
  * @param settled when the order was settled; given, it stands instead of the day of {@link QueueView#DAY}
  * @param completed when the work was done
+ * @param dealt when the deal was made, for calls after a sale (FU-17)
+ * @param pickedUp when the car was picked up, for calls after a sale (FU-17)
  * @param advisor only orders of that service advisor
  * @param orderKind only orders of that kind, a key below {@code followups.order.}
  * @param kind only calls of that kind, a key below {@code followups.kind.}
@@ -29,6 +31,8 @@ public record QueueFilter(
         Days sentIn,
         Days settled,
         Days completed,
+        Days dealt,
+        Days pickedUp,
         Optional<UUID> advisor,
         Optional<String> orderKind,
         Optional<String> kind,
@@ -70,6 +74,8 @@ public record QueueFilter(
                 Days.ALL,
                 Days.ALL,
                 Days.ALL,
+                Days.ALL,
+                Days.ALL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -90,6 +96,8 @@ public record QueueFilter(
                 sentIn,
                 settled,
                 completed,
+                dealt,
+                pickedUp,
                 advisor,
                 orderKind,
                 kind,
@@ -110,6 +118,8 @@ public record QueueFilter(
                 sentIn,
                 settled,
                 completed,
+                dealt,
+                pickedUp,
                 advisor,
                 orderKind,
                 kind,
@@ -130,6 +140,11 @@ public record QueueFilter(
                         view == QueueView.DONE
                                 ? QueueSort.CLOSED
                                 : view == QueueView.ALL ? QueueSort.NEWEST : QueueSort.DUE);
+    }
+
+    /** FU-17: whether calls after a sale are shown whose window has not begun. */
+    boolean showsSalesAhead() {
+        return view == QueueView.SALES || kind.equals(Optional.of(CallKind.SALES.name()));
     }
 
     /** FU-3: the day of three days ago, unless somebody asks for other days. */

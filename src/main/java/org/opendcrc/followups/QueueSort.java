@@ -10,6 +10,8 @@ public enum QueueSort {
     SETTLED(false),
     /** The order settled last at the front. */
     NEWEST(true),
+    /** FU-17: the car picked up first at the front; what is not picked up yet stands last. */
+    PICKED_UP(false),
     /** What was finished last at the front. */
     CLOSED(true);
 

@@ -14,6 +14,8 @@ public enum QueueView {
     OVERDUE,
     /** The customer does not want calls: a text goes instead (FU-14). */
     TEXT,
+    /** FU-17: calls owed to buyers of cars, those too whose window has not begun because the car is not picked up yet. */
+    SALES,
     /** Closed today, store time. */
     DONE,
     /** Everything that is owed now, texts included. */

@@ -2,6 +2,7 @@ package org.opendcrc.followups;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.shared.Actor;
@@ -82,6 +83,26 @@ public class SavedViews {
                         .param("name", plain)
                         .update()
                 == 1;
+    }
+
+    /** The person's views, in the order in which they were kept. */
+    @Transactional(readOnly = true)
+    public List<SavedView> of(Actor actor) {
+        return jdbc.sql("""
+                        select w.id, w.name, w.filter, w.standard
+                          from followups.saved_view w
+                         where w.dealer_id = :dealer
+                           and w.staff_id = :staff
+                         order by w.saved_at, w.id
+                        """)
+                .param("dealer", actor.dealerId())
+                .param("staff", actor.staffId())
+                .query((row, _) -> new SavedView(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("filter"),
+                        row.getBoolean("standard")))
+                .list();
     }
 
     /** Whether the list opens with that view. */

@@ -13,12 +13,15 @@ import org.opendcrc.questionnaires.ResponseView;
  * @param tries the calls that served it, the earliest first
  * @param result how the customer answered, if he did
  * @param remarks words added to it, the earliest first
+ * @param file what a buyer said of his file, in a call after a sale (RP-19)
  */
-public record TaskFile(TaskView task, List<Tried> tries, Optional<Result> result, List<Remark> remarks) {
+public record TaskFile(
+        TaskView task, List<Tried> tries, Optional<Result> result, List<Remark> remarks, List<CallFile.Checked> file) {
 
     public TaskFile {
         tries = List.copyOf(tries);
         remarks = List.copyOf(remarks);
+        file = List.copyOf(file);
     }
 
     /**

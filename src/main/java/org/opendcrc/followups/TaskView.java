@@ -2,6 +2,7 @@ package org.opendcrc.followups;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.opendcrc.calendar.Daypart;
  * @param claimedBy who has it in his hand now
  * @param assignedTo who is to call it (FU-19)
  * @param assignee his name
+ * @param pickedUpOn when the buyer picked up his car, or is to, in calls after a sale (FU-17)
  */
 public record TaskView(
         UUID id,
@@ -63,7 +65,8 @@ public record TaskView(
         Optional<String> claimedBy,
         Optional<Instant> claimedUntil,
         Optional<UUID> assignedTo,
-        Optional<String> assignee) {
+        Optional<String> assignee,
+        Optional<LocalDate> pickedUpOn) {
 
     /**
      * What the call is about.

@@ -29,6 +29,7 @@ public record Batch(
         State state,
         Optional<Instant> nextAt,
         Instant madeAt,
+        UUID madeById,
         String madeBy,
         Optional<Instant> approvedAt,
         Optional<String> approvedBy,

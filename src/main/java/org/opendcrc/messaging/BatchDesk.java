@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.NotFound;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.UseCase;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +40,8 @@ public class BatchDesk {
     public static final String CAUSE = "text-batch";
 
     private final Batches batches;
+    private final Audiences audiences;
+    private final List<CustomerLists> lists;
     private final BatchRunner runner;
     private final Templates templates;
     private final Wording wording;
@@ -48,6 +52,8 @@ public class BatchDesk {
 
     BatchDesk(
             Batches batches,
+            Audiences audiences,
+            ObjectProvider<CustomerLists> lists,
             BatchRunner runner,
             Templates templates,
             Wording wording,
@@ -56,6 +62,8 @@ public class BatchDesk {
             TextLife life,
             ApplicationEventPublisher events) {
         this.batches = batches;
+        this.audiences = audiences;
+        this.lists = lists.orderedStream().toList();
         this.runner = runner;
         this.templates = templates;
         this.wording = wording;
@@ -68,11 +76,17 @@ public class BatchDesk {
     /** Whom somebody wants to write to. */
     public sealed interface Audience {
 
-        /** A telephone number or customer number a line. */
+        /** A telephone number, customer number or plate a line. */
         record Typed(String lines) implements Audience {}
 
         /** Everybody who agrees to commercial texts. */
         record Consenting() implements Audience {}
+
+        /** Whom the filter means; of a commercial template those who agree to it. */
+        record Filtered(AudienceFilter filter) implements Audience {}
+
+        /** The customers of a list that the person keeps in another chapter. */
+        record Listed(String key) implements Audience {}
     }
 
     /**
@@ -84,13 +98,25 @@ public class BatchDesk {
     public record Draft(UUID store, String name, String template, Locale language, int perMinute, Audience audience) {}
 
     /** What the form offers. */
-    public record Sheet(List<Store> stores, List<Template> templates) {
+    public record Sheet(
+            List<Store> stores, List<Template> templates, List<CustomerLists.Choice> lists, List<String> brands) {
 
         public Sheet {
             stores = List.copyOf(stores);
             templates = List.copyOf(templates);
+            lists = List.copyOf(lists);
+            brands = List.copyOf(brands);
         }
     }
+
+    /**
+     * How many somebody means.
+     *
+     * @param customers each once
+     * @param agreeing how many of them agree to commercial texts
+     * @param unknown lines that mean nobody, or several
+     */
+    public record Count(int customers, int agreeing, int unknown) {}
 
     /**
      * One batch with its figures.
@@ -98,20 +124,43 @@ public class BatchDesk {
      * @param leftOut how many are left out, by reason
      * @param texts how many texts stand in which state
      * @param replies how many answered, by kind
+     * @param refusals how many refused advertising because of it, by when
      * @param parts short messages that were written, and that would still be
+     * @param cost in li; of what lines took at the price of the day, of what is to come at the present one
+     * @param costParts how many short messages that is
+     * @param byAnother whether another person than who prepared it approves it
      */
     public record Report(
             Batch batch,
             Map<String, Integer> leftOut,
             Map<TextLine.State, Integer> texts,
             Map<ReplyLine.Kind, Integer> replies,
+            Map<Refusal, Integer> refusals,
             int parts,
-            int partsToCome) {
+            int partsToCome,
+            long cost,
+            int costParts,
+            boolean byAnother) {
 
         public Report {
             leftOut = Map.copyOf(leftOut);
             texts = Map.copyOf(texts);
             replies = Map.copyOf(replies);
+            refusals = Map.copyOf(refusals);
+        }
+
+        public int optOuts() {
+            return refusals.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /**
+         * When somebody refused: after his text had gone; while it waited, so that it was taken back; after the preview, so that it was not
+         * written.
+         */
+        public enum Refusal {
+            ANSWERED,
+            TAKEN_BACK,
+            LEFT_OUT
         }
     }
 
@@ -129,7 +178,60 @@ public class BatchDesk {
                         .filter(it -> it.byHand() && it.channel() == Template.Channel.TEXT)
                         .filter(it -> TemplateText.unknown(it.chinese(), BatchRules.KNOWN)
                                 .isEmpty())
-                        .toList());
+                        .toList(),
+                lists.stream().flatMap(it -> it.of(actor).stream()).toList(),
+                stores.brands());
+    }
+
+    /**
+     * Counts an audience; nothing is written down.
+     *
+     * @throws org.opendcrc.shared.NotAllowed if the person may not text many at once in that store
+     */
+    @Transactional(readOnly = true)
+    public Count count(Actor actor, UUID store, Audience audience, Instant now) {
+        actor.require(UseCase.SEND_TEXT_BATCHES, store);
+        int dealer = actor.dealerId();
+        var where = stores.get(store);
+        return switch (audience) {
+            case Audience.Consenting() -> {
+                int agreeing = audiences
+                        .count(dealer, AudienceFilter.EVERYBODY, where.zone())
+                        .agreeing();
+                yield new Count(agreeing, agreeing, 0);
+            }
+            case Audience.Filtered(var filter) -> {
+                var found = audiences.count(dealer, filter, where.zone());
+                yield new Count(found.customers(), found.agreeing(), 0);
+            }
+            case Audience.Listed(var key) ->
+                count(audiences.those(dealer, listed(actor, key, now).orElse(List.of())), 0);
+            case Audience.Typed(var typed) -> {
+                var lines = BatchRules.lines(typed);
+                var chosen = BatchRules.typed(
+                        lines, meant(dealer, lines, where.areaCode()), where.areaCode(), Integer.MAX_VALUE, _ -> "");
+                var who = chosen.stream()
+                        .map(BatchRules.Chosen::customer)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+                yield count(audiences.those(dealer, who), (int)
+                        chosen.stream().filter(it -> it.customer() == null).count());
+            }
+        };
+    }
+
+    private static Count count(List<BatchRules.Known> found, int unknown) {
+        return new Count(
+                found.size(),
+                (int) found.stream().filter(BatchRules.Known::agrees).count(),
+                unknown);
+    }
+
+    private Optional<List<UUID>> listed(Actor actor, String key, Instant now) {
+        return lists.stream()
+                .flatMap(it -> it.customers(actor, key, BatchRules.MOST + 1, now).stream())
+                .findFirst();
     }
 
     /**
@@ -167,20 +269,30 @@ public class BatchDesk {
         if (typed.size() > BatchRules.MOST) {
             return new Refused(new Refusal.TooMany(typed.size(), BatchRules.MOST));
         }
+        if (it.audience() instanceof Audience.Listed(var key)
+                && lists.stream()
+                        .flatMap(list -> list.of(actor).stream())
+                        .noneMatch(list -> list.key().equals(key))) {
+            return new Refused(new Refusal.NoList());
+        }
         var writer = writer(store, template.get(), it.language());
+        int limit = template.get().limit();
+        var commercial = template.get().textClass() == TextClass.COMMERCIAL;
         var chosen = switch (it.audience()) {
             case Audience.Typed _ ->
-                BatchRules.typed(
-                        typed,
-                        meant(dealer, typed, store.areaCode()),
-                        store.areaCode(),
-                        template.get().limit(),
-                        writer);
+                BatchRules.typed(typed, meant(dealer, typed, store.areaCode()), store.areaCode(), limit, writer);
             case Audience.Consenting() ->
                 BatchRules.all(
-                        batches.consenting(dealer, BatchRules.MOST + 1),
-                        template.get().limit(),
+                        audiences.matching(dealer, AudienceFilter.EVERYBODY, true, store.zone(), BatchRules.MOST + 1),
+                        limit,
                         writer);
+            case Audience.Filtered(var filter) ->
+                BatchRules.all(
+                        audiences.matching(dealer, filter, commercial, store.zone(), BatchRules.MOST + 1),
+                        limit,
+                        writer);
+            case Audience.Listed(var key) ->
+                BatchRules.all(audiences.those(dealer, listed(actor, key, now).orElse(List.of())), limit, writer);
         };
         if (chosen.isEmpty()) {
             return new Refused(new Refusal.Nobody());
@@ -216,13 +328,20 @@ public class BatchDesk {
                 .flatMap(it -> Stream.of(it, it.toUpperCase(Locale.ROOT)))
                 .distinct()
                 .toList();
+        var plates = lines.stream()
+                .flatMap(it -> BatchRules.plate(it).stream())
+                .distinct()
+                .toList();
         var who = new HashMap<String, List<BatchRules.Known>>();
-        for (var it : batches.meant(dealer, numbers, phones)) {
+        for (var it : audiences.meant(dealer, numbers, phones, plates)) {
             who.computeIfAbsent(it.customerNo().toUpperCase(Locale.ROOT), _ -> new ArrayList<>())
                     .add(it);
             it.numbers()
                     .forEach(phone ->
                             who.computeIfAbsent(phone, _ -> new ArrayList<>()).add(it));
+            it.plates()
+                    .forEach(plate ->
+                            who.computeIfAbsent(plate, _ -> new ArrayList<>()).add(it));
         }
         return who;
     }
@@ -260,21 +379,58 @@ public class BatchDesk {
         var leftOut = new HashMap<String, Integer>();
         var texts = new HashMap<TextLine.State, Integer>();
         var replies = new HashMap<ReplyLine.Kind, Integer>();
+        var refusals = new HashMap<Report.Refusal, Integer>();
         int parts = 0;
+        int waiting = 0;
         int toCome = 0;
-        for (var it : batches.report(actor.dealerId(), id)) {
+        var set = settings.of(batch.storeId());
+        int billedParts = 0;
+        long cost = 0;
+        int price = 0;
+        var day = batch.endedAt()
+                .or(batch::approvedAt)
+                .orElse(batch.madeAt())
+                .atZone(batch.zone())
+                .toLocalDate();
+        for (var it : batches.report(
+                actor.dealerId(), id, batch.textClass(), batch.zone(), usualPrice(batch.textClass(), set), day)) {
             switch (it.kind()) {
                 case "LEFT_OUT" -> leftOut.put(it.word(), it.count());
                 case "TEXT" -> {
                     texts.put(TextLine.State.valueOf(it.word()), it.count());
                     parts += it.parts();
+                    waiting += isWaiting(TextLine.State.valueOf(it.word())) ? it.parts() : 0;
                 }
                 case "REPLY" -> replies.put(ReplyLine.Kind.valueOf(it.word()), it.count());
+                case "BILLED" -> {
+                    billedParts = it.count();
+                    cost = it.parts();
+                }
+                case "PRICE" -> price = it.parts();
+                case "REFUSED" -> refusals.put(Report.Refusal.valueOf(it.word()), it.count());
                 case "READY" -> toCome += it.parts();
                 default -> {} // stopped
             }
         }
-        return new Report(batch, leftOut, texts, replies, parts, toCome);
+        int open = waiting + toCome;
+        return new Report(
+                batch,
+                leftOut,
+                texts,
+                replies,
+                refusals,
+                parts,
+                toCome,
+                cost + (long) open * price,
+                billedParts + open,
+                set.flag(TextSettings.BATCH_BY_ANOTHER));
+    }
+
+    private static boolean isWaiting(TextLine.State state) {
+        return switch (state) {
+            case QUEUED, CLAIMED, HANDED -> true;
+            case SENT, DELIVERED, NOT_SENT, UNDELIVERED, UNKNOWN -> false;
+        };
     }
 
     /**
@@ -296,14 +452,10 @@ public class BatchDesk {
         return batches.lines(actor.dealerId(), of.batch().id(), state, after, limit);
     }
 
-    /** What one short message of a batch costs, in li. */
-    @Transactional(readOnly = true)
-    public int price(Batch it) {
-        return settings.of(it.storeId())
-                .number(
-                        it.textClass() == TextClass.COMMERCIAL
-                                ? TextSettings.COMMERCIAL_PRICE
-                                : TextSettings.SERVICE_PRICE);
+    /** What one short message costs where nobody wrote down what a line bills, in li. */
+    private static int usualPrice(TextClass textClass, Settings.StoreSettings set) {
+        return set.number(
+                textClass == TextClass.COMMERCIAL ? TextSettings.COMMERCIAL_PRICE : TextSettings.SERVICE_PRICE);
     }
 
     private Batch find(Actor actor, UUID id) {
@@ -316,20 +468,32 @@ public class BatchDesk {
     }
 
     /**
-     * The manager approves it; the first portion is written at once, if the hour allows it.
+     * Somebody with the right approves it, another person than who prepared it unless the store allows that; the first portion is written
+     * at once, if the hour allows it.
      *
-     * @return whether it still waited for that
      * @throws NotFound if there is none in the stores where the person may
      */
-    public boolean approve(Actor actor, UUID id, Instant now) {
-        var held = hold(actor, id);
+    public BatchStep approve(Actor actor, UUID id, Instant now) {
+        var held = hold(actor, UseCase.APPROVE_TEXT_BATCHES, id);
         if (held.state() != Batch.State.PREPARED) {
-            return false;
+            return BatchStep.TOO_LATE;
+        }
+        if (actor.staffId().equals(held.madeBy()) && settings.of(held.storeId()).flag(TextSettings.BATCH_BY_ANOTHER)) {
+            return BatchStep.SAME_PERSON;
         }
         batches.approve(actor.dealerId(), id, actor.staffId(), now);
         audit(actor, now, "batch-approved", id, Map.of());
         runner.portion(actor.dealerId(), batches.hold(actor.dealerId(), id).orElseThrow(), now);
-        return true;
+        return BatchStep.DONE;
+    }
+
+    /** Whether this person may approve that batch: has the right there, and did not prepare it where that matters. */
+    public BatchStep mayApprove(Actor actor, Report report) {
+        var it = report.batch();
+        if (it.state() != Batch.State.PREPARED || !actor.may(UseCase.APPROVE_TEXT_BATCHES, it.storeId())) {
+            return BatchStep.TOO_LATE;
+        }
+        return actor.staffId().equals(it.madeById()) && report.byAnother() ? BatchStep.SAME_PERSON : BatchStep.DONE;
     }
 
     /**
@@ -338,7 +502,7 @@ public class BatchDesk {
      * @return whether it was running, or written and partly waiting
      */
     public boolean stop(Actor actor, UUID id, Instant now) {
-        var held = hold(actor, id);
+        var held = hold(actor, UseCase.SEND_TEXT_BATCHES, id);
         int dealer = actor.dealerId();
         var waiting = batches.unsent(dealer, id);
         if (held.state() != Batch.State.RUNNING && !(held.state() == Batch.State.DONE && !waiting.isEmpty())) {
@@ -356,7 +520,7 @@ public class BatchDesk {
      * @return whether it still waited for approval
      */
     public boolean drop(Actor actor, UUID id, Instant now) {
-        var held = hold(actor, id);
+        var held = hold(actor, UseCase.SEND_TEXT_BATCHES, id);
         if (held.state() != Batch.State.PREPARED) {
             return false;
         }
@@ -365,10 +529,10 @@ public class BatchDesk {
         return true;
     }
 
-    private Batches.Held hold(Actor actor, UUID id) {
-        actor.require(UseCase.SEND_TEXT_BATCHES);
+    private Batches.Held hold(Actor actor, UseCase useCase, UUID id) {
+        actor.require(useCase);
         return batches.hold(actor.dealerId(), id)
-                .filter(it -> actor.may(UseCase.SEND_TEXT_BATCHES, it.storeId()))
+                .filter(it -> actor.may(useCase, it.storeId()))
                 .orElseThrow(() -> new NotFound("batch " + id));
     }
 

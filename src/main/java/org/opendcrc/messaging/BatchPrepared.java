@@ -29,6 +29,9 @@ public sealed interface BatchPrepared {
 
         record BadPace(int from, int to) implements Refusal {}
 
+        /** The person keeps no such list any more. */
+        record NoList() implements Refusal {}
+
         /** Exhaustive on purpose: a new refusal does not compile until the manager can read it. */
         default Sentence sentence() {
             return switch (this) {
@@ -37,6 +40,7 @@ public sealed interface BatchPrepared {
                 case TooMany(var count, var limit) -> Sentence.of("batch.refused.too-many", count, limit);
                 case NoTemplate() -> Sentence.of("batch.refused.no-template");
                 case FieldUnknown(var word) -> Sentence.of("batch.refused.field-unknown", "{" + word + "}");
+                case NoList() -> Sentence.of("batch.refused.no-list");
                 case BadPace(var from, var to) -> Sentence.of("batch.refused.bad-pace", from, to);
             };
         }

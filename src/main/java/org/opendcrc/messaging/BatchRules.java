@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.shared.PhoneNumber;
+import org.opendcrc.shared.Plate;
 
 /** Who gets a text of a batch and who is left out for what can be seen without asking anybody. Pure. */
 final class BatchRules {
 
     /** How many may be written to in one batch. */
-    static final int MOST = 5_000;
+    static final int MOST = 10_000;
 
     static final int PACE_MOST = 1_000;
 
@@ -24,11 +25,26 @@ final class BatchRules {
 
     private BatchRules() {}
 
-    /** Somebody as the customers know him; {@code numbers} in his order, wrong ones are not among them. */
-    record Known(UUID id, String customerNo, String name, boolean person, String sex, List<String> numbers) {
+    /**
+     * Somebody as the customers know him.
+     *
+     * @param agrees whether he agrees to commercial texts
+     * @param numbers in his order, wrong ones are not among them
+     * @param plates of his cars, of those that were asked for
+     */
+    record Known(
+            UUID id,
+            String customerNo,
+            String name,
+            boolean person,
+            String sex,
+            boolean agrees,
+            List<String> numbers,
+            List<String> plates) {
 
         Known {
             numbers = List.copyOf(numbers);
+            plates = List.copyOf(plates);
         }
     }
 
@@ -40,7 +56,7 @@ final class BatchRules {
             @Nullable String body,
             @Nullable String reason) {}
 
-    /** What somebody typed, a line each, without blank ones; a number, a customer number. */
+    /** What somebody typed, a line each, without blank ones; a number, a customer number, a plate. */
     static List<String> lines(String typed) {
         return typed.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
     }
@@ -48,6 +64,11 @@ final class BatchRules {
     /** The number that a line is, if it is one. */
     static Optional<String> phone(String line, String areaCode) {
         return PhoneNumber.of(line, areaCode).map(PhoneNumber::value);
+    }
+
+    /** The plate that a line is, if it is one. */
+    static Optional<String> plate(String line) {
+        return Plate.of(line).map(Plate::value);
     }
 
     /** Words for one, as they would leave the house. */
@@ -59,7 +80,7 @@ final class BatchRules {
      * Whom the typed lines mean. A line that means nobody, or several, is left out; so is a number that comes a second time, somebody at
      * whose numbers no text arrives, and a message that would be longer than allowed (A20).
      *
-     * @param who the customers that a line can mean, by customer number and by telephone number
+     * @param who the customers that a line can mean, by customer number, by telephone number and by plate
      */
     static List<Chosen> typed(
             List<String> lines, Map<String, List<Known>> who, String areaCode, int limit, Writer writer) {
@@ -69,7 +90,9 @@ final class BatchRules {
             var phone = phone(line, areaCode);
             var meant = phone.map(it -> who.getOrDefault(it, List.of()))
                     .filter(it -> !it.isEmpty())
-                    .orElseGet(() -> who.getOrDefault(line.toUpperCase(Locale.ROOT), List.of()));
+                    .or(() -> Optional.ofNullable(who.get(line.toUpperCase(Locale.ROOT))))
+                    .or(() -> plate(line).map(who::get))
+                    .orElse(List.of());
             if (meant.size() != 1) {
                 all.add(new Chosen(line, null, null, null, meant.isEmpty() ? "nobody" : "several"));
                 continue;

@@ -4,9 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,11 @@ import org.springframework.stereotype.Repository;
 /** The tables of texts to many at once. */
 @Repository
 class Batches {
+
+    private static final int PORTION = 1_000;
+
+    /** For so many days after a text of the batch was written a refusal from its number answers the batch, whatever else came meanwhile. */
+    static final int ANSWER_DAYS = 7;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations many;
@@ -41,6 +45,7 @@ class Batches {
             int templateVersion,
             int perMinute,
             Batch.State state,
+            UUID madeBy,
             Optional<UUID> approvedBy) {}
 
     void add(
@@ -74,13 +79,19 @@ class Batches {
 
     /** Writes the recipients, numbered in their order. */
     void addLines(int dealer, UUID batch, List<BatchRules.Chosen> lines, Instant at) {
+        for (int from = 0; from < lines.size(); from += PORTION) {
+            addLines(dealer, batch, lines.subList(from, Math.min(from + PORTION, lines.size())), from, at);
+        }
+    }
+
+    private void addLines(int dealer, UUID batch, List<BatchRules.Chosen> lines, int before, Instant at) {
         var rows = new SqlParameterSource[lines.size()];
         for (int i = 0; i < lines.size(); i++) {
             var it = lines.get(i);
             rows[i] = new MapSqlParameterSource()
                     .addValue("dealer", dealer)
                     .addValue("batch", batch)
-                    .addValue("line", i + 1)
+                    .addValue("line", before + i + 1)
                     .addValue("typed", it.typed())
                     .addValue("customer", it.customer())
                     .addValue("phone", it.phone())
@@ -96,64 +107,6 @@ class Batches {
                                                   decided_at)
                 values (:dealer, :batch, :line, :typed, :customer, :phone, :body, :characters, :state, :reason, :text, :at)
                 """, rows);
-    }
-
-    /** The customers that these customer numbers or telephone numbers mean. */
-    List<BatchRules.Known> meant(int dealer, Collection<String> customerNumbers, Collection<String> phones) {
-        return jdbc.sql("""
-                        select c.customer_id, c.customer_no, c.name, c.kind, c.sex,
-                               array(select p.e164
-                                       from customers.report_phone p
-                                      where p.dealer_id = :dealer
-                                        and p.customer_id = c.customer_id
-                                      order by p.position) as numbers
-                          from customers.report_customer c
-                         where c.dealer_id = :dealer
-                           and c.survivor_id is null
-                           and (c.customer_no = any(:numbers)
-                                or c.customer_id in (select o.customer_id
-                                                       from customers.report_phone o
-                                                      where o.dealer_id = :dealer
-                                                        and o.e164 = any(:phones)))
-                         order by c.customer_no, c.customer_id
-                        """)
-                .param("dealer", dealer)
-                .param("numbers", customerNumbers.toArray(String[]::new))
-                .param("phones", phones.toArray(String[]::new))
-                .query(Batches::known)
-                .list();
-    }
-
-    /** The customers who agree to commercial texts. */
-    List<BatchRules.Known> consenting(int dealer, int limit) {
-        return jdbc.sql("""
-                        select c.customer_id, c.customer_no, c.name, c.kind, c.sex,
-                               array(select p.e164
-                                       from customers.report_phone p
-                                      where p.dealer_id = :dealer
-                                        and p.customer_id = c.customer_id
-                                      order by p.position) as numbers
-                          from customers.report_customer c
-                         where c.dealer_id = :dealer
-                           and c.survivor_id is null
-                           and c.sms_consent
-                         order by c.customer_no, c.customer_id
-                         limit :limit
-                        """)
-                .param("dealer", dealer)
-                .param("limit", limit)
-                .query(Batches::known)
-                .list();
-    }
-
-    private static BatchRules.Known known(ResultSet row, int number) throws SQLException {
-        return new BatchRules.Known(
-                row.getObject("customer_id", UUID.class),
-                row.getString("customer_no"),
-                row.getString("name"),
-                row.getString("kind").equals("PERSON"),
-                row.getString("sex"),
-                Arrays.asList((String[]) row.getArray("numbers").getArray()));
     }
 
     /**
@@ -261,7 +214,7 @@ class Batches {
     /** The batch, its row locked; empty if the dealer has none of that identifier. */
     Optional<Held> hold(int dealer, UUID id) {
         return jdbc.sql("""
-                        select b.id, b.store_id, b.class, b.template_key, b.template_version, b.per_minute, b.state, b.approved_by
+                        select b.id, b.store_id, b.class, b.template_key, b.template_version, b.per_minute, b.state, b.made_by, b.approved_by
                           from messaging.batch b
                          where b.dealer_id = :dealer
                            and b.id = :id
@@ -276,7 +229,7 @@ class Batches {
     /** Running batches whose next portion is due, locked; what another node has in hand is skipped. */
     List<Held> due(int dealer, Instant due) {
         return jdbc.sql("""
-                        select b.id, b.store_id, b.class, b.template_key, b.template_version, b.per_minute, b.state, b.approved_by
+                        select b.id, b.store_id, b.class, b.template_key, b.template_version, b.per_minute, b.state, b.made_by, b.approved_by
                           from messaging.batch b
                          where b.dealer_id = :dealer
                            and b.state = 'RUNNING'
@@ -299,6 +252,7 @@ class Batches {
                 row.getInt("template_version"),
                 row.getInt("per_minute"),
                 Batch.State.valueOf(row.getString("state")),
+                row.getObject("made_by", UUID.class),
                 Optional.ofNullable(row.getObject("approved_by", UUID.class)));
     }
 
@@ -394,7 +348,7 @@ class Batches {
     List<Batch> list(int dealer, List<UUID> stores, Optional<UUID> one, Optional<RowKey> after, int limit) {
         return jdbc.sql("""
                         select b.id, b.store_id, s.name as store, s.zone, b.name, b.template_key, b.template_version, b.class, b.language,
-                               b.per_minute, b.state, b.next_at, b.made_at, m.name as made_by, b.approved_at, a.name as approved_by, b.ended_at,
+                               b.per_minute, b.state, b.next_at, b.made_at, b.made_by as made_by_id, m.name as made_by, b.approved_at, a.name as approved_by, b.ended_at,
                                e.name as ended_by, n.ready, n.left_out, n.written, n.stopped
                           from messaging.batch b
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = b.store_id
@@ -445,6 +399,7 @@ class Batches {
                 Batch.State.valueOf(row.getString("state")),
                 moment(row, "next_at"),
                 row.getTimestamp("made_at").toInstant(),
+                row.getObject("made_by_id", UUID.class),
                 row.getString("made_by"),
                 moment(row, "approved_at"),
                 Optional.ofNullable(row.getString("approved_by")),
@@ -496,11 +451,17 @@ class Batches {
     /**
      * A figure of a batch's report: how many of a kind, and how many short messages they are.
      *
-     * @param kind LEFT_OUT with the reason, TEXT with its state, REPLY with its kind, READY
+     * @param kind LEFT_OUT with the reason, TEXT with its state, REPLY with its kind, REFUSED with how, READY; BILLED with what lines bill for
+     *     so many short messages in li; PRICE with what the line that carries such texts first bills for one on that day
      */
     record Counted(String kind, String word, int count, int parts) {}
 
-    List<Counted> report(int dealer, UUID batch) {
+    /**
+     * @param zone of the days on which prices hold
+     * @param usual what one short message costs where nobody wrote down what a line bills, in li
+     * @param day of the present price
+     */
+    List<Counted> report(int dealer, UUID batch, TextClass textClass, ZoneId zone, int usual, LocalDate day) {
         return jdbc.sql("""
                         select case l.state when 'LEFT_OUT' then 'LEFT_OUT' when 'WRITTEN' then 'TEXT' else l.state end as kind,
                                coalesce(l.reason, t.state, '') as word,
@@ -518,9 +479,63 @@ class Batches {
                          where r.dealer_id = :dealer
                            and x.batch_id = :batch
                          group by r.kind
+                        union all
+                        select 'REFUSED', e.how, count(*)::int, 0
+                          from (select case when y.state = 'LEFT_OUT' then 'LEFT_OUT'
+                                            when t.state = 'NOT_SENT' then 'TAKEN_BACK'
+                                            else 'ANSWERED' end as how
+                                  from messaging.batch_line y
+                                  join messaging.batch b on b.dealer_id = :dealer and b.id = y.batch_id
+                                  left join messaging.text t on t.dealer_id = :dealer and t.id = y.text_id
+                                 where y.dealer_id = :dealer
+                                   and y.batch_id = :batch
+                                   and case when y.state = 'LEFT_OUT' then y.reason in ('opted-out', 'no-consent') and y.decided_at > b.made_at
+                                            when y.state <> 'WRITTEN' then false
+                                            when t.state = 'NOT_SENT' then t.reason in ('opted-out', 'no-consent')
+                                            else exists (select 1
+                                                           from messaging.reply a
+                                                          where a.dealer_id = :dealer
+                                                            and a.phone = y.phone
+                                                            and a.kind = 'OPT_OUT'
+                                                            and a.came_at >= y.decided_at
+                                                            and a.came_at < y.decided_at + make_interval(days => :answerDays)) end) e
+                         group by e.how
+                        union all
+                        select 'BILLED', '', coalesce(sum(u.parts), 0)::int, coalesce(sum(u.parts * coalesce(q.price_li, :usual)), 0)::int
+                          from (select p.gateway_id, (p.accepted_at at time zone :zone)::date as day, count(*) as parts
+                                  from messaging.batch_line z
+                                  join messaging.text_part p on p.dealer_id = :dealer and p.text_id = z.text_id
+                                 where z.dealer_id = :dealer
+                                   and z.batch_id = :batch
+                                   and p.accepted_at is not null
+                                 group by 1, 2) u
+                          left join lateral (select g.price_li
+                                               from messaging.gateway_price g
+                                              where g.dealer_id = :dealer
+                                                and g.gateway_id = u.gateway_id
+                                                and g.class = :class
+                                                and g.from_on <= u.day
+                                              order by g.from_on desc
+                                              limit 1) q on true
+                        union all
+                        select 'PRICE', '', 0, coalesce((select f.price_li
+                                                           from messaging.gateway v
+                                                           join messaging.gateway_price f on f.dealer_id = :dealer and f.gateway_id = v.id
+                                                          where v.dealer_id = :dealer
+                                                            and v.state = 'ON'
+                                                            and case when :class = 'COMMERCIAL' then v.commercial else v.service end
+                                                            and f.class = :class
+                                                            and f.from_on <= :day
+                                                          order by v.place, v.name, v.id, f.from_on desc
+                                                          limit 1), :usual)
                         """)
+                .param("class", textClass.name())
+                .param("zone", zone.getId())
+                .param("usual", usual)
+                .param("day", day)
                 .param("dealer", dealer)
                 .param("batch", batch)
+                .param("answerDays", ANSWER_DAYS)
                 .query((row, _) ->
                         new Counted(row.getString("kind"), row.getString("word"), row.getInt("n"), row.getInt("parts")))
                 .list();

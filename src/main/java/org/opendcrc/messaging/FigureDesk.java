@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendcrc.organisation.Settings;
 import org.opendcrc.shared.Actor;
@@ -48,8 +49,26 @@ public class FigureDesk {
             int sent,
             int delivered,
             int failed,
-            int unknown,
-            int parts) {}
+            int unknown) {}
+
+    /** Parts that a line took, of texts of a month; {@code price} in li, as that line billed on the day on which it took them. */
+    private record Part(
+            UUID store,
+            YearMonth month,
+            TextClass textClass,
+            String cause,
+            String gateway,
+            Optional<Integer> price,
+            int parts) {
+
+        int li(Function<UUID, Settings.StoreSettings> sets) {
+            return price.orElseGet(() -> sets.apply(store)
+                    .number(
+                            textClass == TextClass.COMMERCIAL
+                                    ? TextSettings.COMMERCIAL_PRICE
+                                    : TextSettings.SERVICE_PRICE));
+        }
+    }
 
     /**
      * The last twelve months of the stores whose texts the person may see.
@@ -66,13 +85,20 @@ public class FigureDesk {
         rows(actor.dealerId(), stores, now)
                 .forEach(it -> months.computeIfAbsent(it.month(), _ -> new ArrayList<>())
                         .add(it));
+        var parts = parts(actor.dealerId(), stores, now);
         return new TextFigures(months.entrySet().stream()
-                .map(it -> month(it.getKey(), it.getValue(), sets))
+                .map(it -> month(
+                        it.getKey(),
+                        it.getValue(),
+                        parts.stream()
+                                .filter(part -> part.month().equals(it.getKey()))
+                                .toList(),
+                        sets))
                 .toList());
     }
 
     private static TextFigures.Month month(
-            YearMonth month, List<Row> rows, java.util.function.Function<UUID, Settings.StoreSettings> sets) {
+            YearMonth month, List<Row> rows, List<Part> parts, Function<UUID, Settings.StoreSettings> sets) {
         var kinds = rows.stream()
                 .filter(it -> it.kind().equals("TEXT"))
                 .collect(Collectors.groupingBy(
@@ -82,24 +108,9 @@ public class FigureDesk {
         return new TextFigures.Month(
                 month,
                 kinds.entrySet().stream()
-                        .map(it -> new TextFigures.Kind(
-                                it.getKey().textClass(),
-                                it.getKey().cause(),
-                                sum(it.getValue(), Row::written),
-                                sum(it.getValue(), Row::sent),
-                                sum(it.getValue(), Row::delivered),
-                                sum(it.getValue(), Row::failed),
-                                sum(it.getValue(), Row::unknown),
-                                sum(it.getValue(), Row::parts),
-                                it.getValue().stream()
-                                        .mapToLong(row -> (long) row.parts()
-                                                * sets.apply(row.store())
-                                                        .number(
-                                                                it.getKey().textClass() == TextClass.COMMERCIAL
-                                                                        ? TextSettings.COMMERCIAL_PRICE
-                                                                        : TextSettings.SERVICE_PRICE))
-                                        .sum()))
+                        .map(it -> kind(it.getKey(), it.getValue(), parts, sets))
                         .toList(),
+                bills(parts, sets),
                 sum(rows.stream().filter(it -> it.kind().equals("REPLY")).toList(), Row::written),
                 sum(
                         rows.stream()
@@ -109,11 +120,47 @@ public class FigureDesk {
                         Row::written));
     }
 
+    private static TextFigures.Kind kind(
+            Key key, List<Row> rows, List<Part> parts, Function<UUID, Settings.StoreSettings> sets) {
+        var taken = parts.stream()
+                .filter(it -> it.textClass() == key.textClass() && it.cause().equals(key.cause()))
+                .toList();
+        return new TextFigures.Kind(
+                key.textClass(),
+                key.cause(),
+                sum(rows, Row::written),
+                sum(rows, Row::sent),
+                sum(rows, Row::delivered),
+                sum(rows, Row::failed),
+                sum(rows, Row::unknown),
+                taken.stream().mapToInt(Part::parts).sum(),
+                taken.stream().mapToLong(it -> (long) it.parts() * it.li(sets)).sum());
+    }
+
+    /** What each line will bill, by class and price. */
+    private static List<TextFigures.Bill> bills(List<Part> parts, Function<UUID, Settings.StoreSettings> sets) {
+        return parts.stream()
+                .collect(Collectors.groupingBy(
+                        it -> new TextFigures.Bill(
+                                it.gateway(),
+                                it.textClass(),
+                                it.li(sets),
+                                it.price().isEmpty(),
+                                0),
+                        Collectors.summingInt(Part::parts)))
+                .entrySet()
+                .stream()
+                .map(it -> it.getKey().with(it.getValue()))
+                .sorted(Comparator.comparing(TextFigures.Bill::gateway)
+                        .thenComparing(TextFigures.Bill::textClass)
+                        .thenComparing(TextFigures.Bill::price))
+                .toList();
+    }
+
     private static int sum(List<Row> rows, java.util.function.ToIntFunction<Row> of) {
         return rows.stream().mapToInt(of).sum();
     }
 
-    /** Texts that never left the house, without a gateway or in the simulation, cost nothing; parts count where a gateway took them. */
     private List<Row> rows(int dealer, List<UUID> stores, Instant now) {
         return jdbc.sql("""
                         select t.store_id, to_char(t.written_at at time zone s.zone, 'YYYY-MM') as month, 'TEXT' as kind, t.class, t.cause,
@@ -121,12 +168,7 @@ public class FigureDesk {
                                count(*) filter (where t.state in ('SENT', 'DELIVERED', 'UNDELIVERED'))::int as sent,
                                count(*) filter (where t.state = 'DELIVERED')::int as delivered,
                                count(*) filter (where t.state in ('NOT_SENT', 'UNDELIVERED'))::int as failed,
-                               count(*) filter (where t.state = 'UNKNOWN')::int as unknown,
-                               coalesce(sum((select count(*)
-                                               from messaging.text_part p
-                                              where p.dealer_id = :dealer
-                                                and p.text_id = t.id
-                                                and p.accepted_at is not null)), 0)::int as parts
+                               count(*) filter (where t.state = 'UNKNOWN')::int as unknown
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                          where t.dealer_id = :dealer
@@ -135,7 +177,7 @@ public class FigureDesk {
                                                at time zone s.zone
                          group by 1, 2, 4, 5
                         union all
-                        select r.store_id, to_char(r.came_at at time zone s.zone, 'YYYY-MM'), 'REPLY', r.kind, '', count(*)::int, 0, 0, 0, 0, 0
+                        select r.store_id, to_char(r.came_at at time zone s.zone, 'YYYY-MM'), 'REPLY', r.kind, '', count(*)::int, 0, 0, 0, 0
                           from messaging.reply r
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = r.store_id
                          where r.dealer_id = :dealer
@@ -158,7 +200,50 @@ public class FigureDesk {
                         row.getInt("sent"),
                         row.getInt("delivered"),
                         row.getInt("failed"),
-                        row.getInt("unknown"),
+                        row.getInt("unknown")))
+                .list();
+    }
+
+    /**
+     * Parts count where a line took them: texts that never left the house, without a gateway or in the simulation, cost nothing. The price
+     * is that of the line on the day on which it took the part, in the store's calendar.
+     */
+    private List<Part> parts(int dealer, List<UUID> stores, Instant now) {
+        return jdbc.sql("""
+                        select x.store_id, x.month, x.class, x.cause, coalesce(g.name, '') as gateway, q.price_li, sum(x.parts)::int as parts
+                          from (select t.store_id, to_char(t.written_at at time zone s.zone, 'YYYY-MM') as month, t.class, t.cause, p.gateway_id,
+                                       (p.accepted_at at time zone s.zone)::date as day, count(*) as parts
+                                  from messaging.text t
+                                  join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
+                                  join messaging.text_part p on p.dealer_id = :dealer and p.text_id = t.id
+                                 where t.dealer_id = :dealer
+                                   and t.store_id = any(:stores)
+                                   and t.written_at >= date_trunc('month', :now::timestamptz at time zone s.zone - make_interval(months => :back))
+                                                       at time zone s.zone
+                                   and p.accepted_at is not null
+                                 group by 1, 2, 3, 4, 5, 6) x
+                          left join messaging.gateway g on g.dealer_id = :dealer and g.id = x.gateway_id
+                          left join lateral (select y.price_li
+                                               from messaging.gateway_price y
+                                              where y.dealer_id = :dealer
+                                                and y.gateway_id = x.gateway_id
+                                                and y.class = x.class
+                                                and y.from_on <= x.day
+                                              order by y.from_on desc
+                                              limit 1) q on true
+                         group by 1, 2, 3, 4, 5, 6
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .param("back", MONTHS - 1)
+                .query((row, _) -> new Part(
+                        row.getObject("store_id", UUID.class),
+                        YearMonth.parse(row.getString("month")),
+                        TextClass.valueOf(row.getString("class")),
+                        row.getString("cause"),
+                        row.getString("gateway"),
+                        Optional.ofNullable(row.getObject("price_li", Integer.class)),
                         row.getInt("parts")))
                 .list();
     }

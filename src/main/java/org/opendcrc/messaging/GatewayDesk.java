@@ -1,11 +1,15 @@
 package org.opendcrc.messaging;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,9 +40,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GatewayDesk {
 
     private static final int LONGEST_NAME = 60;
+    private static final int FASTEST = 10_000;
+    private static final Duration LATELY = Duration.ofDays(7);
+    private static final int DEAREST_LI = 10_000;
+    private static final int EXACT_TO = 3;
 
     private final Gateways gateways;
     private final GatewayTrials trials;
+    private final LineWatch watch;
+    private final Prices prices;
     private final TextMarks marks;
     private final Lines lines;
     private final HouseChannel house;
@@ -51,6 +61,8 @@ public class GatewayDesk {
     GatewayDesk(
             Gateways gateways,
             GatewayTrials trials,
+            LineWatch watch,
+            Prices prices,
             TextMarks marks,
             Lines lines,
             HouseChannel house,
@@ -60,6 +72,8 @@ public class GatewayDesk {
             Clock clock) {
         this.gateways = gateways;
         this.trials = trials;
+        this.watch = watch;
+        this.prices = prices;
         this.marks = marks;
         this.lines = lines;
         this.house = house;
@@ -118,11 +132,23 @@ public class GatewayDesk {
      * One line.
      *
      * @param door the secret end of the address at which the provider tells receipts and replies
+     * @param news the last times at which it opened or broke
+     * @param failures why parts failed in the last seven days
+     * @param prices what it bills, the latest first
      */
-    public record One(Seen seen, String door, List<GatewayTrial> trials) {
+    public record One(
+            Seen seen,
+            String door,
+            List<GatewayTrial> trials,
+            List<GatewayNews> news,
+            List<Trouble> failures,
+            List<GatewayPrice> prices) {
 
         public One {
             trials = List.copyOf(trials);
+            news = List.copyOf(news);
+            failures = List.copyOf(failures);
+            prices = List.copyOf(prices);
         }
     }
 
@@ -156,14 +182,20 @@ public class GatewayDesk {
      *
      * @throws NotFound if the dealer has no such line
      */
-    public One find(Actor actor, UUID id) {
+    public One find(Actor actor, UUID id, Instant now) {
         actor.require(UseCase.MANAGE_GATEWAYS);
         return in(() -> {
-            var found = existing(actor, id);
+            var found = gateways.findWithDoor(actor.dealerId(), id)
+                    .filter(it -> it.gateway().state() != Gateway.State.REMOVED)
+                    .orElseThrow(() -> new NotFound("gateway " + id));
+            var told = watch.told(actor.dealerId(), id, now.minus(LATELY));
             return new One(
-                    seen(actor.dealerId(), List.of(found)).getFirst(),
-                    vault.open(gateways.sealed(actor.dealerId(), id).door()),
-                    trials.last(actor.dealerId(), id));
+                    seen(actor.dealerId(), List.of(found.gateway())).getFirst(),
+                    vault.open(found.door()),
+                    trials.last(actor.dealerId(), id),
+                    told.news(),
+                    told.failures(),
+                    told.prices());
         });
     }
 
@@ -219,7 +251,7 @@ public class GatewayDesk {
             faults.put("carries", Sentence.of("gateway.fault.carries"));
         }
         number(faults, "place", draft.place(), 99);
-        number(faults, "perSecond", draft.perSecond(), 1000);
+        number(faults, "perSecond", draft.perSecond(), FASTEST);
         for (var knob : draft.kind().knobs()) {
             knob.fault(value(draft.knobs(), knob))
                     .ifPresent(it ->
@@ -230,7 +262,7 @@ public class GatewayDesk {
 
     private static void number(Map<String, Sentence> faults, String field, String value, int most) {
         var it = value.strip();
-        if (!it.matches("[0-9]{1,4}") || Integer.parseInt(it) < 1 || Integer.parseInt(it) > most) {
+        if (!it.matches("[0-9]{1,5}") || Integer.parseInt(it) < 1 || Integer.parseInt(it) > most) {
             faults.put(field, Sentence.of("gateway.fault.number", 1, most));
         }
     }
@@ -281,6 +313,69 @@ public class GatewayDesk {
             }
             return removed;
         });
+    }
+
+    /**
+     * Writes down what a line bills for one short message from a day on; one of the same day is corrected. What was taken before that day
+     * keeps its price.
+     *
+     * @param from ISO, as the form sends it
+     * @param yuan with at most three decimals
+     * @return what is wrong, by field; empty if it is kept
+     * @throws NotFound if the dealer has no such line
+     */
+    public Map<String, Sentence> price(
+            Actor actor, UUID id, TextClass textClass, String from, String yuan, Instant now) {
+        actor.require(UseCase.MANAGE_GATEWAYS);
+        var faults = new HashMap<String, Sentence>();
+        var day = day(from);
+        if (day.isEmpty()) {
+            faults.put("from", Sentence.of("gateway.fault.day"));
+        }
+        var li = li(yuan);
+        if (li.isEmpty()) {
+            faults.put("yuan", Sentence.of("gateway.fault.price"));
+        }
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        return in(() -> {
+            var it = existing(actor, id);
+            prices.set(actor.dealerId(), id, textClass, day.orElseThrow(), li.orElseThrow(), actor.staffId(), now);
+            events.publishEvent(Audited.by(
+                    actor,
+                    now,
+                    "gateway-price",
+                    "gateway",
+                    id,
+                    Map.of(
+                            "name",
+                            it.name(),
+                            "class",
+                            textClass.name(),
+                            "from",
+                            day.orElseThrow().toString(),
+                            "li",
+                            li.orElseThrow().toString())));
+            return Map.of();
+        });
+    }
+
+    private static Optional<LocalDate> day(String written) {
+        try {
+            return Optional.of(LocalDate.parse(written.strip()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty(); // said at the field
+        }
+    }
+
+    private static Optional<Integer> li(String yuan) {
+        var written = yuan.strip();
+        if (!written.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")) {
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(written).movePointRight(EXACT_TO).intValueExact())
+                .filter(it -> it <= DEAREST_LI);
     }
 
     private void audit(Actor actor, String action, Gateway it, Instant now) {

@@ -9,15 +9,20 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.opendcrc.messaging.wire.Parts;
 import org.opendcrc.messaging.wire.Piece;
+import org.opendcrc.organisation.Settings;
+import org.opendcrc.organisation.Store;
+import org.opendcrc.organisation.Stores;
+import org.opendcrc.shared.Changed;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
 import org.opendcrc.shared.jobs.Job;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Each minute, where a dealer has a line: finds what a node left behind that was killed, asks partners about parts of unknown outcome (A36)
- * and about those that were taken a day ago and never heard of again, and gives up what has waited for a day.
+ * and about those that were taken a day ago and never heard of again, gives up what has waited for a day, and receipts that do not come.
  */
 @Component
 class GatewayJob implements Job {
@@ -34,6 +39,9 @@ class GatewayJob implements Job {
     private final TextMarks marks;
     private final TextLife life;
     private final HouseChannel house;
+    private final Stores stores;
+    private final Settings settings;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     GatewayJob(
@@ -43,6 +51,9 @@ class GatewayJob implements Job {
             TextMarks marks,
             TextLife life,
             HouseChannel house,
+            Stores stores,
+            Settings settings,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.dealers = dealers;
         this.gateways = gateways;
@@ -50,6 +61,9 @@ class GatewayJob implements Job {
         this.marks = marks;
         this.life = life;
         this.house = house;
+        this.stores = stores;
+        this.settings = settings;
+        this.events = events;
         this.transaction = transaction;
     }
 
@@ -79,11 +93,27 @@ class GatewayJob implements Job {
                 old = marks.tooOld(dealer, due.minus(GIVE_UP), AT_ONCE);
                 old.forEach(it -> life.refuse(dealer, it, "gave-up", due));
             } while (old.size() == AT_ONCE);
+            giveUpReceipts(dealer, due);
         });
         gateways.open().stream().map(Gateways.Open::dealer).distinct().forEach(it -> {
             ask(it, due);
             lines.nudge(it);
         });
+    }
+
+    /** A36: a text of which no receipt came in time is shown as such; one that comes later still counts. */
+    private void giveUpReceipts(int dealer, Instant due) {
+        var all = stores.all();
+        var sets = settings.ofAll(all.stream().map(Store::id).toList());
+        var silent = all.stream()
+                .map(Store::id)
+                .filter(it -> sets.apply(it).number(TextSettings.RECEIPT_HOURS) > 0)
+                .map(it -> new TextMarks.Silence(
+                        it, due.minus(Duration.ofHours(sets.apply(it).number(TextSettings.RECEIPT_HOURS)))))
+                .toList();
+        if (!silent.isEmpty() && marks.silent(dealer, silent, due) > 0) {
+            events.publishEvent(new Changed(dealer, "texts"));
+        }
     }
 
     /** A36. The partner is asked outside of any transaction. */

@@ -67,6 +67,24 @@ class Gateways {
                 .optional();
     }
 
+    /** A line with its sealed secret address. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record WithDoor(Gateway gateway, byte[] door) {}
+
+    Optional<WithDoor> findWithDoor(int dealer, UUID id) {
+        return jdbc.sql("""
+                        select g.id, g.name, g.kind, g.state, g.service, g.commercial, g.place, g.per_second, g.knobs::text as knobs, g.version,
+                               g.door
+                          from messaging.gateway g
+                         where g.dealer_id = :dealer
+                           and g.id = :id
+                        """)
+                .param("dealer", dealer)
+                .param("id", id)
+                .query((row, number) -> new WithDoor(gateway(row, number), row.getBytes("door")))
+                .optional();
+    }
+
     private Gateway gateway(ResultSet row, int number) throws SQLException {
         return new Gateway(
                 row.getObject("id", UUID.class),

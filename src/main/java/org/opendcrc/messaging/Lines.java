@@ -49,6 +49,7 @@ class Lines implements SmartLifecycle {
     private final Gateways gateways;
     private final Carrier carrier;
     private final Reception reception;
+    private final LineWatch watch;
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -70,6 +71,7 @@ class Lines implements SmartLifecycle {
             Gateways gateways,
             Carrier carrier,
             Reception reception,
+            LineWatch watch,
             Vault vault,
             TransactionTemplate transaction,
             Clock clock,
@@ -78,6 +80,7 @@ class Lines implements SmartLifecycle {
         this.gateways = gateways;
         this.carrier = carrier;
         this.reception = reception;
+        this.watch = watch;
         this.vault = vault;
         this.transaction = transaction;
         this.clock = clock;
@@ -88,6 +91,7 @@ class Lines implements SmartLifecycle {
     @Override
     public void start() {
         stopping = false;
+        carrier.rest(false);
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("text-lines").daemon().factory());
         timer = started;
@@ -101,6 +105,7 @@ class Lines implements SmartLifecycle {
         var started = timer;
         timer = null;
         stopping = true;
+        carrier.rest(true);
         if (started != null) {
             started.shutdownNow();
         }
@@ -195,10 +200,22 @@ class Lines implements SmartLifecycle {
                     it.dealer(),
                     () -> transaction.executeWithoutResult(_ -> {
                         gateways.setHealth(it.dealer(), it.gateway().id(), node, health, now);
+                        if (isNews(last, health)) {
+                            watch.note(it.dealer(), it.gateway().id(), node, health, now);
+                        }
                         gateways.forgetHealth(it.dealer(), it.gateway().id(), now.minus(FORGET_HEALTH));
                     }));
             told.put(it.gateway().id(), new Told(health, now));
         }
+    }
+
+    /** It broke, for that reason; or it is open again. */
+    private static boolean isNews(@Nullable Told last, Health health) {
+        return switch (health.state()) {
+            case NEW -> false;
+            case UP -> last == null || !last.health().isUp();
+            case DOWN -> last == null || !last.health().equals(health);
+        };
     }
 
     /** The lines of a dealer that this node holds, the preferred first. */

@@ -1,12 +1,15 @@
 package org.opendcrc.messaging;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.organisation.Settings;
+import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.Audited;
 import org.opendcrc.shared.DealerContext;
@@ -31,6 +34,7 @@ public class Outbox {
     private final HouseChannel channel;
     private final Lines lines;
     private final TextMarks marks;
+    private final Stores stores;
     private final ApplicationEventPublisher events;
 
     Outbox(
@@ -42,6 +46,7 @@ public class Outbox {
             HouseChannel channel,
             Lines lines,
             TextMarks marks,
+            Stores stores,
             ApplicationEventPublisher events) {
         this.texts = texts;
         this.templates = templates;
@@ -51,6 +56,7 @@ public class Outbox {
         this.channel = channel;
         this.lines = lines;
         this.marks = marks;
+        this.stores = stores;
         this.events = events;
     }
 
@@ -150,6 +156,24 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public void oweLetter(UUID store, UUID customer, String cause, UUID causeId, NoText why, Instant at) {
         letters.owe(DealerContext.require(), store, customer, cause, causeId, why.reason(), at);
+    }
+
+    /** When a text of that class that is written now may go by the store's hours: now, or the next hour that allows it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant goesAt(UUID store, TextClass textClass, Instant now) {
+        return TextHours.of(settings.of(store))
+                .next(textClass, now.atZone(stores.get(store).zone()));
+    }
+
+    /**
+     * Takes back what still waits in the outbox, because its cause holds no more. Part of the caller's transaction. No letter is owed for
+     * it, nobody is told, and the same cause can be texted later.
+     *
+     * @return of which causes a text was taken back; what was handed to a gateway is not among them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<UUID> takeBack(String cause, Collection<UUID> causes, Instant now) {
+        return texts.takeBack(DealerContext.require(), cause, causes, now);
     }
 
     /**

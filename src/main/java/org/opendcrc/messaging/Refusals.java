@@ -1,8 +1,11 @@
 package org.opendcrc.messaging;
 
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,37 +26,51 @@ class Refusals {
      * @param optedOut whether his number refused them and he has not agreed since
      * @param sent how many he was sent in the days that count
      */
-    record Standing(boolean consent, boolean dnd, boolean optedOut, int sent) {}
+    record Standing(boolean consent, boolean dnd, boolean optedOut, int sent) {
 
-    Standing of(int dealer, UUID customer, String phone, UUID text, Instant since) {
-        return jdbc.sql("""
-                        select c.sms_consent, c.dnd,
+        /** With so many more. */
+        Standing and(int more) {
+            return new Standing(consent, dnd, optedOut, sent + more);
+        }
+    }
+
+    /** How the customers of these texts stand, by text; other texts that were sent to their numbers or to them since count. */
+    Map<UUID, Standing> of(int dealer, List<UUID> texts, Instant since) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        var all = new HashMap<UUID, Standing>();
+        jdbc.sql("""
+                        select t.id, c.sms_consent, c.dnd,
                                o.opted_at is not null and (a.agreed_at is null or a.agreed_at <= o.opted_at) as opted_out,
                                (select count(*)::int
                                   from messaging.text p
                                  where p.dealer_id = :dealer
-                                   and (p.phone = :phone or p.customer_id = :customer)
+                                   and (p.phone = t.phone or p.customer_id = t.customer_id)
                                    and p.class = 'COMMERCIAL'
-                                   and p.id <> :text
+                                   and p.id <> t.id
                                    and (p.state in ('CLAIMED', 'HANDED')
                                         or (p.state in ('SENT', 'DELIVERED', 'UNDELIVERED', 'UNKNOWN') and p.decided_at > :since))) as sent
-                          from customers.report_customer c
-                          left join messaging.opt_out o on o.dealer_id = :dealer and o.phone = :phone
-                          left join customers.report_agreed a on a.dealer_id = :dealer and a.customer_id = c.customer_id
-                         where c.dealer_id = :dealer
-                           and c.customer_id = :customer
+                          from messaging.text t
+                          join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
+                          left join messaging.opt_out o on o.dealer_id = :dealer and o.phone = t.phone
+                          left join customers.report_agreed a on a.dealer_id = :dealer and a.customer_id = t.customer_id
+                         where t.dealer_id = :dealer
+                           and t.id = any(:texts)
                         """)
                 .param("dealer", dealer)
-                .param("customer", customer)
-                .param("phone", phone)
-                .param("text", text)
+                .param("texts", texts.toArray(UUID[]::new))
                 .param("since", Timestamp.from(since))
-                .query((row, _) -> new Standing(
-                        row.getBoolean("sms_consent"),
-                        row.getBoolean("dnd"),
-                        row.getBoolean("opted_out"),
-                        row.getInt("sent")))
-                .single();
+                .query((ResultSet row) -> {
+                    all.put(
+                            row.getObject("id", UUID.class),
+                            new Standing(
+                                    row.getBoolean("sms_consent"),
+                                    row.getBoolean("dnd"),
+                                    row.getBoolean("opted_out"),
+                                    row.getInt("sent")));
+                });
+        return all;
     }
 
     /** The number refuses advertising; the first words stay, the latest moment counts. */

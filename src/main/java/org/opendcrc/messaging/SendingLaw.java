@@ -2,7 +2,10 @@ package org.opendcrc.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.organisation.Settings;
@@ -46,10 +49,21 @@ class SendingLaw {
         record Never(String reason) implements Word {}
     }
 
-    /** Judges the texts of one moment; settings of a store are read once. */
-    Judge at(int dealer, Instant now) {
+    /**
+     * Judges the texts of one moment, each once; settings of a store and the customers are read once. What it lets go counts for the next
+     * one.
+     */
+    Judge at(int dealer, List<TextMarks.Waiting> texts, Instant now) {
         var hours = new HashMap<UUID, Store>();
         var sets = new HashMap<UUID, StoreSettings>();
+        var standings = refusals.of(
+                dealer,
+                texts.stream()
+                        .filter(it -> it.textClass() == TextClass.COMMERCIAL && it.customerId() != null)
+                        .map(TextMarks.Waiting::id)
+                        .toList(),
+                now.minus(COUNTED));
+        var gone = new ArrayList<TextMarks.Waiting>();
         return text -> {
             var customer = text.customerId();
             if (customer == null) {
@@ -57,8 +71,11 @@ class SendingLaw {
             }
             var set = sets.computeIfAbsent(text.storeId(), settings::of);
             if (text.textClass() == TextClass.COMMERCIAL) {
+                var before = (int) gone.stream()
+                        .filter(it -> it.phone().equals(text.phone()) || customer.equals(it.customerId()))
+                        .count();
                 var why = never(
-                        refusals.of(dealer, customer, text.phone(), text.id(), now.minus(COUNTED)),
+                        Objects.requireNonNull(standings.get(text.id())).and(before),
                         set.number(TextSettings.COMMERCIAL_IN_SEVEN_DAYS));
                 if (why.isPresent()) {
                     return new Word.Never(why.get());
@@ -66,7 +83,13 @@ class SendingLaw {
             }
             var zone = hours.computeIfAbsent(text.storeId(), stores::get).zone();
             var next = TextHours.of(set).next(text.textClass(), now.atZone(zone));
-            return next.isAfter(now) ? new Word.Later(next) : Word.GO;
+            if (next.isAfter(now)) {
+                return new Word.Later(next);
+            }
+            if (text.textClass() == TextClass.COMMERCIAL) {
+                gone.add(text);
+            }
+            return Word.GO;
         };
     }
 

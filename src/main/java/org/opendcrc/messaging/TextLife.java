@@ -2,13 +2,17 @@ package org.opendcrc.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opendcrc.messaging.TextMarks.Held;
 import org.opendcrc.messaging.wire.Ear;
 import org.opendcrc.messaging.wire.SmsChannel.Answer;
 import org.opendcrc.messaging.wire.SmsChannel.Found;
 import org.opendcrc.shared.Changed;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,26 +26,77 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class TextLife {
 
-    /** For so long nobody else takes a text in hand; longer than any partner is waited for. */
+    /** For so long nobody else takes a text in hand, where nothing else is set; longer than any partner is waited for. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
     private final TextMarks marks;
     private final Letters letters;
     private final ApplicationEventPublisher events;
+    private final Duration lease;
 
-    TextLife(TextMarks marks, Letters letters, ApplicationEventPublisher events) {
+    TextLife(
+            TextMarks marks,
+            Letters letters,
+            ApplicationEventPublisher events,
+            @Value("${opendcrc.texts.lease:PT5M}") Duration lease) {
+        this.lease = lease;
         this.marks = marks;
         this.letters = letters;
         this.events = events;
     }
 
+    /** Until when nobody else takes a text that is taken in hand now. */
+    public Instant leaseUntil(Instant now) {
+        return now.plus(lease);
+    }
+
     /**
-     * The mark before the partner is asked.
+     * The marks before the partner is asked, one part of each text.
      *
-     * @return whether the part may be handed over; not if another node has the text meanwhile, or a person has decided
+     * @return the texts whose part may be handed over; not one that another node has meanwhile, or that was refused or settled
      */
-    public boolean begin(int dealer, UUID text, int part, UUID claim, UUID gateway, Instant now) {
-        return marks.keep(dealer, text, claim, now.plus(LEASE)) && marks.hand(dealer, text, part, gateway, now);
+    public Set<UUID> begin(int dealer, List<TextMarks.PartKey> parts, UUID claim, UUID gateway, Instant now) {
+        var kept =
+                marks.keep(dealer, parts.stream().map(TextMarks.PartKey::text).toList(), claim, leaseUntil(now));
+        var mine = parts.stream().filter(it -> kept.contains(it.text())).toList();
+        return mine.isEmpty() ? Set.of() : marks.hand(dealer, mine, gateway, now); // A36
+    }
+
+    /** A part that the partner took. */
+    record Taken(UUID text, int part, String partnerId) {}
+
+    /**
+     * What the partner took of several texts, a part of each: written down together, as if each had been alone.
+     *
+     * @param taken no text twice
+     */
+    public void taken(int dealer, UUID gateway, List<Taken> taken, Instant now) {
+        if (taken.size() == 1 || taken.stream().map(Taken::partnerId).distinct().count() < taken.size()) {
+            taken.forEach(
+                    it -> answered(dealer, it.text(), it.part(), gateway, new Answer.Accepted(it.partnerId()), now));
+            return;
+        }
+        // First the rows in which answers and receipts meet, then the texts: receipts go the same way.
+        var earlier = marks.meet(dealer, gateway, taken, now);
+        var ids = taken.stream().map(Taken::text).toList();
+        var held = marks.hold(dealer, ids);
+        marks.accepted(dealer, taken, now);
+        taken.forEach(it -> Optional.ofNullable(earlier.get(it.partnerId()))
+                .ifPresent(receipt -> marks.ended(dealer, it.text(), it.part(), receipt, now)));
+        var parts = marks.partsOf(dealer, ids);
+        var sent = new ArrayList<Held>();
+        for (var it : held) {
+            if (next(parts.getOrDefault(it.id(), List.of())) == TextLine.State.SENT && !it.settled()) {
+                sent.add(it);
+            } else {
+                go(dealer, it, Optional.empty(), now);
+            }
+        }
+        marks.sent(dealer, sent.stream().map(Held::id).toList(), gateway, now);
+        sent.stream()
+                .filter(it -> !isGood(it.state()))
+                .forEach(it -> events.publishEvent(new TextSent(dealer, it.id(), it.cause(), it.causeId())));
+        events.publishEvent(new Changed(dealer, "texts"));
     }
 
     /** What the partner answered. It counts though the text was given up as unknown meanwhile. */
@@ -134,8 +189,7 @@ class TextLife {
             return; // a person has said what became of it
         }
         var parts = marks.parts(dealer, held.id());
-        var next = PartState.ofText(
-                parts.stream().map(TextPart::state).toList(), parts.stream().anyMatch(TextPart::taken));
+        var next = next(parts);
         if (next == TextLine.State.QUEUED) {
             waitsFor.ifPresent(it -> marks.requeue(dealer, held.id(), it));
             return;
@@ -151,6 +205,11 @@ class TextLife {
                                 .findFirst())
                         .flatMap(TextPart::code),
                 now);
+    }
+
+    private static TextLine.State next(List<TextPart> parts) {
+        return PartState.ofText(
+                parts.stream().map(TextPart::state).toList(), parts.stream().anyMatch(TextPart::taken));
     }
 
     private void become(

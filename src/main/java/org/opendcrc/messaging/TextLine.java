@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param version the version of that template
  * @param writtenBy the person who wrote it; empty if the house did
  * @param waitsFor why it still waits, a key below {@code text.waits.}
+ * @param silentAt since when nobody expects a receipt any more; one that comes later still counts
  */
 public record TextLine(
         UUID id,
@@ -36,7 +37,13 @@ public record TextLine(
         Optional<String> template,
         Optional<Integer> version,
         Optional<String> writtenBy,
-        Optional<String> waitsFor) {
+        Optional<String> waitsFor,
+        Optional<Instant> silentAt) {
+
+    /** Taken, and nobody knows whether it arrived: no receipt came in the time that the store allows. */
+    public boolean isSilent() {
+        return state == State.SENT && silentAt.isPresent();
+    }
 
     /**
      * Waiting; a node has it in hand; handed over without an answer yet; taken by the channel; arrived; not sent and never will be; taken and

@@ -4,12 +4,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.messaging.wire.Ear;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +29,11 @@ import org.springframework.stereotype.Repository;
 class TextMarks {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations many;
 
-    TextMarks(JdbcClient jdbc) {
+    TextMarks(JdbcClient jdbc, NamedParameterJdbcOperations many) {
         this.jdbc = jdbc;
+        this.many = many;
     }
 
     /** A waiting text, locked, with what the law wants to know of it. A code that somebody asked for has no customer. */
@@ -68,32 +81,52 @@ class TextMarks {
                 .list();
     }
 
-    void claim(int dealer, UUID text, UUID claim, Instant leaseUntil) {
+    /** A part of a text. */
+    record PartKey(UUID text, int part) {}
+
+    void claim(int dealer, List<UUID> texts, UUID claim, Instant leaseUntil) {
         jdbc.sql("""
                 update messaging.text t
                    set state = 'CLAIMED', claim = :claim, lease_until = :lease, waits_for = null, not_before = null
                  where t.dealer_id = :dealer
-                   and t.id = :id
+                   and t.id = any(:ids)
                 """)
                 .param("dealer", dealer)
-                .param("id", text)
+                .param("ids", texts.toArray(UUID[]::new))
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseUntil))
                 .update();
     }
 
-    /** Opens the parts of a text; those that are there already stay. */
-    void open(int dealer, UUID text, int parts) {
-        jdbc.sql("""
+    /** What was claimed and not handed over waits again at once. */
+    int giveBack(int dealer, UUID claim) {
+        return jdbc.sql("""
+                        update messaging.text t
+                           set state = 'QUEUED', claim = null, lease_until = null
+                         where t.dealer_id = :dealer
+                           and t.claim = :claim
+                           and t.state = 'CLAIMED'
+                        """).param("dealer", dealer).param("claim", claim).update();
+    }
+
+    /** Opens parts; those that are there already stay. */
+    void open(int dealer, List<PartKey> parts) {
+        many.batchUpdate(
+                """
                 insert into messaging.text_part (dealer_id, text_id, part, state)
-                select :dealer, :text, n.part, 'WAITING'
-                  from generate_series(1, :parts) as n (part)
+                values (:dealer, :text, :part, 'WAITING')
                 on conflict (dealer_id, text_id, part) do nothing
-                """)
-                .param("dealer", dealer)
-                .param("text", text)
-                .param("parts", parts)
-                .update();
+                """,
+                rows(
+                        parts,
+                        it -> new MapSqlParameterSource()
+                                .addValue("dealer", dealer)
+                                .addValue("text", it.text())
+                                .addValue("part", it.part())));
+    }
+
+    private static <T> SqlParameterSource[] rows(List<T> all, Function<T, SqlParameterSource> row) {
+        return all.stream().map(row).toArray(SqlParameterSource[]::new);
     }
 
     /** The text waits on until then. */
@@ -112,41 +145,57 @@ class TextMarks {
                 .update();
     }
 
-    /** Keeps a text that is still in that hand; {@code false} if it is not. */
-    boolean keep(int dealer, UUID text, UUID claim, Instant leaseUntil) {
-        return jdbc.sql("""
+    /**
+     * Keeps the texts that are still in that hand; always locked in the same order.
+     *
+     * @return those
+     */
+    Set<UUID> keep(int dealer, List<UUID> texts, UUID claim, Instant leaseUntil) {
+        return new HashSet<>(jdbc.sql("""
                         update messaging.text t
                            set state = 'HANDED', lease_until = :lease
                          where t.dealer_id = :dealer
-                           and t.id = :id
-                           and t.claim = :claim
-                           and t.state in ('CLAIMED', 'HANDED')
+                           and t.id in (select h.id
+                                          from messaging.text h
+                                         where h.dealer_id = :dealer
+                                           and h.id = any(:ids)
+                                           and h.claim = :claim
+                                           and h.state in ('CLAIMED', 'HANDED')
+                                         order by h.id
+                                           for update)
+                        returning t.id
                         """)
-                        .param("dealer", dealer)
-                        .param("id", text)
-                        .param("claim", claim)
-                        .param("lease", Timestamp.from(leaseUntil))
-                        .update()
-                == 1;
+                .param("dealer", dealer)
+                .param("ids", texts.toArray(UUID[]::new))
+                .param("claim", claim)
+                .param("lease", Timestamp.from(leaseUntil))
+                .query(UUID.class)
+                .list());
     }
 
-    /** A36: the mark before the partner is asked; {@code false} if the part does not wait. */
-    boolean hand(int dealer, UUID text, int part, UUID gateway, Instant now) {
-        return jdbc.sql("""
+    /**
+     * A36: the marks before the partner is asked.
+     *
+     * @return the texts whose part waited
+     */
+    Set<UUID> hand(int dealer, List<PartKey> parts, UUID gateway, Instant now) {
+        return new HashSet<>(jdbc.sql("""
                         update messaging.text_part p
                            set state = 'HANDED', gateway_id = :gateway, handed_at = :now
+                          from unnest(:texts::uuid[], :parts::int[]) as n (text_id, part)
                          where p.dealer_id = :dealer
-                           and p.text_id = :text
-                           and p.part = :part
+                           and p.text_id = n.text_id
+                           and p.part = n.part
                            and p.state = 'WAITING'
+                        returning p.text_id
                         """)
-                        .param("dealer", dealer)
-                        .param("text", text)
-                        .param("part", part)
-                        .param("gateway", gateway)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                .param("dealer", dealer)
+                .param("texts", parts.stream().map(PartKey::text).toArray(UUID[]::new))
+                .param("parts", parts.stream().map(PartKey::part).toArray(Integer[]::new))
+                .param("gateway", gateway)
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list());
     }
 
     /** A text whose row is locked. */
@@ -166,6 +215,22 @@ class TextMarks {
                 .single();
     }
 
+    /** The same for several, in the order of their identifiers. */
+    List<Held> hold(int dealer, List<UUID> texts) {
+        return jdbc.sql("""
+                        select t.id, t.store_id, t.state, t.cause, t.cause_id, t.decided_by is not null as settled
+                          from messaging.text t
+                         where t.dealer_id = :dealer
+                           and t.id = any(:ids)
+                         order by t.id
+                           for update
+                        """)
+                .param("dealer", dealer)
+                .param("ids", texts.toArray(UUID[]::new))
+                .query(TextMarks::held)
+                .list();
+    }
+
     private static Held held(ResultSet row, int number) throws SQLException {
         return new Held(
                 row.getObject("id", UUID.class),
@@ -177,25 +242,34 @@ class TextMarks {
     }
 
     List<TextPart> parts(int dealer, UUID text) {
-        return jdbc.sql("""
-                        select p.part, p.state, p.reason, p.code, p.handed_at, p.accepted_at, p.ended_at
+        return partsOf(dealer, List.of(text)).getOrDefault(text, List.of());
+    }
+
+    /** The parts of several texts, in their order. */
+    Map<UUID, List<TextPart>> partsOf(int dealer, List<UUID> texts) {
+        var all = new HashMap<UUID, List<TextPart>>();
+        jdbc.sql("""
+                        select p.text_id, p.part, p.state, p.reason, p.code, p.handed_at, p.accepted_at, p.ended_at
                           from messaging.text_part p
                          where p.dealer_id = :dealer
-                           and p.text_id = :text
-                         order by p.part
+                           and p.text_id = any(:texts)
+                         order by p.text_id, p.part
                         """)
                 .param("dealer", dealer)
-                .param("text", text)
-                .query((row, _) -> new TextPart(
-                        row.getInt("part"),
-                        PartState.valueOf(row.getString("state")),
-                        row.getTimestamp("accepted_at") != null,
-                        Optional.ofNullable(row.getString("reason")),
-                        Optional.ofNullable(row.getString("code")),
-                        moment(row, "handed_at"),
-                        moment(row, "accepted_at"),
-                        moment(row, "ended_at")))
-                .list();
+                .param("texts", texts.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    all.computeIfAbsent(row.getObject("text_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new TextPart(
+                                    row.getInt("part"),
+                                    PartState.valueOf(row.getString("state")),
+                                    row.getTimestamp("accepted_at") != null,
+                                    Optional.ofNullable(row.getString("reason")),
+                                    Optional.ofNullable(row.getString("code")),
+                                    moment(row, "handed_at"),
+                                    moment(row, "accepted_at"),
+                                    moment(row, "ended_at")));
+                });
+        return all;
     }
 
     private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
@@ -215,6 +289,51 @@ class TextMarks {
                 .param("text", text)
                 .param("part", part)
                 .param("partnerId", partnerId)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** The same for several. */
+    void accepted(int dealer, List<TextLife.Taken> taken, Instant now) {
+        jdbc.sql("""
+                update messaging.text_part p
+                   set state = 'ACCEPTED', partner_id = n.partner_id, accepted_at = :now, ended_at = null, code = null
+                  from unnest(:texts::uuid[], :parts::int[], :partnerIds::text[]) as n (text_id, part, partner_id)
+                 where p.dealer_id = :dealer
+                   and p.text_id = n.text_id
+                   and p.part = n.part
+                   and p.state in ('HANDED', 'UNKNOWN')
+                """)
+                .param("dealer", dealer)
+                .param("texts", taken.stream().map(TextLife.Taken::text).toArray(UUID[]::new))
+                .param("parts", taken.stream().map(TextLife.Taken::part).toArray(Integer[]::new))
+                .param(
+                        "partnerIds",
+                        taken.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Texts of which that line took each part. */
+    void sent(int dealer, List<UUID> texts, UUID gateway, Instant now) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update messaging.text t
+                   set state = 'SENT', reason = null, code = null, claim = null, lease_until = null, waits_for = null,
+                       decided_at = coalesce(t.decided_at, :now),
+                       gateway_id = g.id,
+                       channel = g.name
+                  from messaging.gateway g
+                 where t.dealer_id = :dealer
+                   and t.id = any(:ids)
+                   and g.dealer_id = :dealer
+                   and g.id = :gateway
+                """)
+                .param("dealer", dealer)
+                .param("ids", texts.toArray(UUID[]::new))
+                .param("gateway", gateway)
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -380,6 +499,29 @@ class TextMarks {
                 .list();
     }
 
+    /** A store, and what is not heard of there since. */
+    record Silence(UUID store, Instant since) {}
+
+    /** Texts that were taken and of which no receipt came in the time that their store allows: nobody expects one any more. */
+    int silent(int dealer, List<Silence> stores, Instant now) {
+        return jdbc.sql("""
+                        update messaging.text t
+                           set silent_at = :now
+                          from unnest(:stores::uuid[], :since::text[]::timestamptz[]) as n (store_id, since)
+                         where t.dealer_id = :dealer
+                           and t.store_id = n.store_id
+                           and t.state = 'SENT'
+                           and t.silent_at is null
+                           and t.gateway_id is not null
+                           and t.decided_at <= n.since
+                        """)
+                .param("dealer", dealer)
+                .param("stores", stores.stream().map(Silence::store).toArray(UUID[]::new))
+                .param("since", stores.stream().map(it -> it.since().toString()).toArray(String[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /** A part about which the partner is asked. */
     record Asked(UUID text, int part, int parts, UUID gateway, Optional<String> partnerId, String phone, String body) {}
 
@@ -437,6 +579,59 @@ class TextMarks {
      */
     Optional<Ear.Receipt> meet(int dealer, UUID gateway, String partnerId, UUID text, int part, Instant now) {
         return meet(dealer, gateway, partnerId, text, part, null, now);
+    }
+
+    /**
+     * The partner's answers meet his receipts.
+     *
+     * @param taken no word of the partner twice
+     * @return what he told of them before he answered, by his word
+     */
+    Map<String, Ear.Receipt> meet(int dealer, UUID gateway, List<TextLife.Taken> taken, Instant now) {
+        var inOrder = taken.stream()
+                .sorted(Comparator.comparing(TextLife.Taken::partnerId))
+                .toList();
+        many.batchUpdate(
+                """
+                insert into messaging.partner_mark (dealer_id, gateway_id, partner_id, text_id, part, marked_at)
+                values (:dealer, :gateway, :partnerId, :text, :part, :now)
+                on conflict (dealer_id, gateway_id, partner_id) do update
+                   set text_id = excluded.text_id, part = excluded.part, trial_id = null, marked_at = excluded.marked_at,
+                       outcome = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.outcome end,
+                       reason = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.reason end,
+                       code = case when partner_mark.text_id is null and partner_mark.trial_id is null then partner_mark.code end
+                """,
+                rows(
+                        inOrder,
+                        it -> new MapSqlParameterSource()
+                                .addValue("dealer", dealer)
+                                .addValue("gateway", gateway)
+                                .addValue("partnerId", it.partnerId())
+                                .addValue("text", it.text())
+                                .addValue("part", it.part())
+                                .addValue("now", Timestamp.from(now))));
+        return jdbc
+                .sql("""
+                        select m.partner_id, m.outcome, m.reason, m.code
+                          from messaging.partner_mark m
+                         where m.dealer_id = :dealer
+                           and m.gateway_id = :gateway
+                           and m.partner_id = any(:partnerIds)
+                           and m.outcome is not null
+                        """)
+                .param("dealer", dealer)
+                .param("gateway", gateway)
+                .param(
+                        "partnerIds",
+                        inOrder.stream().map(TextLife.Taken::partnerId).toArray(String[]::new))
+                .query((row, _) -> new Ear.Receipt(
+                        row.getString("partner_id"),
+                        Ear.Outcome.valueOf(row.getString("outcome")),
+                        row.getString("reason"),
+                        row.getString("code")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Ear.Receipt::partnerId, it -> it));
     }
 
     Optional<Ear.Receipt> meetTrial(int dealer, UUID gateway, String partnerId, UUID trial, Instant now) {

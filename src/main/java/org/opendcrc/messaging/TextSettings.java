@@ -37,6 +37,12 @@ class TextSettings implements SettingSource {
     static final SettingDefinition COMMERCIAL_PRICE =
             SettingDefinition.number("text.commercial-price", "", 50, 0, 10_000);
 
+    /** Whether a batch is approved by another person than who prepared it. */
+    static final SettingDefinition BATCH_BY_ANOTHER = SettingDefinition.flag("text.batch-by-another", "", true);
+
+    /** After so many hours without a receipt nobody expects one any more; 0: one is expected for ever. */
+    static final SettingDefinition RECEIPT_HOURS = SettingDefinition.number("text.receipt-hours", "A36", 48, 0, 720);
+
     @Override
     public List<SettingDefinition> settings() {
         return List.of(
@@ -49,6 +55,8 @@ class TextSettings implements SettingSource {
                 NOON_UNTIL,
                 COMMERCIAL_IN_SEVEN_DAYS,
                 SERVICE_PRICE,
-                COMMERCIAL_PRICE);
+                COMMERCIAL_PRICE,
+                BATCH_BY_ANOTHER,
+                RECEIPT_HOURS);
     }
 }

@@ -19,6 +19,16 @@ public enum TextTemplate {
             TextField.NAME,
             TextField.STORE,
             TextField.PHONE),
+    /** A backlog is closed: nobody called in time; asks whether the car is in order. */
+    FOLLOW_UP_LATE(
+            "follow-up-late",
+            Template.Channel.TEXT,
+            TextClass.SERVICE,
+            false,
+            TextField.CUSTOMER,
+            TextField.NAME,
+            TextField.STORE,
+            TextField.PHONE),
     /** AP-16: an appointment that could not be confirmed by telephone: when it is, and whom to call. */
     APPOINTMENT_UNCONFIRMED(
             "appointment-unconfirmed",

@@ -6,9 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +212,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for
+                               p.name as written_by, t.waits_for, t.silent_at
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -232,7 +235,7 @@ class Texts {
         return lines(wanted.in(jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for
+                               p.name as written_by, t.waits_for, t.silent_at
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -281,7 +284,8 @@ class Texts {
                 Optional.ofNullable(row.getString("template_key")),
                 Optional.ofNullable(row.getObject("template_version", Integer.class)),
                 Optional.ofNullable(row.getString("written_by")),
-                Optional.ofNullable(row.getString("waits_for")));
+                Optional.ofNullable(row.getString("waits_for")),
+                Optional.ofNullable(row.getTimestamp("silent_at")).map(Timestamp::toInstant));
     }
 
     /** One text with its life; empty if it is in none of those stores. */
@@ -289,7 +293,7 @@ class Texts {
         return jdbc.sql("""
                         select t.id, s.name as store, s.zone, t.customer_id, c.name as customer, t.phone, t.body, t.characters, t.state,
                                t.reason, t.channel, t.cause, t.cause_id, t.written_at, t.class, t.template_key, t.template_version,
-                               p.name as written_by, t.waits_for, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
+                               p.name as written_by, t.waits_for, t.silent_at, t.store_id, t.decided_at, d.name as decided_by, l.id as letter
                           from messaging.text t
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                           join customers.report_customer c on c.dealer_id = :dealer and c.customer_id = t.customer_id
@@ -478,4 +482,37 @@ class Texts {
 
     /** A text that waits for its sending; its row is locked. */
     record Waiting(UUID id, UUID storeId, String phone, String body, TextClass textClass, String cause, UUID causeId) {}
+
+    /** Texts of those causes that nobody has handed over yet become unsent; the causes of those. */
+    Set<UUID> takeBack(int dealer, String cause, Collection<UUID> causes, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                        with waiting as (
+                            select t.id
+                              from messaging.text t
+                             where t.dealer_id = :dealer
+                               and t.cause = :cause
+                               and t.cause_id = any(:causes)
+                               and t.written_by is null
+                               and t.state = 'QUEUED'
+                               and not exists (select 1
+                                                 from messaging.text_part p
+                                                where p.dealer_id = :dealer
+                                                  and p.text_id = t.id
+                                                  and p.handed_at is not null)
+                             order by t.id
+                               for update of t)
+                        update messaging.text t
+                           set state = 'NOT_SENT', reason = 'taken-back', claim = null, lease_until = null, waits_for = null, decided_at = :now
+                          from waiting
+                         where t.dealer_id = :dealer
+                           and t.id = waiting.id
+                        returning t.cause_id
+                        """)
+                .param("dealer", dealer)
+                .param("cause", cause)
+                .param("causes", causes.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list());
+    }
 }

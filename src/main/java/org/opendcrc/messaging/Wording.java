@@ -67,6 +67,8 @@ class Wording {
                         whole,
                         whole(to.store(), words("text.template.follow-up-unreachable.short", to), template),
                         whole(to.store(), words("text.template.follow-up-unreachable.shortest", to), template));
+            case FOLLOW_UP_LATE ->
+                List.of(whole, whole(to.store(), words("text.template.follow-up-late.short", to), template));
             case APPOINTMENT_UNCONFIRMED, APPOINTMENT_MISSED, CALL_BACK_PLEASE, VISIT_THANKS, OFFER, LETTER_UNREACHED ->
                 List.of(whole);
         };

@@ -3,7 +3,7 @@
  * org.opendcrc.messaging.TextQueued}, {@link org.opendcrc.messaging.TextSent}, {@link org.opendcrc.messaging.TextFailed}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "shared :: jobs", "site", "organisation", "customers"})
+@ApplicationModule(allowedDependencies = {"shared", "shared :: jobs", "site", "organisation", "customers", "vehicles"})
 package org.opendcrc.messaging;
 
 import org.jspecify.annotations.NullMarked;

@@ -26,12 +26,40 @@ public class Questionnaires {
     }
 
     /**
-     * The newest version of a questionnaire.
+     * The questionnaire for calls of that code of which nothing else is known.
      *
      * @throws NotFound if the dealer has none of that code
      */
     public Questionnaire current(String code) {
-        return tables.newest(DealerContext.require(), code).orElseThrow(() -> new NotFound("questionnaire " + code));
+        return forCall(code, CallFacts.NONE);
+    }
+
+    /**
+     * The version with which such a call is made now.
+     *
+     * @throws NotFound if the dealer has none for it
+     */
+    public Questionnaire forCall(String code, CallFacts call) {
+        return Choosing.of(tables.inUse(DealerContext.require(), code, Optional.empty()), call)
+                .orElseThrow(() -> new NotFound("questionnaire " + code));
+    }
+
+    /**
+     * The version that somebody has before him already, whatever was published since; the present one if that is none of this code.
+     *
+     * @throws NotFound if the dealer has none for it
+     */
+    public Questionnaire forCall(String code, CallFacts call, Optional<UUID> shown) {
+        var found = tables.inUse(DealerContext.require(), code, shown);
+        return found.stream()
+                .filter(it -> shown.equals(Optional.of(it.id())) && it.code().equals(code))
+                .findFirst()
+                .or(() -> Choosing.of(
+                        found.stream()
+                                .filter(it -> !shown.equals(Optional.of(it.id())))
+                                .toList(),
+                        call))
+                .orElseThrow(() -> new NotFound("questionnaire " + code));
     }
 
     /**
@@ -45,7 +73,8 @@ public class Questionnaires {
     @Transactional(propagation = Propagation.MANDATORY)
     public Recorded record(
             Questionnaire questionnaire, UUID subjectId, AnswerSheet sheet, Actor actor, Instant answeredAt) {
-        return switch (Scoring.score(questionnaire, sheet)) {
+        var tidy = Scoring.tidy(questionnaire, sheet);
+        return switch (Scoring.score(questionnaire, tidy)) {
             case Scored.Refused(var why) -> new Recorded.Refused(why);
             case Scored.Counted(var score) -> {
                 var id = Ids.next();
@@ -54,7 +83,7 @@ public class Questionnaires {
                         id,
                         questionnaire,
                         subjectId,
-                        sheet,
+                        tidy,
                         score,
                         actor.staffId(),
                         answeredAt);
@@ -73,8 +102,8 @@ public class Questionnaires {
         return subjectIds.isEmpty() ? Map.of() : tables.responses(DealerContext.require(), subjectIds);
     }
 
-    /** Gives a dealer the service questionnaire if he has none yet; twice is harmless. */
+    /** Gives a dealer the questionnaires of the house that he has not yet; twice is harmless, and nothing of his own is touched. */
     public void createDefaults(int dealerId, Instant at) {
-        tables.addIfNew(dealerId, DefaultQuestionnaire.service(Ids.next()), at);
+        tables.addNew(dealerId, DefaultQuestionnaires.all(Ids::next), Optional.empty(), at);
     }
 }

@@ -3,7 +3,7 @@
  * only ever added. Events out: none. Hears {@link org.opendcrc.organisation.DealerOpened}: a new dealer has the service questionnaire.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "organisation"})
+@ApplicationModule(allowedDependencies = {"shared", "organisation", "site"})
 package org.opendcrc.questionnaires;
 
 import org.jspecify.annotations.NullMarked;

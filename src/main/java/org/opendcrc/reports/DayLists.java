@@ -304,7 +304,7 @@ public class DayLists {
     }
 
     /** The rows that the person may see, of the kind that is asked for. */
-    private static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
+    static Predicate<ListRow> mine(Actor actor, ReportStore store, Wish wish) {
         Predicate<ListRow> kind = it -> wish.kind().isEmpty() || it.fact("kind").equals(wish.kind());
         if (actor.may(UseCase.READ_ALL_LISTS, store.id()) || isWholeStoreOf(actor, store, wish.list())) {
             return kind;

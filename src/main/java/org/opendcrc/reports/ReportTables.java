@@ -68,6 +68,24 @@ class ReportTables {
                 .list();
     }
 
+    /** The target of the six indicators in percent; 0 where none is written down (RP-11). */
+    int cvpTarget(int dealer, UUID store) {
+        return jdbc.sql("""
+                        select g.value
+                          from organisation.report_setting g
+                         where g.dealer_id = :dealer
+                           and g.store_id = :store
+                           and g.key = :key
+                        """)
+                .param("dealer", dealer)
+                .param("store", store)
+                .param("key", ReportSettings.CVP_TARGET.key())
+                .query(String.class)
+                .optional()
+                .map(Integer::parseInt)
+                .orElse(Integer.parseInt(ReportSettings.CVP_TARGET.standard()));
+    }
+
     /**
      * The facts of every task that may count on a day: those whose window touches it, those that were tried or ended on it, and
      * those that were still owed when it was over.

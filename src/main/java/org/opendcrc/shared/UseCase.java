@@ -69,14 +69,32 @@ public enum UseCase {
     MAKE_FOLLOW_UP_CALLS(AGENT, CRC_MANAGER),
     /** The same for calls that are meant for oneself (AP-17). */
     MAKE_OWN_CALLS(AGENT, CRC_MANAGER, ADVISOR),
-    /** Put wrong telephone numbers right: one's own customers' as an advisor, all of the store's where one makes calls. */
-    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR),
+    /** Put wrong data of files right: one's own customers' as an advisor or consultant, all of the store's where one makes calls. */
+    CORRECT_NUMBERS(AGENT, CRC_MANAGER, ADVISOR, CONSULTANT),
+    /** The same for what calls after a sale found wrong and that is asked of nobody by name. */
+    CORRECT_SALES_DATA(AGENT, CRC_MANAGER, CONSULTANT),
+    /** See who may buy a car, of those who said so or were named in calls. */
+    READ_LEADS(AGENT, CRC_MANAGER, SALES_MANAGER, SALES_DIRECTOR, GENERAL_MANAGER),
+    /** See how true and complete the files of buyers are (RP-19): a consultant those of his own sales. */
+    READ_FILE_TRUTH(CRC_MANAGER, CONSULTANT, SALES_MANAGER, SALES_DIRECTOR, GENERAL_MANAGER),
     /** Say who calls which customers, and take that back (FU-19). */
     ASSIGN_FOLLOW_UPS(CRC_MANAGER),
     /** Say of a clerk that he sees only what is assigned to him: the special function 维修回访分配 (FU-19). */
     RESTRICT_FOLLOW_UPS(CRC_MANAGER, ADMINISTRATOR),
     /** Write to many customers who want no calls in one step. */
     TEXT_FOLLOW_UPS_IN_BULK(CRC_MANAGER),
+    /** See what is asked in calls: questionnaires, their versions and who published them. */
+    READ_QUESTIONNAIRES(
+            AGENT,
+            CRC_MANAGER,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER,
+            ADMINISTRATOR),
+    /** Design what is asked: drafts, publishing, taking out of use. */
+    DESIGN_QUESTIONNAIRES(CRC_MANAGER, ADMINISTRATOR),
     /** See complaints. */
     READ_COMPLAINTS(
             AGENT,
@@ -204,6 +222,20 @@ public enum UseCase {
     READ_ARRIVAL_CURVE(AGENT, CRC_MANAGER, ADVISOR, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Read the agents' day (RP-14), one's own or all. */
     READ_AGENTS_DAY(AGENT, CRC_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** Read the analysis of answers (RP-15): one's own, one's department's or all. */
+    READ_SATISFACTION(
+            AGENT,
+            CRC_MANAGER,
+            ADVISOR,
+            SERVICE_MANAGER,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            SERVICE_DIRECTOR,
+            GENERAL_MANAGER),
+    /** Read the six indicators of the manufacturer's survey (RP-11). */
+    READ_CVP(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
+    /** See what is still to be done before the day is frozen. */
+    READ_DAY_CLOSE(CRC_MANAGER, SERVICE_MANAGER, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in these lists everybody's rows, not only one's own. */
     READ_ALL_LISTS(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** See in them what concerns the service. */
@@ -216,8 +248,10 @@ public enum UseCase {
     READ_TEXTS(AGENT, CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER, ADMINISTRATOR),
     /** Text a customer by hand, and say what became of a text where the gateway could not. */
     SEND_TEXTS(AGENT, CRC_MANAGER),
-    /** Text many customers at once: prepare, approve, stop. */
+    /** Text many customers at once: prepare, stop. */
     SEND_TEXT_BATCHES(CRC_MANAGER),
+    /** Approve what somebody else wants to text to many at once. */
+    APPROVE_TEXT_BATCHES(CRC_MANAGER, SALES_DIRECTOR, SERVICE_DIRECTOR, GENERAL_MANAGER),
     /** Word the templates of texts and letters, and decide about what clerks propose. */
     MANAGE_TEXT_TEMPLATES(CRC_MANAGER),
     /** Propose a wording for the manager to approve. */

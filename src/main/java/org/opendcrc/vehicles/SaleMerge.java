@@ -109,8 +109,16 @@ public class SaleMerge implements Merge {
                        consultant_no = case when 'consultant_no' = any(:given) then s.consultant_no else f.consultant_no end,
                        price_fen = case when 'price_yuan' = any(:given) then s.price_fen else f.price_fen end,
                        status = coalesce(case when 'status' = any(:given) then s.status else f.status end, 'VALID'),
+                       sold_in_run = case when coalesce(case when 'status' = any(:given) then s.status else f.status end, 'VALID') = 'VALID'
+                                               and (f.id is null
+                                                    or f.status <> 'VALID'
+                                                    or ('delivered_on' = any(:given)
+                                                        and s.delivered_on is not null
+                                                        and s.delivered_on is distinct from f.delivered_on))
+                                          then :run else f.sold_in_run end,
                        version = coalesce(f.version, 0) + 1
-                  from (select r.line, v.customer_id as owner, k.id, k.customer_id, k.delivered_on, k.consultant_id, k.consultant_no, k.price_fen, k.status, k.version
+                  from (select r.line, v.customer_id as owner, k.id, k.customer_id, k.delivered_on, k.consultant_id, k.consultant_no, k.price_fen, k.status, k.version,
+                               k.sold_in_run
                           from vehicles.sale_staging r
                           join vehicles.vehicle v
                             on v.dealer_id = :dealer
@@ -178,9 +186,9 @@ public class SaleMerge implements Merge {
     private void write(StagedRows rows) {
         rows.run("""
                 insert into vehicles.sale (dealer_id, id, store_id, sale_no, vehicle_id, customer_id, dealt_on, delivered_on, consultant_id,
-                                           consultant_no, price_fen, status, created_at, changed_at, changed_in_run, version)
+                                           consultant_no, price_fen, status, created_at, changed_at, changed_in_run, sold_in_run, version)
                 select s.dealer_id, s.sale_id, s.store_id, s.sale_no, s.vehicle_id, s.customer_id, s.dealt_on, s.delivered_on, s.consultant_id,
-                       s.consultant_no, s.price_fen, s.status, :at, :at, s.run_id, s.version
+                       s.consultant_no, s.price_fen, s.status, :at, :at, s.run_id, s.sold_in_run, s.version
                   from vehicles.sale_staging s
                  where s.dealer_id = :dealer
                    and s.run_id = :run
@@ -196,6 +204,7 @@ public class SaleMerge implements Merge {
                                   status = excluded.status,
                                   changed_at = excluded.changed_at,
                                   changed_in_run = excluded.changed_in_run,
+                                  sold_in_run = excluded.sold_in_run,
                                   version = excluded.version
                 """);
     }

@@ -438,6 +438,7 @@ class CustomerReader {
             case "ARRIVAL" -> JSON.readValue(json, StoryFacts.Arrival.class);
             case "CALL" -> JSON.readValue(json, StoryFacts.Call.class);
             case "REMARK" -> JSON.readValue(json, StoryFacts.Remark.class);
+            case "LEAD" -> JSON.readValue(json, StoryFacts.Lead.class);
             case "EARLIER_CALL" -> JSON.readValue(json, StoryFacts.EarlierCall.class);
             case "EARLIER_COMPLAINT" -> JSON.readValue(json, StoryFacts.EarlierComplaint.class);
             case "COMPLAINT" -> JSON.readValue(json, StoryFacts.Complaint.class);

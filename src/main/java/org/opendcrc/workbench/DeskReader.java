@@ -79,7 +79,10 @@ class DeskReader {
                          where w.dealer_id = :dealer
                            and w.store_id = any(:corrects)
                            and w.state = 'OPEN'
-                           and (w.store_id = any(:calls) or coalesce(w.advisor_id, :staff) = :staff)
+                           and (w.store_id = any(:calls)
+                                or w.advisor_id = :staff
+                                or (w.advisor_id is null
+                                    and case when w.of_sale then w.store_id = any(:ofSales) else w.store_id = any(:ofService) end))
                          order by what, name, staff_id
                         """)
                 .param("dealer", actor.dealerId())
@@ -89,6 +92,8 @@ class DeskReader {
                 .param("decides", actor.may(UseCase.APPROVE_OWNER_CHANGES))
                 .param("corrects", stores(actor, UseCase.CORRECT_NUMBERS, store))
                 .param("calls", stores(actor, UseCase.MAKE_FOLLOW_UP_CALLS, store))
+                .param("ofSales", stores(actor, UseCase.CORRECT_SALES_DATA, store))
+                .param("ofService", stores(actor, UseCase.MAKE_OWN_CALLS, store))
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> new Row(
                         row.getString("what"),

@@ -109,6 +109,23 @@ public sealed interface StoryFacts {
             implements StoryFacts {}
 
     /**
+     * A car that he wants, or somebody whom he named who may want one.
+     *
+     * @param leadKind OPPORTUNITY or REFERRAL
+     * @param purchase ADDITIONAL or REPLACEMENT, of his own
+     * @param person the name of the third person
+     */
+    record Lead(
+            UUID task,
+            String leadKind,
+            Optional<String> purchase,
+            Optional<String> wish,
+            String planned,
+            Optional<String> person,
+            Optional<String> staff)
+            implements StoryFacts {}
+
+    /**
      * A complaint, by the time of its receipt.
      *
      * @param complaintKind PRODUCT, REPAIR_SKILL …

@@ -11,12 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendcrc.ApplicationTest;
@@ -445,6 +447,42 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#version-1");
             assertThat(desk.alert()).isEmpty();
 
+            // One more questionnaire for calls after a sale: a question with several answers, one with words; tried
+            // out, not finished.
+            desk.open("/questionnaires");
+            desk.goTo("Tab", "#kind-sales button");
+            desk.press("Enter");
+            desk.page().waitForURL("**/questionnaires/sales/q2/draft");
+            desk.goTo("Tab", "#km-to");
+            desk.press("5", "0", "0", "0", "Control+Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-ok, #versions");
+            assertThat(desk.alert()).isEmpty();
+            desk.press("e");
+            desk.page().waitForSelector("#design");
+            for (var kind : List.of("MULTIPLE", "TEXT")) {
+                desk.goTo("Tab", "button[value='add:" + kind + "']");
+                desk.press("Enter");
+                desk.page().waitForSelector(kind.equals("MULTIPLE") ? "#question-8[open]" : "#question-9[open]");
+            }
+            desk.goTo("Tab", "#q9-short-zh");
+            desk.page().keyboard().type("最想说的");
+            desk.goTo("Tab", "#q9-ask-zh");
+            desk.page().keyboard().type("您最想对我们说什么？");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#objections[role=alert]");
+            desk.isAccessible();
+            desk.picture("questionnaire-refused-zh-CN");
+            assertThat(desk.page().locator("#q9-short-zh").inputValue())
+                    .as("nothing typed is lost")
+                    .isEqualTo("最想说的");
+            // The preview is answered as the call will be: digits tick, Enter goes on to the words.
+            desk.page().locator("#preview [data-element='9'] input").first().focus();
+            desk.press("1", "2");
+            assertThat(desk.page()
+                            .locator("#preview [data-element='9'] input:checked")
+                            .count())
+                    .isEqualTo(2);
+
             // A text to many: prepared, looked at, approved, stopped.
             desk.open("/text-batches/new");
             desk.goTo("Tab", "#batch-name");
@@ -457,12 +495,39 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#batch-steps");
             desk.isAccessible();
             desk.picture("batch-zh-CN");
-            desk.press("Control+Enter");
+            var batch = URI.create(desk.page().url()).getPath();
+            try (var another = desk(Seat.wide("zh-CN"), "zong")) {
+                another.open(batch);
+                another.press("Control+Enter");
+                another.page().waitForSelector("h1 + .dc-chip-info");
+                assertThat(another.alert()).isEmpty();
+            }
+            desk.open(batch);
             desk.page().waitForSelector("#batch-steps .btn-danger");
             desk.press("s");
             desk.page().waitForSelector("h1 + .dc-chip-bad");
             desk.picture("batch-stopped-zh-CN");
             assertThat(desk.alert()).isEmpty();
+
+            // The team's day, one clerk's list; a backlog that is looked at and left as it is.
+            desk.open("/follow-ups/team");
+            desk.goTo("Tab", "#agents tbody a");
+            desk.press("Enter");
+            desk.page().waitForSelector("#clerk-made");
+            desk.isAccessible();
+            desk.picture("clerk-zh-CN");
+            desk.press("Escape");
+            desk.page().waitForSelector("#agents");
+            desk.open("/follow-ups/closings");
+            desk.page().fill("#closing-to", "2026-11-20");
+            desk.goTo("Tab", "#closing-to");
+            desk.press("Control+Enter");
+            desk.page().waitForSelector("#closing-rows");
+            desk.isAccessible();
+            desk.picture("closing-zh-CN");
+            desk.goTo("Tab", "form[action$='/drop'] button");
+            desk.press("Enter");
+            desk.page().waitForSelector("h1 + .dc-chip-mute");
 
             // Yesterday's grievances down to their rows, and back.
             var grievances = "/reports/grievances?day=2026-11-19";
@@ -542,6 +607,15 @@ class DayAtTheDeskBrowserTest {
             "/",
             "/follow-ups",
             "/follow-ups/assignment",
+            "/follow-ups/team",
+            "/follow-ups/closings",
+            "/reports/satisfaction?day=2026-11-19",
+            "/reports/cvp?month=2026-11",
+            "/reports/close?day=2026-11-19",
+            "/follow-ups?view=SALES",
+            "/leads",
+            "/reports/truth",
+            "/reports/truth/rows?month=2026-11",
             "/corrections",
             "/complaints",
             "/complaints/new",
@@ -564,6 +638,9 @@ class DayAtTheDeskBrowserTest {
             "/text-templates",
             "/text-templates/offer",
             "/text-templates/new",
+            "/questionnaires",
+            "/questionnaires/service/young-cars",
+            "/questionnaires/sales/q2/draft?open=0",
             "/reports",
             "/me");
 
@@ -777,6 +854,110 @@ class DayAtTheDeskBrowserTest {
         desk.isAccessible();
         desk.fitsTheWidth();
         desk.picture(picture);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN,zhou,0", "en,he,1"})
+    @Order(2)
+    void FU_17_a_buyer_is_called_his_file_checked_and_a_friend_of_his_kept(String language, String login, int which)
+            throws IOException, InterruptedException {
+        var sale = "XSB" + which;
+        bringIn("sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n" + sale + buyer(which)
+                + ",2026-11-18,2026-11-18,,有效\n");
+        try (var desk = desk(which == 0 ? Seat.wide(language) : Seat.telephone(language), login)) {
+            desk.speak(language);
+            desk.open("/follow-ups?view=SALES&sort=PICKED_UP&dealtFrom=2026-11-18&dealtTo=2026-11-18&q=" + sale);
+            desk.page().waitForCondition(() -> {
+                if (desk.page().locator("#followup-rows tr").count() == 0) {
+                    desk.page().reload();
+                }
+                return desk.page().locator("#followup-rows tr").count() > 0;
+            });
+            desk.fitsTheWidth();
+            desk.picture("sales-list-" + language);
+            desk.page().locator("#followup-rows [data-open]").first().press("Enter");
+            desk.page().waitForURL("**/call");
+            var call = desk.page().url();
+            desk.page().locator("[name='check.NAME'][value='YES']").press("Space");
+            desk.page().locator("[name='check.ADDRESS'][value='NO']").press("Space");
+            desk.page().locator("[name='right.ADDRESS']").fill("文三路 1 号");
+            desk.page().locator("#file-check").scrollIntoViewIfNeeded();
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("sales-call-" + language);
+            if (which == 0) {
+                desk.page().locator("[name='right.ADDRESS']").press("Escape");
+                desk.press("r");
+                desk.page().waitForURL("**/referrals");
+            } else {
+                // A telephone has no keys: what was typed is kept by itself.
+                desk.page()
+                        .waitForResponse(
+                                "**/drafts", () -> desk.page().locator("#note").fill("急"));
+                desk.open(call.replaceAll("http://[^/]+", "").replace("/call", "/referrals"));
+            }
+            desk.page().locator("#name").fill("李建");
+            desk.page().locator("#phone").fill("12");
+            press(desk.page().locator("#path button.btn-primary"));
+            desk.page().waitForSelector("#phone-error");
+            assertThat(desk.page().locator("#name").inputValue()).isEqualTo("李建");
+            desk.page().locator("#phone").fill("13900000417");
+            desk.isAccessible();
+            desk.fitsTheWidth();
+            desk.picture("referral-" + language);
+            press(desk.page().locator("#path button.btn-primary"));
+            desk.page().waitForURL("**/call");
+            assertThat(desk.page().locator("[name='right.ADDRESS']").inputValue())
+                    .as("as it was left")
+                    .isEqualTo("文三路 1 号");
+            desk.page().locator("[name='result'][value='SATISFIED']").press("Space");
+            press(desk.page().locator("#result-bar button.btn-primary"));
+            desk.page().waitForURL(it -> !it.equals(call));
+            desk.open(call.replaceAll("http://[^/]+", "").replace("/call", ""));
+            assertThat(desk.page().locator("#check-card").innerText()).contains("文三路 1 号");
+            desk.picture("sales-file-" + language);
+        }
+    }
+
+    /** Number of a car and of its owner, of a customer who may be called and whom nobody calls now. */
+    private String buyer(int which) {
+        int dealer = jdbc.sql("select min(d.dealer_id) from directory.dealer d")
+                .query(Integer.class)
+                .single();
+        return DealerContext.callAs(
+                dealer,
+                () -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("""
+                        select ',' || (select s.code from organisation.store s where s.dealer_id = :dealer order by s.code desc limit 1)
+                               || ',' || v.vin || ',' || c.customer_no
+                          from vehicles.vehicle v
+                          join customers.customer c on c.dealer_id = :dealer and c.id = v.customer_id and not c.dnd
+                         where v.dealer_id = :dealer
+                           and not exists (select 1
+                                             from followups.contact k
+                                            where k.dealer_id = :dealer
+                                              and k.customer_id = c.id
+                                              and k.open_tasks > 0)
+                         order by v.vin
+                         offset :which
+                         limit 1
+                        """)
+                        .param("dealer", dealer)
+                        .param("which", which * 7)
+                        .query(String.class)
+                        .single())));
+    }
+
+    private void bringIn(String sales) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create(address() + "/api/v1/imports?kind=sales"))
+                            .header("Authorization", "Bearer sim-admin")
+                            .header("Content-Type", "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofString(sales))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
     }
 
     private static void press(Locator button) {

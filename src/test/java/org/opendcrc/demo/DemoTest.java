@@ -66,7 +66,14 @@ class DemoTest {
         assertThat(came)
                 .extracting(Came::kind)
                 .containsExactly(
-                        "CUSTOMERS", "RECOMMENDATIONS", "REPAIR_LINES", "REPAIR_ORDERS", "SALES", "STAFF", "VEHICLES");
+                        "CALL_HISTORY",
+                        "CUSTOMERS",
+                        "RECOMMENDATIONS",
+                        "REPAIR_LINES",
+                        "REPAIR_ORDERS",
+                        "SALES",
+                        "STAFF",
+                        "VEHICLES");
         assertThat(came).allSatisfy(it -> assertThat(it).isEqualTo(new Came(it.kind(), "DEMO", "DONE", true, 0, 0)));
     }
 

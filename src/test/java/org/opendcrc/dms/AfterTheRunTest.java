@@ -48,6 +48,8 @@ class AfterTheRunTest {
     private static final String CUSTOMERS = "customer_no,name,phone\nK1,陈建国,13800138000\nK2,李敏,13900139000\n";
     private static final String VEHICLES = "vin,brand,customer_no,delivered_on\n%s,岚峰,K1,2024-05-01\n".formatted(VIN);
     private static final String HEAD = "order_no,store_code,vin,kind,sent_in_at,settled_at,mileage_km,status\n";
+    private static final String SALES =
+            "sale_no,store_code,vin,customer_no,dealt_on,delivered_on,consultant_no,status\n";
     private static final String CALLS = "order_no,store_code,called_at,outcome\n";
 
     @Autowired
@@ -193,6 +195,113 @@ class AfterTheRunTest {
                         Optional.empty()),
                 MORNING));
         assertThat(maintenance()).isEqualTo("2026-04-30");
+    }
+
+    // ---- calls after a sale
+
+    @Test
+    void FU_17_a_sale_owes_one_call_however_often_its_file_comes() {
+        ready();
+        bring(FileKind.STAFF, "staff_no,name,role,store_code\nX1,孙倩,销售顾问,east\n");
+        var file = SALES + sale("S1", "2026-04-01", "2026-04-05", "有效");
+        bring(FileKind.SALES, file);
+        bring(FileKind.SALES, file);
+        bring(FileKind.SALES, file.replace("2026-04-05", "2026-04-06"));
+        assertThat(sales()).isEqualTo("S1 1 PENDING 2026-04-07 2026-04-08 2026-04-06");
+        assertThat(value("""
+                        select p.name
+                          from followups.task t
+                          join organisation.staff p on p.dealer_id = :dealer and p.id = t.advisor_id
+                         where t.dealer_id = :dealer
+                        """))
+                .as("the consultant stands where an advisor stands")
+                .isEqualTo("孙倩");
+        assertThat(value("select count(*) from followups.contact c where c.dealer_id = :dealer"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void FU_17_who_gets_his_car_later_is_called_three_days_after_it_and_the_task_follows_the_file() {
+        ready();
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-01", "", "有效"));
+        assertThat(sales()).as("no pick-up yet").isEqualTo("S1 1 PENDING 2026-04-02 2026-04-08 null");
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-01", "2026-04-08", "有效"));
+        assertThat(sales()).as("picked up on the last day").isEqualTo("S1 1 PENDING 2026-04-08 2026-04-08 2026-04-08");
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-01", "2026-04-09", "有效"));
+        assertThat(sales()).as("a day behind it").isEqualTo("S1 1 PENDING 2026-04-10 2026-04-12 2026-04-09");
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-01", "2026-05-20", "有效"));
+        assertThat(sales()).as("it may lie ahead").isEqualTo("S1 1 PENDING 2026-05-21 2026-05-23 2026-05-20");
+    }
+
+    @Test
+    void FU_17_a_returned_car_owes_nothing_and_a_sale_that_is_valid_again_owes_anew() {
+        ready();
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-08", "2026-04-08", "有效"));
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-08", "2026-04-08", "退车"));
+        assertThat(sales()).isEqualTo("S1 1 CANCELLED 2026-04-09 2026-04-15 2026-04-08");
+        bring(FileKind.SALES, SALES + sale("S2", "2026-04-08", "2026-04-08", "退车"));
+        assertThat(sales()).as("born returned").startsWith("S1 1 CANCELLED").doesNotContain("S2");
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-08", "2026-04-08", "有效"));
+        assertThat(sales()).contains("S1 1 CANCELLED", "S1 2 PENDING");
+    }
+
+    @Test
+    void FU_17_an_old_sale_owes_no_call_and_one_that_merely_changed_none_either() {
+        ready();
+        bring(
+                FileKind.SALES,
+                SALES
+                        + sale("S1", "2026-03-31", "", "有效")
+                        + sale("S2", "2026-03-30", "", "有效")
+                        + sale("S3", "2026-01-10", "2026-03-31", "有效"));
+        assertThat(sales()).as("at a first load ten days").contains("S1", "S3").doesNotContain("S2");
+        bring(FileKind.SALES, SALES + sale("S2", "2026-03-30", "", "有效").replace("X1", "X2"));
+        assertThat(sales()).as("changed").doesNotContain("S2");
+        bring(FileKind.SALES, SALES + sale("S4", "2026-03-11", "", "有效") + sale("S5", "2026-03-10", "", "有效"));
+        assertThat(sales())
+                .as("later thirty")
+                .contains("S4 1 PENDING 2026-03-12 2026-03-18")
+                .doesNotContain("S5");
+        bring(FileKind.SALES, SALES + sale("S2", "2026-03-30", "2026-04-10", "有效"));
+        assertThat(sales()).as("its buyer got the car now").contains("S2 1 PENDING 2026-04-11 2026-04-13");
+    }
+
+    @Test
+    void FU_17_a_buyer_who_was_called_from_another_system_is_not_called_again() {
+        ready();
+        var calls = "sale_no,store_code,called_at,outcome\n";
+        night(
+                "sales.csv", SALES + sale("S1", "2026-04-08", "", "有效") + sale("S2", "2026-04-08", "", "有效"),
+                "call_history.csv", calls + "S1,east,2026-04-10 18:00,满意\nS2,east,2026-04-10 18:00,未接通\n");
+        assertThat(sales()).doesNotContain("S1").contains("S2 1 PENDING");
+        bring(FileKind.CALL_HISTORY, calls + "S2,east,2026-04-10 19:00,短信\n");
+        assertThat(sales()).contains("S2 1 CANCELLED");
+    }
+
+    @Test
+    void FU_17_a_sale_that_waited_for_its_car_owes_the_call_when_the_car_comes() {
+        bring(FileKind.CUSTOMERS, CUSTOMERS);
+        bring(FileKind.SALES, SALES + sale("S1", "2026-04-08", "", "有效"));
+        assertThat(sales()).isEqualTo("null");
+        bring(FileKind.VEHICLES, VEHICLES);
+        assertThat(sales()).isEqualTo("S1 1 PENDING 2026-04-09 2026-04-15 null");
+    }
+
+    private static String sale(String no, String dealt, String pickedUp, String status) {
+        return "%s,east,%s,K1,%s,%s,X1,%s\n".formatted(no, VIN, dealt, pickedUp, status);
+    }
+
+    /** Number, round, state, first and last day, pick-up. */
+    private String sales() {
+        return value("""
+                select string_agg(t.subject_no || ' ' || t.round || ' ' || t.state || ' ' || (t.due_from at time zone 'Asia/Shanghai')::date || ' '
+                                  || ((t.due_at at time zone 'Asia/Shanghai')::date - 1) || ' '
+                                  || coalesce((t.picked_up_at at time zone 'Asia/Shanghai')::date::text, 'null'), ', '
+                                  order by t.subject_no, t.round)
+                  from followups.task t
+                 where t.dealer_id = :dealer
+                   and t.kind = 'SALES'
+                """);
     }
 
     private String maintenance() {

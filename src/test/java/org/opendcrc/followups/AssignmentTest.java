@@ -643,6 +643,8 @@ class AssignmentTest {
                 sentIn,
                 settled,
                 f.completed(),
+                f.dealt(),
+                f.pickedUp(),
                 f.advisor(),
                 f.orderKind(),
                 f.kind(),

@@ -169,7 +169,7 @@ class ComplaintChecksTest {
         var request = new ResultRequest(
                 outcome,
                 Optional.empty(),
-                AnswerSheet.empty().with("car-in-order", outcome == CallOutcome.SATISFIED ? "yes" : "no"),
+                AnswerSheet.empty().with("solved", outcome == CallOutcome.SATISFIED ? "yes" : "no"),
                 Optional.empty(),
                 sheet);
         assertThat(in(() -> desk.result(zhou, task, request, SATURDAY))).isInstanceOf(Recorded.Answered.class);

@@ -84,7 +84,7 @@ class CorrectionsTest {
     @Test
     void FU_6_a_wrong_number_is_asked_of_the_store_once() {
         assertThat(seenBy(zhou)).singleElement().satisfies(it -> {
-            assertThat(it.phone()).isEqualTo(WRONG);
+            assertThat(it.wrong()).isEqualTo(WRONG);
             assertThat(it.about()).isEqualTo("WT1");
         });
         assertThat(seenBy(chen))

@@ -396,7 +396,7 @@ class KindsOfCallsTest {
         var request = new ResultRequest(
                 CallOutcome.SATISFIED,
                 Optional.empty(),
-                AnswerSheet.empty().with("car-in-order", "yes"),
+                AnswerSheet.empty().with("remark", "nothing"),
                 Optional.empty(),
                 Optional.empty());
         assertThat(in(() -> desk.result(clerk, task, request, now))).isInstanceOf(Recorded.Answered.class);

@@ -15,6 +15,7 @@ import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
+import org.opendcrc.vehicles.SalesRecorded;
 import org.opendcrc.vehicles.VisitsRecorded;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +152,54 @@ public class Visits {
                 .param("run", run)
                 .update());
         return id;
+    }
+
+    /** A sale as the import leaves it, and its event, twice. */
+    public UUID sold(
+            String no,
+            UUID store,
+            Car sold,
+            @Nullable UUID consultant,
+            String dealt,
+            @Nullable String pickedUp,
+            String comesIn) {
+        var run = Ids.next();
+        var id = Ids.next();
+        in(() -> jdbc.sql("""
+                        insert into vehicles.sale (dealer_id, id, store_id, sale_no, vehicle_id, customer_id, dealt_on, delivered_on, consultant_id,
+                                                   status, created_at, changed_at, changed_in_run, sold_in_run)
+                        values (:dealer, :id, :store, :no, :vehicle, :customer, cast(:dealt as date), cast(:pickedUp as date), :consultant,
+                                'VALID', '2026-01-01Z', '2026-01-01Z', :run, :run)
+                        """)
+                .param("dealer", house.dealer())
+                .param("id", id)
+                .param("store", store)
+                .param("no", no)
+                .param("vehicle", sold.vehicle())
+                .param("customer", sold.customer())
+                .param("dealt", dealt)
+                .param("pickedUp", pickedUp)
+                .param("consultant", consultant)
+                .param("run", run)
+                .update());
+        for (var heard = 0; heard < 2; heard++) {
+            publish(new SalesRecorded(house.dealer(), run, false, at(comesIn)));
+        }
+        return id;
+    }
+
+    /** The call that a sale owes. */
+    public UUID saleTask(String number) {
+        return in(() -> jdbc.sql("""
+                        select t.id
+                          from followups.task t
+                         where t.dealer_id = :dealer
+                           and t.subject_no = :no
+                        """)
+                .param("dealer", house.dealer())
+                .param("no", number)
+                .query(UUID.class)
+                .single());
     }
 
     /** The ERP changes an order; {@code set} names the new status, kind, settlement and moment of settlement. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jsmpp.bean.MessageState;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,10 @@ class GatewaysTest {
             as(() -> desk.remove(
                     administrator,
                     id,
-                    as(() -> desk.find(administrator, id)).seen().gateway().version(),
+                    as(() -> desk.find(administrator, id, NINE))
+                            .seen()
+                            .gateway()
+                            .version(),
                     NINE));
         }
         lines.refresh();
@@ -127,7 +131,7 @@ class GatewaysTest {
     }
 
     @Test
-    void a_long_text_has_a_life_part_by_part_and_one_lost_part_fails_it_and_owes_a_letter() throws Exception {
+    void A20_A30_a_long_text_has_a_life_part_by_part_and_one_lost_part_fails_it_and_owes_a_letter() throws Exception {
         line("first", smsc, true, true, 1, Map.of());
         var id = write("车".repeat(119));
         carry();
@@ -233,6 +237,53 @@ class GatewaysTest {
         assertThat(life(id)).isEqualTo("SENT ACCEPTED");
         after(Duration.ofSeconds(1));
         assertThat(life(id)).isEqualTo("DELIVERED DELIVERED");
+    }
+
+    @Test
+    void A36_no_more_is_marked_than_the_line_takes_at_once() {
+        line("first", smsc, true, true, 1, Map.of("window", "2"), 100);
+        for (int i = 0; i < 7; i++) {
+            write("您好" + i);
+        }
+        var most = new AtomicInteger();
+        smsc.manner = (_, number) -> {
+            var marked = Integer.parseInt(
+                    of("select count(*)::text from messaging.text t where t.dealer_id = :dealer and t.state = 'HANDED'")
+                            .getFirst());
+            most.accumulateAndGet(marked, Math::max);
+            return "m" + number;
+        };
+        carry();
+        assertThat(smsc.submitted).hasSize(7);
+        assertThat(most).hasValueBetween(1, 2);
+    }
+
+    @Test
+    void a_refusal_counts_for_what_a_node_has_claimed_and_not_handed_over() {
+        line("first", smsc, true, true, 1, Map.of("window", "1"), 100);
+        var first = write("优惠", TextClass.COMMERCIAL);
+        var second = write("优惠二", TextClass.COMMERCIAL);
+        var service = write("您好");
+        smsc.manner = (it, number) -> {
+            if (it.words().equals("优惠")) {
+                assertThat(life(second)).startsWith("CLAIMED");
+                reply("R");
+            }
+            return "m" + number;
+        };
+        carry();
+        assertThat(life(first)).isEqualTo("SENT ACCEPTED");
+        assertThat(reason(second)).isEqualTo("opted-out");
+        assertThat(life(service)).isEqualTo("SENT ACCEPTED");
+        assertThat(smsc.submitted).extracting(Smsc.Submitted::words).containsExactly("您好", "优惠");
+    }
+
+    private void reply(String words) {
+        try {
+            smsc.reply("13800006621", words);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -363,7 +414,7 @@ class GatewaysTest {
     }
 
     @Test
-    void a_refused_text_says_why_in_words_and_the_chapter_is_told() {
+    void A30_a_refused_text_says_why_in_words_and_the_chapter_is_told() {
         line("first", smsc, true, true, 1, Map.of());
         smsc.manner = (_, _) -> 0x0b;
         var id = write("您好");
@@ -394,7 +445,7 @@ class GatewaysTest {
     }
 
     @Test
-    void at_most_three_commercial_texts_in_seven_days_and_none_without_consent() {
+    void RC_8_at_most_three_commercial_texts_in_seven_days_and_none_without_consent() {
         line("first", smsc, true, true, 1, Map.of());
         for (int i = 0; i < 3; i++) {
             write("优惠" + i, TextClass.COMMERCIAL);
@@ -417,6 +468,18 @@ class GatewaysTest {
         carry();
         assertThat(reason(without)).isEqualTo("no-consent");
         assertThat(life(service)).isEqualTo("SENT ACCEPTED");
+    }
+
+    @Test
+    void RC_8_of_four_commercial_texts_that_a_node_claims_together_three_go() {
+        line("first", smsc, true, true, 1, Map.of(), 100);
+        var ids = new ArrayList<UUID>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(write("优惠" + i, TextClass.COMMERCIAL));
+        }
+        carry();
+        assertThat(smsc.submitted).hasSize(3);
+        assertThat(ids.stream().map(this::life)).filteredOn("NOT_SENT"::equals).hasSize(1);
     }
 
     @Test
@@ -481,7 +544,7 @@ class GatewaysTest {
     }
 
     private GatewayDesk.One one(Line held) {
-        return as(() -> desk.find(administrator, held.gateway().id()));
+        return as(() -> desk.find(administrator, held.gateway().id(), NINE));
     }
 
     // ---- what the stories are told with

@@ -90,7 +90,10 @@ record TestLines(
             as(() -> desk.remove(
                     administrator(),
                     id,
-                    as(() -> desk.find(administrator(), id)).seen().gateway().version(),
+                    as(() -> desk.find(administrator(), id, now))
+                            .seen()
+                            .gateway()
+                            .version(),
                     now));
         }
         lines.refresh();

@@ -67,10 +67,15 @@ class RightsTest {
             OPEN_FOLLOW_UPS     x  x  x  x  -  x  -  -  -  x  x  x  -  x
             MAKE_FOLLOW_UP_CALLS x x  -  -  -  -  -  -  -  -  -  -  -  -
             MAKE_OWN_CALLS      x  x  x  -  -  -  -  -  -  -  -  -  -  -
-            CORRECT_NUMBERS     x  x  x  -  -  -  -  -  -  -  -  -  -  -
+            CORRECT_SALES_DATA  x  x  -  -  x  -  -  -  -  -  -  -  -  -
+            CORRECT_NUMBERS     x  x  x  -  x  -  -  -  -  -  -  -  -  -
+            READ_LEADS          x  x  -  -  -  x  -  -  -  x  -  x  -  -
+            READ_FILE_TRUTH     -  x  -  -  x  x  -  -  -  x  -  x  -  -
             ASSIGN_FOLLOW_UPS   -  x  -  -  -  -  -  -  -  -  -  -  -  -
             RESTRICT_FOLLOW_UPS -  x  -  -  -  -  -  -  -  -  -  -  -  x
             TEXT_FOLLOW_UPS_IN_BULK - x - -  -  -  -  -  -  -  -  -  -  -
+            READ_QUESTIONNAIRES x  x  -  x  -  x  -  -  -  x  x  x  -  x
+            DESIGN_QUESTIONNAIRES - x - -  -  -  -  -  -  -  -  -  -  x
             READ_COMPLAINTS     x  x  -  x  -  x  -  -  -  x  x  x  -  x
             RECEIVE_COMPLAINTS  x  x  x  -  x  -  -  -  -  -  -  -  -  -
             WORK_ON_COMPLAINTS  x  x  -  x  -  x  -  -  -  -  -  -  -  -
@@ -113,6 +118,9 @@ class RightsTest {
             READ_APPOINTMENT_REPORTS x x x x - - - -  -  -  x  x  -  -
             READ_ARRIVAL_CURVE  x  x  x  x  -  -  -  -  -  -  x  x  -  -
             READ_AGENTS_DAY     x  x  -  -  -  -  -  -  -  -  x  x  -  -
+            READ_SATISFACTION   x  x  x  x  -  x  -  -  -  x  x  x  -  -
+            READ_CVP            -  x  -  x  -  -  -  -  -  -  x  x  -  -
+            READ_DAY_CLOSE      -  x  -  x  -  -  -  -  -  -  x  x  -  -
             READ_ALL_LISTS      -  x  -  -  -  -  -  -  -  x  x  x  -  -
             READ_SERVICE_LISTS  -  -  -  x  -  -  -  -  -  -  -  -  -  -
             READ_SALES_LISTS    -  -  -  -  -  x  -  -  -  -  -  -  -  -
@@ -121,6 +129,7 @@ class RightsTest {
             SEND_TEXTS          x  x  -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_TEXT_TEMPLATES - x -  -  -  -  -  -  -  -  -  -  -  -
             SEND_TEXT_BATCHES   -  x  -  -  -  -  -  -  -  -  -  -  -  -
+            APPROVE_TEXT_BATCHES - x  -  -  -  -  -  -  -  x  x  x  -  -
             PROPOSE_TEXT_TEMPLATES x x -  -  -  -  -  -  -  -  -  -  -  -
             MANAGE_GATEWAYS     -  -  -  -  -  -  -  -  -  -  -  -  -  x
             WORK_ON_LETTERS     x  x  -  -  -  -  -  -  -  -  -  -  -  -

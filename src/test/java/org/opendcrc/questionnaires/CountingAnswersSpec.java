@@ -18,7 +18,7 @@ import org.opendcrc.questionnaires.Scored.Refused;
 /** Handbook, follow-up calls: the seven elements and the two scores. */
 class CountingAnswersSpec {
 
-    static final Questionnaire SERVICE = DefaultQuestionnaire.service(UUID.randomUUID());
+    static final Questionnaire SERVICE = DefaultQuestionnaires.service(UUID.randomUUID());
 
     static final AnswerSheet BEST = AnswerSheet.empty()
             .with("car-in-order", "yes")

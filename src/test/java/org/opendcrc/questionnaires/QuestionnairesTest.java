@@ -53,15 +53,29 @@ class QuestionnairesTest {
     @Test
     void a_dealer_that_is_opened_has_the_service_questionnaire_as_written() {
         var stored = builder.in(house, () -> questionnaires.current(Questionnaire.SERVICE));
-        assertThat(stored).isEqualTo(DefaultQuestionnaire.service(stored.id()));
+        assertThat(stored).isEqualTo(DefaultQuestionnaires.service(stored.id()));
         builder.in(house, () -> {
             questionnaires.createDefaults(house.dealer(), ANSWERED); // twice is harmless
             return true;
         });
         assertThat(builder.in(house, () -> questionnaires.current(Questionnaire.SERVICE)))
                 .isEqualTo(stored);
-        assertThatThrownBy(() -> builder.in(house, () -> questionnaires.current("sales")))
+        assertThatThrownBy(() -> builder.in(house, () -> questionnaires.current("weather")))
                 .isInstanceOf(NotFound.class);
+        for (var shipped : DefaultQuestionnaires.all(Ids::next)) {
+            var mileage = shipped.validity().mileageTo();
+            var there = builder.in(
+                    house,
+                    () -> questionnaires.forCall(
+                            shipped.code(),
+                            new CallFacts(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    mileage.isPresent() ? Optional.of(mileage.getAsInt()) : Optional.empty())));
+            assertThat(there.questions()).as(shipped.name().en()).isEqualTo(shipped.questions());
+            assertThat(there.validity()).isEqualTo(shipped.validity());
+            assertThat(there.opening()).isEqualTo(shipped.opening());
+        }
     }
 
     @Test

@@ -47,7 +47,8 @@ class KillStory {
         long seed = Long.getLong("opendcrc.seed", System.nanoTime());
         var random = new Random(seed);
         try (var house = new House(
-                TestDatabase.freshFolder(), Map.of("OPENDCRC_DEMO", "20", "OPENDCRC_EVENTS_PATIENCE", "10s"))) {
+                TestDatabase.freshFolder(),
+                Map.of("OPENDCRC_DEMO", "20", "OPENDCRC_EVENTS_PATIENCE", "10s", "OPENDCRC_TEXTS_LEASE", "30s"))) {
             var today = LocalDate.now(STORE);
             var files = new Workload(CUSTOMERS, 8);
             var administrator = new Caller(house::node, house.token("admin"));

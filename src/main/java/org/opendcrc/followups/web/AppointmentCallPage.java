@@ -19,6 +19,7 @@ import org.opendcrc.followups.AnswerKind;
 import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.web.CallPage.Fact;
+import org.opendcrc.questionnaires.Said;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.site.Msg;
 import org.opendcrc.site.PersonName;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.AttemptOutcome;
+import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
 import org.opendcrc.followups.Drafts;
@@ -120,7 +121,7 @@ class CallController {
             HttpServletRequest request) {
         var now = clock.instant();
         var form = CallForm.of(sent);
-        var call = files.call(actor, task, now);
+        var call = files.call(actor, task, CallFile.Draft.version(sent), now); // what he has before him
         if (AppointmentCallPages.shows(call)) {
             return appointmentCalls.record(actor, call, sent, chosen, next, now, request);
         }
@@ -130,7 +131,7 @@ class CallController {
         if (form.chosen().isEmpty()) {
             return refused(actor, call, form, Sentence.of("followups.refused.noResult"), now, request);
         }
-        return switch (recorded(actor, task, form, form.chosen().get(), form.callBackAt(zone), now)) {
+        return switch (recorded(actor, call, sent, form, form.chosen().get(), now)) {
             case Recorded.Refused(var why) -> {
                 var page = refused(actor, call, form, refusals.sentence(why), now, request);
                 if (why instanceof Refusal.HeldBy || why instanceof Refusal.AlreadyFinished) {
@@ -150,11 +151,23 @@ class CallController {
     }
 
     private Recorded recorded(
-            Actor actor, UUID task, CallForm form, CallForm.Result result, Optional<Instant> callBackAt, Instant now) {
+            Actor actor,
+            FollowUpFiles.Call call,
+            Map<String, String> sent,
+            CallForm form,
+            CallForm.Result result,
+            Instant now) {
+        var task = call.file().task();
+        var callBackAt = form.callBackAt(call.file().zone());
         return switch (result) {
-            case SATISFIED -> desk.result(actor, task, result(form, CallOutcome.SATISFIED, Optional.empty()), now);
+            case SATISFIED ->
+                desk.result(actor, task, result(call, sent, form, CallOutcome.SATISFIED, Optional.empty()), now);
             case DISSATISFIED ->
-                desk.result(actor, task, result(form, CallOutcome.DISSATISFIED, Optional.of(form.complaint())), now);
+                desk.result(
+                        actor,
+                        task,
+                        result(call, sent, form, CallOutcome.DISSATISFIED, Optional.of(form.complaint())),
+                        now);
             case NOT_CONNECTED ->
                 desk.attempt(
                         actor,
@@ -174,8 +187,20 @@ class CallController {
     }
 
     private static ResultRequest result(
-            CallForm form, CallOutcome outcome, Optional<org.opendcrc.followups.ComplaintSheet> complaint) {
-        return new ResultRequest(outcome, Optional.empty(), form.sheet(), form.words(), complaint, form.servicesTold());
+            FollowUpFiles.Call call,
+            Map<String, String> sent,
+            CallForm form,
+            CallOutcome outcome,
+            Optional<org.opendcrc.followups.ComplaintSheet> complaint) {
+        return new ResultRequest(
+                outcome,
+                Optional.empty(),
+                form.sheet(call.questionnaire()),
+                form.words(),
+                complaint,
+                form.servicesTold(),
+                CallFile.Draft.version(sent),
+                form.fileCheck());
     }
 
     private static AttemptRequest attempt(CallForm form, AttemptOutcome outcome, Optional<Instant> callBackAt) {

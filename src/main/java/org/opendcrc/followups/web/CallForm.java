@@ -6,13 +6,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.complaints.ComplaintKind;
 import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FileCheck;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.questionnaires.AnswerSheet;
+import org.opendcrc.questionnaires.Question;
+import org.opendcrc.questionnaires.Questionnaire;
 
 /**
  * What the clerk has filled in, kept as it was typed until it is recorded.
@@ -20,6 +25,8 @@ import org.opendcrc.questionnaires.AnswerSheet;
  * @param result one of {@link Result}, empty while none is chosen
  * @param answers by the key of the question; an empty value is a question that the customer declined
  * @param notes words to a question, by its key
+ * @param checks what a buyer said of an item of his file, by its name
+ * @param rights what is right instead, by the name of the item
  */
 record CallForm(
         String result,
@@ -36,10 +43,16 @@ record CallForm(
         boolean solved,
         String backWhen,
         boolean servicesTold,
-        String accused) {
+        String accused,
+        Map<String, String> checks,
+        Map<String, String> rights) {
 
     private static final String ANSWER = "answer.";
     private static final String NOTE = "note.";
+    private static final String CHECK = "check.";
+    private static final String RIGHT = "right.";
+    private static final String NUMBER = "number.";
+    private static final String MANY = "many.";
 
     /** What the call came to. */
     enum Result {
@@ -54,6 +67,8 @@ record CallForm(
     CallForm {
         answers = Map.copyOf(answers);
         notes = Map.copyOf(notes);
+        checks = Map.copyOf(checks);
+        rights = Map.copyOf(rights);
     }
 
     static CallForm blank() {
@@ -63,7 +78,7 @@ record CallForm(
     static CallForm of(Map<String, String> sent) {
         return new CallForm(
                 sent.getOrDefault("result", ""),
-                below(ANSWER, sent),
+                answers(sent),
                 below(NOTE, sent),
                 sent.getOrDefault("remark", ""),
                 sent.getOrDefault("reason", ""),
@@ -76,7 +91,27 @@ record CallForm(
                 sent.containsKey("solved"),
                 sent.getOrDefault("backWhen", ""),
                 sent.containsKey("servicesTold"),
-                sent.getOrDefault("accused", ""));
+                sent.getOrDefault("accused", ""),
+                below(CHECK, sent),
+                below(RIGHT, sent));
+    }
+
+    /** Whatever way they were given: chosen, ticked, typed; a question that was declined stays declined. */
+    private static Map<String, String> answers(Map<String, String> sent) {
+        var all = new LinkedHashMap<String, String>();
+        below(MANY, sent).keySet().forEach(it -> {
+            var cut = it.indexOf('.');
+            if (cut > 0) {
+                all.merge(it.substring(0, cut), it.substring(cut + 1), (one, other) -> one + "," + other);
+            }
+        });
+        below(NUMBER, sent).forEach((key, typed) -> {
+            if (!typed.isBlank()) {
+                all.put(key, typed.strip());
+            }
+        });
+        all.putAll(below(ANSWER, sent));
+        return all;
     }
 
     private static Map<String, String> below(String prefix, Map<String, String> sent) {
@@ -93,14 +128,32 @@ record CallForm(
         return oneOf(Result.class, result);
     }
 
-    AnswerSheet sheet() {
+    /** What was answered of that questionnaire; words to a question that asks for words are its answer. */
+    AnswerSheet sheet(Questionnaire questionnaire) {
         var sheet = AnswerSheet.empty();
+        for (var question : questionnaire.questions()) {
+            var words = notes.getOrDefault(question.key(), "");
+            if (question.kind() == Question.Kind.TEXT && !words.isBlank()) {
+                sheet = sheet.with(question.key(), Question.NOTED, words);
+            }
+        }
         for (var answer : answers.entrySet()) {
             sheet = answer.getValue().isEmpty()
                     ? sheet.declined(answer.getKey())
                     : sheet.with(answer.getKey(), answer.getValue(), notes.getOrDefault(answer.getKey(), ""));
         }
         return sheet;
+    }
+
+    /** What a buyer said of his file (RP-19). */
+    FileCheck fileCheck() {
+        var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
+        for (var item : FileItem.CHECKED) {
+            oneOf(FileCheck.Answer.class, checks.getOrDefault(item.name(), ""))
+                    .ifPresent(it ->
+                            said.put(item, new FileCheck.Said(it, Optional.ofNullable(rights.get(item.name())))));
+        }
+        return new FileCheck(said);
     }
 
     Optional<String> words() {

@@ -19,9 +19,11 @@ import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallFile;
 import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
-import org.opendcrc.followups.OpeningWords;
-import org.opendcrc.followups.OpeningWords.Field;
-import org.opendcrc.questionnaires.Question;
+import org.opendcrc.questionnaires.AnswerSheet;
+import org.opendcrc.questionnaires.Asked;
+import org.opendcrc.questionnaires.OpeningWords;
+import org.opendcrc.questionnaires.OpeningWords.Field;
+import org.opendcrc.questionnaires.Said;
 import org.opendcrc.questionnaires.Scored;
 import org.opendcrc.questionnaires.Scoring;
 import org.opendcrc.shared.Actor;
@@ -38,6 +40,8 @@ import org.opendcrc.site.Try;
  * @param lastTry what happens if nobody answers this time, null unless it is the last attempt
  * @param dial the number to be called first, null if none is good
  * @param linked which other orders this call serves, null for none
+ * @param questionnaire the version that is shown; it travels with the form
+ * @param lastWords what is said last, null for nothing
  * @param missing which elements are still open, empty if none is
  * @param callBacks times that a customer often names
  * @param complaints of the customer, not closed
@@ -45,6 +49,7 @@ import org.opendcrc.site.Try;
  * @param warrantyEnds what to say of the warranty, null if it does not end soon
  * @param counting what a call that nobody answers counts as now, and why; null where nobody is called
  * @param appointments that the customer has
+ * @param file what the file says of a buyer, to be checked with him (RP-19); empty in other calls
  * @param mayBook whether the person may book him another one from here
  */
 public record CallPage(
@@ -65,7 +70,9 @@ public record CallPage(
         List<Facts> facts,
         @Nullable String linked,
         Said opening,
-        List<Element> elements,
+        List<Asked> elements,
+        UUID questionnaire,
+        @Nullable Said lastWords,
         int answered,
         String missing,
         String total,
@@ -83,6 +90,7 @@ public record CallPage(
         @Nullable String counting,
         List<Complained> appointments,
         boolean mayBook,
+        List<FileLine> file,
         Typed typed) {
 
     /** A card of facts. */
@@ -98,6 +106,9 @@ public record CallPage(
             @Nullable String wrong,
             boolean first) {}
 
+    /** An item of the file: what it says, what he said of it, and what is right instead. */
+    public record FileLine(String item, String label, String inFile, String answer, String right, boolean phone) {}
+
     /** A complaint that is open, or an appointment that he has. */
     public record Complained(String href, String text) {}
 
@@ -106,22 +117,6 @@ public record CallPage(
 
     /** Something to choose with a digit. */
     public record Choice(String value, String digit, String label, int points, boolean chosen, boolean wantsWords) {}
-
-    /** An element of the questionnaire. {@code hint} and {@code words} are null where there is none. */
-    public record Element(
-            int number,
-            String key,
-            String shortText,
-            Said ask,
-            @Nullable String hint,
-            boolean mark,
-            int possible,
-            List<Choice> choices,
-            boolean declined,
-            boolean current,
-            boolean done,
-            @Nullable String wordsLabel,
-            String words) {}
 
     /** What was typed, and what stands there before. */
     public record Typed(
@@ -156,10 +151,11 @@ public record CallPage(
                 msg);
         var due = Due.of(file.due(), zone, now, msg);
         var numbers = numbers(file, now, msg);
-        var elements = elements(call, form, person, msg);
-        var score = Scoring.score(call.questionnaire(), form.sheet());
+        var sheet = form.sheet(call.questionnaire());
+        var elements = elements(call, form, sheet, person, msg);
+        var score = Scoring.score(call.questionnaire(), sheet);
         var missing = elements.stream()
-                .filter(it -> !it.done())
+                .filter(it -> !it.done() && !it.optional()) // FU-4
                 .map(it -> Integer.toString(it.number()))
                 .collect(Collectors.joining(msg.t("site.listSeparator")));
         return new CallPage(
@@ -197,7 +193,9 @@ public record CallPage(
                                         .collect(Collectors.joining(msg.t("site.listSeparator")))),
                 Said.of(opening(call, actor, now, msg)),
                 elements,
-                (int) elements.stream().filter(Element::done).count(),
+                call.questionnaire().id(),
+                closing(call, actor, now, msg).orElse(null),
+                (int) elements.stream().filter(Asked::done).count(),
                 missing,
                 counted(score, it -> Integer.toString(it.total())),
                 counted(score, it -> Integer.toString(it.totalPossible())),
@@ -209,7 +207,7 @@ public record CallPage(
                 numbers,
                 FactCards.history(file, now, msg),
                 reasons(form, msg),
-                complaintKinds(form, msg),
+                complaintKinds(file, form, msg),
                 callBacks(call, form, now, msg),
                 "/customers/" + file.customer().id(),
                 file.around().complaints().stream()
@@ -234,6 +232,7 @@ public record CallPage(
                                 msg.t("followups.appointment", it.number(), msg.moment(it.startsAt(), zone, today))))
                         .toList(),
                 actor.may(UseCase.BOOK_APPOINTMENTS, file.storeId()),
+                SaleChecks.lines(file, form, msg),
                 new Typed(
                         form.result(),
                         form.remark(),
@@ -298,8 +297,36 @@ public record CallPage(
                 .orElse(counts);
     }
 
-    /** What the clerk says first: the store's own words, else those of the house (FU-20, FU-27). */
+    /** What the clerk says first: the store's own words, else those of the questionnaire, else those of the house (FU-20, FU-27). */
     static String opening(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
+        var own = call.opening()
+                .or(() -> Optional.of(call.questionnaire().opening().in(msg.locale()))
+                        .filter(it -> !it.isBlank()
+                                && CallKind.shownAs(call.file().order().kind())
+                                        .questionnaire()
+                                        .isPresent()));
+        return own.map(it -> filled(it, call, actor, now, msg)).orElseGet(() -> {
+            var said = saidFirst(call, actor, now, msg);
+            return msg.t(
+                    opening(call),
+                    Stream.of(Field.CUSTOMER, Field.STORE, Field.CLERK, Field.DATE, Field.ORDER)
+                            .map(it -> Objects.requireNonNull(said.get(it)))
+                            .toArray());
+        });
+    }
+
+    /** What he says last, if the questionnaire says so. */
+    static Optional<Said> closing(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
+        return Optional.of(call.questionnaire().closing().in(msg.locale()))
+                .filter(it -> !it.isBlank())
+                .map(it -> Said.of(filled(it, call, actor, now, msg)));
+    }
+
+    private static String filled(String words, FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
+        return OpeningWords.filled(words, saidFirst(call, actor, now, msg));
+    }
+
+    private static Map<Field, String> saidFirst(FollowUpFiles.Call call, Actor actor, Instant now, Msg msg) {
         var file = call.file();
         var customer = Said.name(PersonName.of(
                         file.customer().name(),
@@ -312,16 +339,12 @@ public record CallPage(
                 file.order().sentInAt().atZone(file.zone()).toLocalDate(),
                 now.atZone(file.zone()).toLocalDate()));
         var order = msg.t("followups.order." + file.order().kind());
-        return call.opening()
-                .map(it -> OpeningWords.filled(
-                        it,
-                        Map.of(
-                                Field.CUSTOMER, customer,
-                                Field.STORE, file.store(),
-                                Field.CLERK, clerk,
-                                Field.DATE, date,
-                                Field.ORDER, order)))
-                .orElseGet(() -> msg.t(opening(call), customer, file.store(), clerk, date, order));
+        return Map.of(
+                Field.CUSTOMER, customer,
+                Field.STORE, file.store(),
+                Field.CLERK, clerk,
+                Field.DATE, date,
+                Field.ORDER, order);
     }
 
     /** FU-27: calls of other kinds have words of their own; FU-20: the three-day call goes by the mileage. */
@@ -365,68 +388,35 @@ public record CallPage(
     }
 
     /** CP-18. */
-    private static List<Choice> complaintKinds(CallForm form, Msg msg) {
+    private static List<Choice> complaintKinds(CallFile file, CallForm form, Msg msg) {
         var kinds = ComplaintKind.values();
+        var chosen = form.complaintKind().isEmpty() && file.around().sale().isPresent()
+                ? ComplaintKind.PURCHASE.name() // FU-29: the sales director's field
+                : form.complaintKind();
         return IntStream.range(0, kinds.length)
                 .mapToObj(it -> new Choice(
                         kinds[it].name(),
                         Integer.toString(it + 1),
                         msg.t("complaint.kind." + kinds[it]),
                         0,
-                        kinds[it].name().equals(form.complaintKind()),
+                        kinds[it].name().equals(chosen),
                         false))
                 .toList();
     }
 
-    private static List<Element> elements(FollowUpFiles.Call call, CallForm form, PersonName person, Msg msg) {
+    private static List<Asked> elements(
+            FollowUpFiles.Call call, CallForm form, AnswerSheet sheet, PersonName person, Msg msg) {
         var advisor = call.file().order().advisor().orElseGet(() -> msg.t("followups.call.someAdvisor"));
-        var elements = new ArrayList<Element>();
+        var elements = new ArrayList<Asked>();
         var current = false;
         for (var question : call.questionnaire().questions()) {
-            var answer = form.answers().get(question.key());
+            var answer = sheet.answers().get(question.key());
             var on = answer == null && !current;
             current |= on;
-            elements.add(element(question, answer, on, form, person, advisor, msg));
+            elements.add(Asked.of(
+                    question, answer, form.notes().get(question.key()), on, Said.name(person.spoken()), advisor, msg));
         }
         return elements;
-    }
-
-    private static Element element(
-            Question question,
-            @Nullable String answer,
-            boolean current,
-            CallForm form,
-            PersonName person,
-            String advisor,
-            Msg msg) {
-        var mark = question.kind() == Question.Kind.SATISFACTION;
-        var label = switch (question.kind()) {
-            case ADVISOR -> msg.t("followups.call.otherAdvisor");
-            case REMARK -> msg.t("followups.call.customersWords");
-            case CHOICE, SATISFACTION -> null;
-        };
-        return new Element(
-                question.position(),
-                question.key(),
-                question.shortText(msg.locale()),
-                Said.of(question.ask(msg.locale(), Said.name(person.spoken()), Said.name(advisor))),
-                mark ? msg.t("followups.call.notInTotal") : null, // FU-25
-                mark,
-                question.points(),
-                question.options().stream()
-                        .map(it -> new Choice(
-                                it.value(),
-                                Integer.toString(it.position() % 10),
-                                it.label(msg.locale()).replace("{advisor}", advisor),
-                                it.points(),
-                                it.value().equals(answer),
-                                label != null && it.position() == 2))
-                        .toList(),
-                answer != null && answer.isEmpty(),
-                current,
-                answer != null,
-                label,
-                Objects.requireNonNullElse(form.notes().get(question.key()), ""));
     }
 
     private static List<PhoneLine> numbers(CallFile file, Instant now, Msg msg) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.followups.Correction;
 import org.opendcrc.followups.Corrections;
 import org.opendcrc.followups.Corrections.Done;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.RowKey;
 import org.opendcrc.shared.Sentence;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Wrong numbers that wait for a better one, for programs (FU-6). */
+/** Wrong numbers, names and addresses that wait for somebody who knows better, for programs (FU-6). */
 @RestController
 @RequestMapping("/api/v1/corrections")
 @Tag(name = "follow-ups")
@@ -52,7 +53,10 @@ class CorrectionsApi {
     record Waiting(List<Asked> items, @Nullable String next) {}
 
     /**
-     * @param phone the wrong one, E.164
+     * @param item what is wrong
+     * @param phone the wrong number, E.164; absent where it is something else
+     * @param inFile what the file says
+     * @param said what is right, in the customer's words
      * @param followUp the call in which it was found
      */
     record Asked(
@@ -61,7 +65,10 @@ class CorrectionsApi {
             UUID customer,
             String customerName,
             String about,
-            String phone,
+            FileItem item,
+            @Nullable String phone,
+            String inFile,
+            Optional<String> said,
             Optional<String> advisor,
             String askedBy,
             Instant askedAt) {
@@ -73,7 +80,10 @@ class CorrectionsApi {
                     it.customerId(),
                     it.customer(),
                     it.about(),
-                    it.phone(),
+                    it.item(),
+                    it.item() == FileItem.PHONE ? it.wrong() : null,
+                    it.wrong(),
+                    it.said(),
                     it.advisor(),
                     it.askedBy(),
                     it.askedAt());
@@ -81,18 +91,25 @@ class CorrectionsApi {
     }
 
     /**
-     * One of both.
+     * One of them.
      *
      * @param number the better one, as people write it
+     * @param value the better name, address …
      * @param words how it was found out that nobody knows one
      */
-    record Answer(@Nullable String number, @Nullable String words) {}
+    record Answer(
+            @Nullable String number,
+            @Nullable String value,
+            @Nullable String words) {}
 
-    /** @param owedAgain how many calls are owed again with the new number */
-    record Answered(String state, @Nullable String phone, int owedAgain) {}
+    /**
+     * @param owedAgain how many calls are owed again with the new number
+     * @param waits whether the new value is valid only once somebody approves it (A33)
+     */
+    record Answered(String state, @Nullable String phone, int owedAgain, boolean waits) {}
 
     @GetMapping
-    @Operation(summary = "Wrong numbers that wait for a better one, the oldest first")
+    @Operation(summary = "Wrong data of files that waits for somebody who knows better, the oldest first")
     Waiting list(
             @AuthenticationPrincipal @Parameter(hidden = true) Actor actor,
             @RequestParam Optional<RowKey> after,
@@ -108,7 +125,7 @@ class CorrectionsApi {
     }
 
     @PutMapping("/{id}/answer")
-    @Operation(summary = "A better number, or that nobody knows one")
+    @Operation(summary = "A better number or value, or that nobody knows one")
     @ApiResponse(responseCode = "200", description = "Kept")
     @ApiResponse(responseCode = "409", description = "Somebody has answered meanwhile")
     @ApiResponse(responseCode = "422", description = "No number, the same number, or no words")
@@ -117,13 +134,15 @@ class CorrectionsApi {
             @PathVariable UUID id,
             @RequestBody @Valid Answer answer) {
         var now = clock.instant();
-        var done = answer.number() != null
-                ? corrections.correct(actor, id, answer.number(), now)
+        var better = answer.number() != null ? answer.number() : answer.value();
+        var done = better != null
+                ? corrections.correct(actor, id, better, now)
                 : corrections.end(actor, id, Optional.ofNullable(answer.words()).orElse(""), now);
         return switch (done) {
             case Done.Corrected(var phone, var owedAgain) ->
-                ResponseEntity.ok(new Answered("CORRECTED", phone, owedAgain));
-            case Done.Ended() -> ResponseEntity.ok(new Answered("NOT_KNOWN", null, 0));
+                ResponseEntity.ok(new Answered("CORRECTED", phone, owedAgain, false));
+            case Done.PutRight(var _, var waits) -> ResponseEntity.ok(new Answered("CORRECTED", null, 0, waits));
+            case Done.Ended() -> ResponseEntity.ok(new Answered("NOT_KNOWN", null, 0, false));
             case Done.Refused(var why) -> refused(why);
         };
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The list of wrong numbers, where whoever knows a better one writes it. */
+/** The list of what is wrong in files, where whoever knows better writes it. */
 @Controller
 @RequestMapping("/corrections")
 class CorrectionsController {
@@ -85,6 +85,12 @@ class CorrectionsController {
                                 owedAgain));
                 yield new ModelAndView("redirect:/corrections");
             }
+            case Done.PutRight(var value, var waits) -> {
+                next.addFlashAttribute(
+                        "said",
+                        msg.t(waits ? "followups.correction.right.waits" : "followups.correction.right", value));
+                yield new ModelAndView("redirect:/corrections");
+            }
             case Done.Ended() -> {
                 next.addFlashAttribute("said", msg.t("followups.correction.ended"));
                 yield new ModelAndView("redirect:/corrections");
@@ -126,7 +132,7 @@ class CorrectionsController {
                         "page",
                         new CorrectionsPage(
                                 shown.stream()
-                                        .map(it -> CorrectionsPage.row(it, typed, now, msg))
+                                        .map(it -> CorrectionsPage.row(it, actor, typed, now, msg))
                                         .toList(),
                                 new Paging(previous, next, msg.t("followups.corrections.summary", ROWS)),
                                 said,

@@ -34,7 +34,9 @@ final class FactCards {
                     case REPAIR_ORDER -> order(file, now, msg);
                     case COMPLAINT -> complaint(file, now, msg);
                     case APPOINTMENT -> appointment(file, now, msg);
+                    case SALE -> sale(file, now, msg);
                 });
+        SaleChecks.kept(file, msg).ifPresent(cards::add);
         return cards;
     }
 
@@ -50,6 +52,30 @@ final class FactCards {
                 .flatMap(CallFile.Closing::answer)
                 .ifPresent(it -> lines.add(new Fact(msg.t("followups.fact.answer"), msg.t("followups.answer." + it))));
         return new Facts("order-card", "calendar-event", msg.t("followups.card.appointment", order.number()), lines);
+    }
+
+    /** FU-17: what he bought, from whom, and when he got it. */
+    private static Facts sale(CallFile file, Instant now, Msg msg) {
+        var order = file.order();
+        var today = now.atZone(file.zone()).toLocalDate();
+        var lines = new ArrayList<Fact>();
+        lines.add(new Fact(msg.t("followups.col.consultant"), order.advisor().orElse(Msg.NONE)));
+        lines.add(new Fact(
+                msg.t("followups.col.dealt"),
+                msg.date(order.settledAt().atZone(file.zone()).toLocalDate(), today)));
+        lines.add(new Fact(
+                msg.t("followups.col.pickedUp"),
+                file.around()
+                        .sale()
+                        .flatMap(CallFile.Sale::pickedUpOn)
+                        .map(it -> msg.date(it, today))
+                        .orElseGet(() -> msg.t("followups.pickedUp.notYet"))));
+        if (file.around().sale().filter(it -> !it.valid()).isPresent()) {
+            lines.add(new Fact(msg.t("followups.fact.sale"), msg.t("followups.fact.sale.returned")));
+        }
+        lines.add(new Fact(msg.t("followups.fact.vin"), file.vehicle().vin()));
+        file.vehicle().plate().ifPresent(it -> lines.add(new Fact(msg.t("followups.col.plate"), it)));
+        return new Facts("order-card", "receipt", msg.t("followups.card.sale", order.number()), lines);
     }
 
     /** The complaint whose handling the call asks about; its file is a link above. */

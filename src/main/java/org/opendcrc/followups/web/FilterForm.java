@@ -48,7 +48,23 @@ record FilterForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
         LocalDate completedTo,
 
-        @Schema(description = "The service advisor of the order") @Nullable
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Schema(description = "Calls after a sale: the deal was made on that day or later (FU-17)")
+        @Nullable
+        LocalDate dealtFrom,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate dealtTo,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        @Schema(description = "Calls after a sale: the car was picked up on that day or later (FU-17)")
+        @Nullable
+        LocalDate pickedFrom,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate pickedTo,
+
+        @Schema(description = "The service advisor of the order, the consultant of the sale") @Nullable
         UUID advisor,
 
         @Schema(example = "WARRANTY") @Nullable String orderKind,
@@ -86,7 +102,7 @@ record FilterForm(
     static FilterForm of(QueueView view, @Nullable String store) {
         return new FilterForm(
                 view, store, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null, null, null, null);
     }
 
     /**
@@ -111,6 +127,8 @@ record FilterForm(
                 days(sentFrom, sentTo),
                 days(settledFrom, settledTo),
                 days(completedFrom, completedTo),
+                days(dealtFrom, dealtTo),
+                days(pickedFrom, pickedTo),
                 Optional.ofNullable(advisor),
                 text(orderKind),
                 Optional.ofNullable(kind).map(Enum::name),
@@ -173,6 +191,10 @@ record FilterForm(
         put(given, "settledTo", settledTo);
         put(given, "completedFrom", completedFrom);
         put(given, "completedTo", completedTo);
+        put(given, "dealtFrom", dealtFrom);
+        put(given, "dealtTo", dealtTo);
+        put(given, "pickedFrom", pickedFrom);
+        put(given, "pickedTo", pickedTo);
         put(given, "advisor", advisor);
         put(given, "orderKind", orderKind);
         put(given, "kind", kind);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.opendcrc.followups.AttemptOutcome;
 import org.opendcrc.followups.CallOutcome;
 import org.opendcrc.followups.Claimed;
 import org.opendcrc.followups.ComplaintSheet;
+import org.opendcrc.followups.FileCheck;
+import org.opendcrc.followups.FileItem;
 import org.opendcrc.followups.FollowUpDesk;
 import org.opendcrc.followups.FollowUpDesk.AttemptRequest;
 import org.opendcrc.followups.FollowUpDesk.ResultRequest;
@@ -166,6 +169,16 @@ class FollowUpsApi {
         }
     }
 
+    @Schema(name = "FollowUpFileCheck")
+    record Checked(
+            @NotNull @Schema(description = "NAME, PHONE or ADDRESS")
+            FileItem item,
+
+            @NotNull FileCheck.Answer answer,
+
+            @Schema(description = "For NO: what is right instead, in his words") @Nullable
+            String right) {}
+
     @Schema(name = "FollowUpResult")
     record Result(
             @NotNull CallOutcome outcome,
@@ -173,7 +186,10 @@ class FollowUpsApi {
             @Schema(description = "When the customer was called, with offset; now if absent") @Nullable
             OffsetDateTime at,
 
-            @Schema(description = "Chosen value by question; null where the customer declined") @Nullable
+            @Schema(
+                    description =
+                            "By question: the chosen value, several with commas between, a number, or the words; null where the customer declined")
+            @Nullable
             Map<String, @Nullable String> answers,
 
             @Schema(description = "The customer's words by question") @Nullable
@@ -189,7 +205,25 @@ class FollowUpsApi {
 
             @Schema(description = "He was told about the present services and his data were confirmed (FU-28)")
             @Nullable
-            Boolean servicesTold) {
+            Boolean servicesTold,
+
+            @Schema(
+                    description =
+                            "The version by which he was asked, `questionnaireId` of the script; the present one for such a call if absent")
+            @Nullable
+            UUID questionnaire,
+
+            @Schema(description = "In a call after a sale: what the buyer said of his file (RP-19)") @Nullable
+            List<@Valid Checked> file) {
+
+        FileCheck check() {
+            var said = new EnumMap<FileItem, FileCheck.Said>(FileItem.class);
+            if (file != null) {
+                file.forEach(
+                        it -> said.put(it.item(), new FileCheck.Said(it.answer(), Optional.ofNullable(it.right()))));
+            }
+            return new FileCheck(said);
+        }
 
         AnswerSheet sheet() {
             var all = new HashMap<String, AnswerSheet.Answer>();
@@ -423,7 +457,9 @@ class FollowUpsApi {
                 result.sheet(),
                 Optional.ofNullable(result.remark()),
                 Optional.ofNullable(result.complaint()).map(Complaint::sheet),
-                Boolean.TRUE.equals(result.servicesTold()));
+                Boolean.TRUE.equals(result.servicesTold()),
+                Optional.ofNullable(result.questionnaire()),
+                result.check());
         return kept(actor, id, desk.result(actor, id, request, now), now);
     }
 

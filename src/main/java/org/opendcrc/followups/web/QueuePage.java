@@ -42,6 +42,7 @@ import org.opendcrc.site.Try;
  * @param mayText whether texts can be sent to several at once
  * @param said what happened before, null for nothing
  * @param hints what to look at if nothing is shown (FU-19)
+ * @param switches by which day the calls after a sale are sorted (FU-17); empty on other lists
  */
 public record QueuePage(
         QueueView view,
@@ -63,25 +64,28 @@ public record QueuePage(
         String sorted,
         List<String> hints,
         boolean narrowed,
+        List<Tab> switches,
         String export,
         Paging paging) {
 
     static final int ROWS = 30;
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final int KEYS = 8;
+    private static final int KEYS = 9;
 
     /** Those before the person's own views, and those behind them. */
     private static final List<QueueView> FIRST =
             List.of(QueueView.DAY, QueueView.OPEN, QueueView.AGAIN, QueueView.TODAY, QueueView.OVERDUE, QueueView.TEXT);
 
-    private static final List<QueueView> LAST = List.of(QueueView.DONE, QueueView.ALL);
+    private static final List<QueueView> LAST = List.of(QueueView.DONE, QueueView.ALL, QueueView.SALES);
 
     private static final List<String> ORDER_KINDS =
             List.of("GENERAL", "MAINTENANCE", "FIRST_SERVICE", "WARRANTY", "ACCIDENT", "REWORK");
 
     private static final List<String> KINDS =
             Arrays.stream(CallKind.values()).map(Enum::name).toList();
+
+    private static final List<QueueSort> SALE_SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.PICKED_UP);
 
     private static final List<QueueSort> SORTS = List.of(QueueSort.DUE, QueueSort.SETTLED, QueueSort.NEWEST);
 
@@ -108,6 +112,7 @@ public record QueuePage(
      *
      * @param task what the button that opens the call sends
      * @param elsewhere whether somebody else is on it, so that it stands back
+     * @param pickedUp when the car was picked up, for calls after a sale (FU-17)
      * @param why says why it is the first one
      */
     public record Row(
@@ -125,6 +130,7 @@ public record QueuePage(
             String orderNo,
             String orderKind,
             String settled,
+            Optional<String> pickedUp,
             String advisor,
             List<Try> tries,
             String triesInWords,
@@ -148,6 +154,7 @@ public record QueuePage(
                     orderNo,
                     orderKind,
                     settled,
+                    pickedUp,
                     advisor,
                     tries,
                     triesInWords,
@@ -177,7 +184,7 @@ public record QueuePage(
             why(list.lines().getFirst(), filter, now, msg)
                     .ifPresent(it -> rows.set(0, rows.getFirst().first(it)));
         }
-        var sorted = msg.t("followups.sort." + filter.sorted());
+        var sorted = msg.t(sortWord(filter, filter.sorted()));
         return new QueuePage(
                 view,
                 tabs(desk, form, query, view, msg),
@@ -203,6 +210,7 @@ public record QueuePage(
                 sorted,
                 hints(desk, form, load, msg),
                 !form.narrowed().isEmpty(),
+                switches(form, filter, msg),
                 "/follow-ups.xlsx?" + query,
                 new Paging(
                         list.previous()
@@ -215,6 +223,34 @@ public record QueuePage(
     }
 
     // ---- what stands around the rows
+
+    /** FU-17: the list of sales is turned to the day of the deal, or of the pick-up. */
+    private static List<Tab> switches(FilterForm form, QueueFilter filter, Msg msg) {
+        if (filter.view() != QueueView.SALES) {
+            return List.of();
+        }
+        return SALE_SORTS.stream()
+                .map(it -> {
+                    var given = form.given();
+                    given.put("view", QueueView.SALES.name());
+                    given.put("sort", it.name());
+                    return new Tab(
+                            "/follow-ups?" + FilterForm.query(given),
+                            msg.t("followups.sales.by." + it),
+                            "",
+                            it == filter.sorted(),
+                            "",
+                            false);
+                })
+                .toList();
+    }
+
+    /** A sale is not settled: its list is sorted by the day of the deal. */
+    private static String sortWord(QueueFilter filter, QueueSort sort) {
+        return filter.view() == QueueView.SALES && sort == QueueSort.SETTLED
+                ? "followups.sort.DEALT"
+                : "followups.sort." + sort;
+    }
 
     private static List<Tab> tabs(FollowUpFiles.Desk desk, FilterForm form, String query, QueueView view, Msg msg) {
         var sides = desk.sides();
@@ -252,7 +288,7 @@ public record QueuePage(
 
     private static List<Chip> chips(FilterForm form, FollowUpFiles.Desk desk, Msg msg) {
         var chips = new ArrayList<Chip>();
-        for (var span : List.of("sent", "settled", "completed")) {
+        for (var span : List.of("sent", "settled", "completed", "dealt", "picked")) {
             var given = form.given();
             var from = given.get(span + "From");
             var to = given.get(span + "To");
@@ -304,7 +340,8 @@ public record QueuePage(
         var given = form.given();
         var fields = new ArrayList<Field>();
         fields.add(new Field("q", msg.t("followups.filter.q"), "search", given.getOrDefault("q", ""), List.of()));
-        for (var span : List.of("settled", "sent", "completed")) {
+        var sales = filter.view() == QueueView.SALES;
+        for (var span : sales ? List.of("dealt", "picked") : List.of("settled", "sent", "completed")) {
             for (var end : List.of("From", "To")) {
                 var name = span + end;
                 fields.add(new Field(
@@ -312,8 +349,10 @@ public record QueuePage(
             }
         }
         fields.add(choose(given, "advisor", people(desk.sides().advisors()), msg));
-        fields.add(choose(given, "orderKind", words(ORDER_KINDS, "followups.order.", msg), msg));
-        fields.add(choose(given, "kind", words(KINDS, "followups.kind.", msg), msg));
+        if (!sales) {
+            fields.add(choose(given, "orderKind", words(ORDER_KINDS, "followups.order.", msg), msg));
+            fields.add(choose(given, "kind", words(KINDS, "followups.kind.", msg), msg));
+        }
         fields.add(choose(
                 given,
                 "state",
@@ -329,9 +368,10 @@ public record QueuePage(
                 msg.t("followups.filter.sort"),
                 "select",
                 "",
-                SORTS.stream()
-                        .map(it -> new Choice(it.name(), msg.t("followups.sort." + it), it == filter.sorted()))
-                        .toList()));
+                (sales ? SALE_SORTS : SORTS)
+                        .stream()
+                                .map(it -> new Choice(it.name(), msg.t(sortWord(filter, it)), it == filter.sorted()))
+                                .toList()));
         for (var flag : List.of("overdue", "faded")) {
             fields.add(new Field(
                     flag, msg.t("followups.filter." + flag), "checkbox", given.getOrDefault(flag, ""), List.of()));
@@ -396,8 +436,8 @@ public record QueuePage(
         var person = PersonName.of(task.customer(), line.person(), line.sex(), msg);
         return new Row(
                 task.id(),
-                mayCall && task.state().isOpen(),
-                mayCall && task.state().isOpen() && task.textOnly(),
+                mayCall && task.state().isOpen() && !task.dueFrom().isAfter(now),
+                mayCall && task.state().isOpen() && !task.dueFrom().isAfter(now) && task.textOnly(),
                 line.elsewhere(),
                 task.closedAt()
                         .map(it -> new Due(msg.moment(it, line.zone(), today), ""))
@@ -412,6 +452,11 @@ public record QueuePage(
                 msg.t("followups.order."
                         + task.orderKind().orElseGet(() -> task.kind().name())),
                 msg.date(task.subject().happenedAt().atZone(line.zone()).toLocalDate(), today),
+                task.kind() == CallKind.SALES
+                        ? Optional.of(task.pickedUpOn()
+                                .map(it -> msg.t("followups.pickedUp", msg.date(it, today)))
+                                .orElseGet(() -> msg.t("followups.pickedUp.notYet")))
+                        : Optional.empty(),
                 task.advisor().orElse(Msg.NONE),
                 task.kind().isAtAnHour() ? List.of() : Tries.of(task.daypartsUsed(), Optional.empty(), msg),
                 Tries.label(task.attempts(), task.daypartsUsed(), msg),
@@ -448,6 +493,15 @@ public record QueuePage(
         var task = line.task();
         if (!task.state().isOpen()) {
             return closed(task.state(), msg);
+        }
+        if (task.dueFrom().isAfter(now)) { // FU-17: the car is not picked up yet
+            var local = now.atZone(line.zone()).toLocalDate();
+            return new Sign(
+                    "",
+                    "clock",
+                    msg.t(
+                            "followups.state.ahead",
+                            msg.date(task.dueFrom().atZone(line.zone()).toLocalDate(), local)));
         }
         if (task.textOnly()) {
             return new Sign("purple", "message", msg.t("followups.state.textOnly"));

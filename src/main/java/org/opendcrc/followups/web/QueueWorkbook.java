@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
+import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.QueueLine;
 import org.opendcrc.followups.QueueList;
 import org.opendcrc.followups.QueuePlace;
@@ -33,6 +34,8 @@ final class QueueWorkbook {
             "followups.col.sentIn",
             "followups.col.completed",
             "followups.col.settled",
+            "followups.col.dealt",
+            "followups.col.pickedUp",
             "followups.col.mileage",
             "followups.col.advisor",
             "followups.col.assignee",
@@ -89,6 +92,8 @@ final class QueueWorkbook {
                 task.sentInAt().map(it -> day(it, line)).orElse(""),
                 task.completedAt().map(it -> day(it, line)).orElse(""),
                 task.settledAt().map(it -> day(it, line)).orElse(""),
+                task.kind() == CallKind.SALES ? day(task.subject().happenedAt(), line) : "",
+                task.pickedUpOn().map(Object::toString).orElse(""),
                 task.mileageKm().map(Object::toString).orElse(""),
                 task.advisor().orElse(""),
                 task.assignee().orElse(""),

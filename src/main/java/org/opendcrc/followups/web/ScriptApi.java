@@ -15,8 +15,10 @@ import org.opendcrc.followups.CallKind;
 import org.opendcrc.followups.FollowUpFiles;
 import org.opendcrc.followups.IfMissed;
 import org.opendcrc.followups.NextChance;
+import org.opendcrc.questionnaires.Indicator;
 import org.opendcrc.questionnaires.Option;
 import org.opendcrc.questionnaires.Question;
+import org.opendcrc.questionnaires.Said;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.site.Messages;
 import org.opendcrc.site.Msg;
@@ -66,6 +68,12 @@ class ScriptApi {
             @Schema(description = "Version of the questionnaire; answers are kept with it") @Nullable
             Integer version,
 
+            @Schema(description = "Which version it is, to be sent with the answers") @Nullable
+            UUID questionnaireId,
+
+            @Schema(description = "What is said last; absent for nothing") @Nullable
+            String closing,
+
             @Schema(description = "Empty for calls about an appointment")
             List<Asked> questions,
 
@@ -84,7 +92,22 @@ class ScriptApi {
             @Schema(description = "What is read aloud, names filled in")
             String ask,
 
+            @Schema(description = "Most points of the total, weight included")
             int points,
+
+            @Schema(description = "Whether an answer without it is incomplete (FU-4)")
+            boolean required,
+
+            @Schema(description = "For which indicator of the manufacturer's survey it counts (FU-21)") @Nullable
+            Indicator indicator,
+
+            @Schema(description = "Least step or number, included; absent for other kinds") @Nullable
+            Integer least,
+
+            @Nullable Integer most,
+
+            @Schema(description = "Of a number") @Nullable String unit,
+
             List<Answer> answers) {}
 
     @Schema(name = "FollowUpAnswer")
@@ -133,6 +156,8 @@ class ScriptApi {
                 call.opening().isPresent(),
                 asks ? call.questionnaire().code() : null,
                 asks ? call.questionnaire().version() : null,
+                asks ? call.questionnaire().id() : null,
+                asks ? CallPage.closing(call, actor, now, msg).map(Said::plain).orElse(null) : null,
                 asks ? questions(call, msg) : List.of(),
                 kind.answers().stream().sorted().toList(),
                 Missed.of(call.ifMissed()));
@@ -149,19 +174,27 @@ class ScriptApi {
                         it.position(),
                         it.kind(),
                         it.ask(msg.locale(), spoken, advisor),
-                        it.points(),
+                        it.possible(),
+                        it.required(),
+                        it.indicator().orElse(null),
+                        it.range().map(Question.Range::least).orElse(null),
+                        it.range().map(Question.Range::most).orElse(null),
+                        it.range()
+                                .map(range -> range.unit().in(msg.locale()))
+                                .filter(unit -> !unit.isEmpty())
+                                .orElse(null),
                         it.options().stream()
-                                .map(one -> answer(one, advisor, msg))
+                                .map(one -> answer(it, one, advisor, msg))
                                 .toList()))
                 .toList();
     }
 
-    private static Answer answer(Option it, String advisor, Msg msg) {
+    private static Answer answer(Question question, Option it, String advisor, Msg msg) {
         return new Answer(
                 it.value(),
                 it.position(),
                 it.label(msg.locale()).replace("{advisor}", advisor),
-                it.points(),
+                question.weight() * it.points(),
                 it.grievance());
     }
 }

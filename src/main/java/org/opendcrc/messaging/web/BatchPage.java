@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.messaging.Batch;
 import org.opendcrc.messaging.BatchDesk;
 import org.opendcrc.messaging.BatchLine;
+import org.opendcrc.messaging.BatchStep;
 import org.opendcrc.messaging.ReplyLine;
 import org.opendcrc.messaging.Template;
 import org.opendcrc.messaging.TextClass;
@@ -24,6 +25,7 @@ import org.opendcrc.site.Paging;
  * One batch as it is shown: what it will do before it is approved, what it does while it runs, what it did afterwards.
  *
  * @param approve where it is approved; null where that cannot be done
+ * @param waitsForOther why this person cannot approve it though he has the right; null else
  * @param stop where it is stopped, and {@code drop} where it is given up
  * @param said what happened before, null for nothing
  */
@@ -38,6 +40,7 @@ public record BatchPage(
         List<Tab> states,
         List<Row> rows,
         @Nullable String approve,
+        @Nullable String waitsForOther,
         @Nullable String stop,
         @Nullable String drop,
         String workbook,
@@ -79,11 +82,30 @@ public record BatchPage(
             List<TextsPage.Choice> languages,
             String name,
             String perMinute,
-            boolean everybody,
+            String whom,
             String lines,
-            @Nullable String refusal) {
+            List<TextsPage.Choice> lists,
+            List<TextsPage.Choice> places,
+            List<String> brands,
+            Narrowed narrowed,
+            @Nullable String refusal,
+            @Nullable String counted) {
 
-        static Sheet of(BatchDesk.Sheet sheet, BatchesController.Form form, @Nullable String refusal, Msg msg) {
+        /** What the filter was given, as it was typed. */
+        public record Narrowed(
+                String brand,
+                String model,
+                String seenFrom,
+                String seenBefore,
+                String kilometresFrom,
+                String kilometresTo) {}
+
+        static Sheet of(
+                BatchDesk.Sheet sheet,
+                BatchesController.Form form,
+                @Nullable String refusal,
+                BatchDesk.@Nullable Count counted,
+                Msg msg) {
             return new Sheet(
                     sheet.stores().stream()
                             .map(it -> new TextsPage.Choice(
@@ -101,9 +123,34 @@ public record BatchPage(
                             .toList(),
                     form.name().orElse(""),
                     form.perMinute().orElse("60"),
-                    form.everybody(),
+                    form.whom(),
                     form.lines().orElse(""),
-                    refusal);
+                    sheet.lists().stream()
+                            .map(it -> new TextsPage.Choice(
+                                    it.key(), it.name(), form.list().equals(Optional.of(it.key()))))
+                            .toList(),
+                    sheet.stores().stream()
+                            .map(it -> new TextsPage.Choice(
+                                    it.id().toString(),
+                                    it.name(),
+                                    form.at().equals(Optional.of(it.id().toString()))))
+                            .toList(),
+                    sheet.brands(),
+                    new Narrowed(
+                            form.brand().orElse(""),
+                            form.model().orElse(""),
+                            form.seenFrom().orElse(""),
+                            form.seenBefore().orElse(""),
+                            form.kilometresFrom().orElse(""),
+                            form.kilometresTo().orElse("")),
+                    refusal,
+                    counted == null
+                            ? null
+                            : msg.t(
+                                    counted.unknown() > 0 ? "batch.counted.unknown" : "batch.counted",
+                                    msg.number(counted.customers()),
+                                    msg.number(counted.agreeing()),
+                                    msg.number(counted.unknown())));
         }
 
         private static String named(Template it, Msg msg) {
@@ -115,12 +162,12 @@ public record BatchPage(
         }
     }
 
-    /** @param price of one short message, in li */
+    /** @param approval whether this person may approve it */
     static BatchPage of(
             BatchDesk.Report report,
             List<BatchLine> found,
             Optional<BatchLine.State> state,
-            int price,
+            BatchStep approval,
             boolean mayWork,
             @Nullable String said,
             Instant now,
@@ -134,13 +181,14 @@ public record BatchPage(
                 batch.name(),
                 BatchesPage.tone(batch.state()),
                 msg.t("batch.state." + batch.state()),
-                figures(report, price, msg),
+                figures(report, msg),
                 facts(batch, now, msg),
                 counted(report.leftOut(), "batch.left-out.", null, msg),
                 texts(report, msg),
                 tabs(batch, state, here, msg),
                 shown.stream().map(it -> row(it, msg)).toList(),
-                mayWork && batch.state() == Batch.State.PREPARED ? here + "/approval" : null,
+                approval == BatchStep.DONE ? here + "/approval" : null,
+                approval == BatchStep.SAME_PERSON ? msg.t("batch.approve.other") : null,
                 mayWork && (batch.state() == Batch.State.RUNNING || (batch.state() == Batch.State.DONE && open > 0))
                         ? here + "/stop"
                         : null,
@@ -156,7 +204,7 @@ public record BatchPage(
                         msg.t("batch.lines.summary", ROWS)));
     }
 
-    private static List<Figure> figures(BatchDesk.Report report, int price, Msg msg) {
+    private static List<Figure> figures(BatchDesk.Report report, Msg msg) {
         var batch = report.batch();
         int ready = batch.count(BatchLine.State.READY);
         var figures = new ArrayList<Figure>();
@@ -166,18 +214,12 @@ public record BatchPage(
         if (batch.approvedAt().isPresent()) {
             int arrived = report.texts().getOrDefault(TextLine.State.DELIVERED, 0);
             figures.add(new Figure(msg.t("batch.figure.delivered"), msg.number(arrived)));
-            figures.add(new Figure(
-                    msg.t("batch.figure.opt-outs"),
-                    msg.number(report.replies().getOrDefault(ReplyLine.Kind.OPT_OUT, 0))));
+            figures.add(new Figure(msg.t("batch.figure.opt-outs"), msg.number(report.optOuts())));
         } else {
             figures.add(new Figure(msg.t("batch.figure.takes"), msg.minutes(Math.ceilDiv(ready, batch.perMinute()))));
         }
         figures.add(new Figure(
-                msg.t("batch.figure.cost"),
-                msg.t(
-                        "batch.cost",
-                        FiguresPage.yuan((long) price * (report.parts() + report.partsToCome())),
-                        report.parts() + report.partsToCome())));
+                msg.t("batch.figure.cost.parts", msg.number(report.costParts())), FiguresPage.yuan(report.cost())));
         return figures;
     }
 
@@ -233,6 +275,12 @@ public record BatchPage(
                         msg.t("texts.state." + state),
                         msg.number(count),
                         "/texts?cause=" + BatchDesk.CAUSE + "&state=" + state));
+            }
+        }
+        for (var when : BatchDesk.Report.Refusal.values()) {
+            var count = report.refusals().getOrDefault(when, 0);
+            if (count > 0) {
+                facts.add(new Fact(msg.t("batch.opt-out." + when), msg.number(count), null));
             }
         }
         var words = report.replies().getOrDefault(ReplyLine.Kind.WORDS, 0);

@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opendcrc.messaging.AudienceFilter;
 import org.opendcrc.messaging.BatchDesk;
 import org.opendcrc.messaging.BatchDesk.Audience;
 import org.opendcrc.messaging.BatchLine;
@@ -60,7 +63,15 @@ class BatchesController {
             Optional<String> language,
             Optional<String> perMinute,
             Optional<String> audience,
-            Optional<String> lines) {
+            Optional<String> lines,
+            Optional<String> list,
+            Optional<String> at,
+            Optional<String> brand,
+            Optional<String> model,
+            Optional<String> seenFrom,
+            Optional<String> seenBefore,
+            Optional<String> kilometresFrom,
+            Optional<String> kilometresTo) {
 
         static final Form EMPTY = new Form(
                 Optional.empty(),
@@ -69,25 +80,75 @@ class BatchesController {
                 Optional.empty(),
                 Optional.of("60"),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
-        boolean everybody() {
-            return audience.equals(Optional.of("CONSENTING"));
+        String whom() {
+            return audience.filter(it -> it.matches("CONSENTING|FILTERED|LISTED"))
+                    .orElse("TYPED");
+        }
+
+        Audience meant() {
+            return switch (whom()) {
+                case "CONSENTING" -> new Audience.Consenting();
+                case "LISTED" -> new Audience.Listed(list.orElse(""));
+                case "FILTERED" ->
+                    new Audience.Filtered(new AudienceFilter(
+                            given(at).flatMap(Form::identifier),
+                            given(brand),
+                            given(model),
+                            given(seenFrom).flatMap(Form::day),
+                            given(seenBefore).flatMap(Form::day),
+                            given(kilometresFrom).flatMap(Form::number),
+                            given(kilometresTo).flatMap(Form::number)));
+                default -> new Audience.Typed(lines.orElse(""));
+            };
+        }
+
+        private static Optional<String> given(Optional<String> typed) {
+            return typed.map(String::strip).filter(it -> !it.isEmpty());
+        }
+
+        private static Optional<UUID> identifier(String typed) {
+            return typed.matches("[0-9a-f-]{36}") ? Optional.of(UUID.fromString(typed)) : Optional.empty();
+        }
+
+        private static Optional<LocalDate> day(String typed) {
+            try {
+                return Optional.of(LocalDate.parse(typed));
+            } catch (DateTimeParseException _) {
+                return Optional.empty(); // the browser's field sends days or nothing
+            }
+        }
+
+        private static Optional<Integer> number(String typed) {
+            return typed.matches("[0-9]{1,7}") ? Optional.of(Integer.parseInt(typed)) : Optional.empty();
+        }
+
+        Optional<UUID> where(BatchDesk.Sheet sheet) {
+            return store.or(() -> sheet.stores().stream().findFirst().map(it -> it.id()));
         }
 
         Optional<BatchDesk.Draft> draft(BatchDesk.Sheet sheet) {
-            var where = store.or(() -> sheet.stores().stream().findFirst().map(it -> it.id()));
-            return where.map(it -> new BatchDesk.Draft(
-                    it,
-                    name.orElse(""),
-                    template.orElse(""),
-                    language.filter("en"::equals).isPresent() ? Locale.ENGLISH : Locale.CHINA,
-                    perMinute
-                            .map(String::strip)
-                            .filter(typed -> typed.matches("[0-9]{1,6}"))
-                            .map(Integer::parseInt)
-                            .orElse(0),
-                    everybody() ? new Audience.Consenting() : new Audience.Typed(lines.orElse(""))));
+            return where(sheet)
+                    .map(it -> new BatchDesk.Draft(
+                            it,
+                            name.orElse(""),
+                            template.orElse(""),
+                            language.filter("en"::equals).isPresent() ? Locale.ENGLISH : Locale.CHINA,
+                            perMinute
+                                    .map(String::strip)
+                                    .filter(typed -> typed.matches("[0-9]{1,6}"))
+                                    .map(Integer::parseInt)
+                                    .orElse(0),
+                            meant()));
         }
     }
 
@@ -108,7 +169,14 @@ class BatchesController {
 
     @GetMapping("/new")
     ModelAndView blank(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
-        return sheet(actor, Form.EMPTY, null, request);
+        return sheet(actor, Form.EMPTY, null, null, request);
+    }
+
+    /** How many the form means; nothing is written down. */
+    @PostMapping("/new")
+    ModelAndView count(@AuthenticationPrincipal Actor actor, Form form, HttpServletRequest request) {
+        var counted = desk.count(actor, form.where(desk.sheet(actor)).orElseThrow(), form.meant(), clock.instant());
+        return sheet(actor, form, null, counted, request);
     }
 
     @PostMapping
@@ -117,17 +185,22 @@ class BatchesController {
         return switch (desk.prepare(actor, draft, clock.instant())) {
             case BatchPrepared.Prepared(var id) -> new ModelAndView("redirect:/text-batches/" + id);
             case BatchPrepared.Refused(var why) -> {
-                var page = sheet(actor, form, frames.msg(request).t(why.sentence()), request);
+                var page = sheet(actor, form, frames.msg(request).t(why.sentence()), null, request);
                 page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
         };
     }
 
-    private ModelAndView sheet(Actor actor, Form form, @Nullable String refusal, HttpServletRequest request) {
+    private ModelAndView sheet(
+            Actor actor,
+            Form form,
+            @Nullable String refusal,
+            BatchDesk.@Nullable Count counted,
+            HttpServletRequest request) {
         return new ModelAndView("messaging/batchSheet")
                 .addObject("frame", frames.of(request, "batch.new", TextsMenu.KEY))
-                .addObject("page", BatchPage.Sheet.of(desk.sheet(actor), form, refusal, frames.msg(request)));
+                .addObject("page", BatchPage.Sheet.of(desk.sheet(actor), form, refusal, counted, frames.msg(request)));
     }
 
     @GetMapping("/{id}")
@@ -179,7 +252,16 @@ class BatchesController {
 
     @PostMapping("/{id}/approval")
     ModelAndView approve(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
-        return done(actor, id, desk.approve(actor, id, clock.instant()), request);
+        return switch (desk.approve(actor, id, clock.instant())) {
+            case DONE -> new ModelAndView("redirect:/text-batches/" + id);
+            case TOO_LATE -> done(actor, id, false, request);
+            case SAME_PERSON -> {
+                var page = page(
+                        actor, id, Optional.empty(), 0, frames.msg(request).t("batch.refused.same-person"), request);
+                page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+                yield page;
+            }
+        };
     }
 
     @PostMapping("/{id}/stop")
@@ -217,7 +299,7 @@ class BatchesController {
                                 report,
                                 desk.lines(actor, report, state, after, BatchPage.ROWS + 1),
                                 state,
-                                desk.price(report.batch()),
+                                desk.mayApprove(actor, report),
                                 actor.may(
                                         UseCase.SEND_TEXT_BATCHES,
                                         report.batch().storeId()),

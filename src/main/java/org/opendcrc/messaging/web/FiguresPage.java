@@ -11,10 +11,25 @@ import org.opendcrc.site.CauseLink;
 import org.opendcrc.site.Msg;
 
 /** What texts came to and cost, month by month, as it is shown. */
-public record FiguresPage(List<TextsTab> tabs, List<TextsPage.Choice> stores, List<Month> months, String export) {
+public record FiguresPage(
+        List<TextsTab> tabs, List<TextsPage.Choice> stores, List<Month> months, String export, String billsExport) {
+
+    public boolean hasBills() {
+        return months.stream().anyMatch(it -> !it.bills().isEmpty());
+    }
 
     /** A month; all words are in the person's language already. */
-    public record Month(String name, String cost, String replies, String optOuts, List<Row> rows) {}
+    public record Month(String name, String cost, String replies, String optOuts, List<Row> rows, List<Bill> bills) {}
+
+    /** What a line will bill; {@code usual}: nobody wrote its price down. */
+    public record Bill(
+            String gateway,
+            String textClass,
+            boolean commercial,
+            String parts,
+            String price,
+            boolean usual,
+            String cost) {}
 
     /** Texts of one class and cause. */
     public record Row(
@@ -51,9 +66,40 @@ public record FiguresPage(List<TextsTab> tabs, List<TextsPage.Choice> stores, Li
                                 msg.number(it.optOuts()),
                                 it.kinds().stream()
                                         .map(kind -> row(kind, links, msg))
-                                        .toList()))
+                                        .toList(),
+                                it.bills().stream().map(bill -> bill(bill, msg)).toList()))
                         .toList(),
-                "/text-figures.xlsx" + store.map(it -> "?store=" + it).orElse(""));
+                "/text-figures.xlsx" + store.map(it -> "?store=" + it).orElse(""),
+                "/text-bills.xlsx" + store.map(it -> "?store=" + it).orElse(""));
+    }
+
+    private static Bill bill(TextFigures.Bill it, Msg msg) {
+        return new Bill(
+                it.gateway().isEmpty() ? Msg.NONE : it.gateway(),
+                msg.t("texts.class." + it.textClass()),
+                it.textClass() == org.opendcrc.messaging.TextClass.COMMERCIAL,
+                msg.number(it.parts()),
+                price(it.price()),
+                it.usual(),
+                yuan(it.cost()));
+    }
+
+    static List<List<String>> bills(TextFigures figures, Msg msg) {
+        return figures.months().stream()
+                .flatMap(month -> month.bills().stream()
+                        .map(it -> List.of(
+                                month.month().toString(),
+                                it.gateway().isEmpty() ? Msg.NONE : it.gateway(),
+                                msg.t("texts.class." + it.textClass()),
+                                Integer.toString(it.parts()),
+                                price(it.price()),
+                                yuan(it.cost()))))
+                .toList();
+    }
+
+    /** Yuan with three decimals, of li. */
+    private static String price(int li) {
+        return BigDecimal.valueOf(li, 3).toPlainString();
     }
 
     private static Row row(TextFigures.Kind it, List<CauseLink> links, Msg msg) {

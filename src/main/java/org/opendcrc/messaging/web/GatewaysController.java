@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.opendcrc.messaging.GatewayDesk;
 import org.opendcrc.messaging.GatewayKind;
 import org.opendcrc.messaging.GatewaySaved;
+import org.opendcrc.messaging.TextClass;
 import org.opendcrc.organisation.AdministrationEntry;
 import org.opendcrc.organisation.AdministrationTabs;
 import org.opendcrc.shared.Actor;
@@ -69,7 +70,7 @@ class GatewaysController {
 
     @GetMapping("/{id}")
     ModelAndView show(@AuthenticationPrincipal Actor actor, @PathVariable UUID id, HttpServletRequest request) {
-        var found = desk.find(actor, id);
+        var found = desk.find(actor, id, clock.instant());
         return page(actor, GatewaysPage.draft(found.seen().gateway()), Map.of(), Optional.of(found), request);
     }
 
@@ -88,7 +89,7 @@ class GatewaysController {
             @PathVariable UUID id,
             @RequestParam Map<String, String> form,
             HttpServletRequest request) {
-        var kind = desk.find(actor, id).seen().gateway().kind();
+        var kind = desk.find(actor, id, clock.instant()).seen().gateway().kind();
         return save(actor, draft(Optional.of(id), kind, form), request);
     }
 
@@ -123,7 +124,8 @@ class GatewaysController {
         return switch (desk.save(actor, draft, clock.instant())) {
             case GatewaySaved.Kept(var id) -> new ModelAndView("redirect:/administration/gateways/" + id);
             case GatewaySaved.Refused(var faults) -> {
-                var page = page(actor, draft, faults, draft.id().map(it -> desk.find(actor, it)), request);
+                var page = page(
+                        actor, draft, faults, draft.id().map(it -> desk.find(actor, it, clock.instant())), request);
                 page.setStatus(faults.containsKey("version") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
                 yield page;
             }
@@ -139,7 +141,7 @@ class GatewaysController {
             HttpServletRequest request) {
         var number = PhoneNumber.of(phone, "");
         if (number.isEmpty()) {
-            var found = desk.find(actor, id);
+            var found = desk.find(actor, id, clock.instant());
             var page = page(
                     actor,
                     GatewaysPage.draft(found.seen().gateway()),
@@ -151,6 +153,31 @@ class GatewaysController {
         }
         desk.tryIt(actor, id, number.get().value(), frames.msg(request).t("gateway.trial.words"), clock.instant());
         return new ModelAndView("redirect:/administration/gateways/" + id + "#gateway-trials");
+    }
+
+    /** What it bills from a day on. */
+    @PostMapping("/{id}/prices")
+    ModelAndView price(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable UUID id,
+            @RequestParam TextClass textClass,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String yuan,
+            HttpServletRequest request) {
+        var faults = desk.price(actor, id, textClass, from, yuan, clock.instant());
+        if (faults.isEmpty()) {
+            return new ModelAndView("redirect:/administration/gateways/" + id + "#gateway-prices");
+        }
+        var found = desk.find(actor, id, clock.instant());
+        var page = page(
+                actor,
+                GatewaysPage.draft(found.seen().gateway()),
+                faults,
+                Optional.of(found),
+                new GatewaysPage.PriceDraft(textClass, from, yuan),
+                request);
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
     }
 
     @PostMapping("/{id}/removal")
@@ -166,12 +193,28 @@ class GatewaysController {
             Map<String, Sentence> faults,
             Optional<GatewayDesk.One> found,
             HttpServletRequest request) {
+        return page(actor, draft, faults, found, GatewaysPage.PriceDraft.blank(clock.instant()), request);
+    }
+
+    private ModelAndView page(
+            Actor actor,
+            GatewayDesk.Draft draft,
+            Map<String, Sentence> faults,
+            Optional<GatewayDesk.One> found,
+            GatewaysPage.PriceDraft typed,
+            HttpServletRequest request) {
         return new ModelAndView("messaging/gateway")
                 .addObject("frame", frames.of(request, "gateway.title", "administration"))
                 .addObject(
                         "page",
                         GatewaysPage.one(
-                                draft, faults, found, tabs.of(actor, KEY), clock.instant(), frames.msg(request)));
+                                draft,
+                                faults,
+                                found,
+                                typed,
+                                tabs.of(actor, KEY),
+                                clock.instant(),
+                                frames.msg(request)));
     }
 
     /** What this chapter puts into the administration. */

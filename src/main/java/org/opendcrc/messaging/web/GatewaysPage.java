@@ -1,5 +1,6 @@
 package org.opendcrc.messaging.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.opendcrc.messaging.Gateway;
 import org.opendcrc.messaging.GatewayDesk;
 import org.opendcrc.messaging.GatewayKind;
+import org.opendcrc.messaging.GatewayNews;
+import org.opendcrc.messaging.GatewayPrice;
 import org.opendcrc.messaging.GatewayTrial;
+import org.opendcrc.messaging.TextClass;
+import org.opendcrc.messaging.Trouble;
 import org.opendcrc.messaging.wire.Knob;
 import org.opendcrc.organisation.AdministrationTab;
 import org.opendcrc.shared.Sentence;
@@ -49,7 +54,27 @@ public record GatewaysPage(
             List<Field> fields,
             List<Node> nodes,
             @Nullable String address,
-            List<Trial> trials) {}
+            List<Trial> trials,
+            List<String> news,
+            List<String> failures,
+            List<Price> prices,
+            PriceDraft draftPrice) {}
+
+    /** A price as it was typed. */
+    public record PriceDraft(TextClass textClass, String from, String yuan) {
+
+        static PriceDraft blank(Instant now) {
+            return new PriceDraft(
+                    TextClass.SERVICE, now.atZone(ZONE).toLocalDate().toString(), "");
+        }
+
+        public boolean isCommercial() {
+            return textClass == TextClass.COMMERCIAL;
+        }
+    }
+
+    /** What it bills for a short message of a class from a day on. */
+    public record Price(String textClass, boolean commercial, String from, String yuan, String by) {}
 
     /** Something to set up. */
     public record Field(
@@ -150,6 +175,7 @@ public record GatewaysPage(
             GatewayDesk.Draft draft,
             Map<String, Sentence> faults,
             Optional<GatewayDesk.One> found,
+            PriceDraft typed,
             List<AdministrationTab> tabs,
             Instant now,
             Msg msg) {
@@ -173,7 +199,48 @@ public record GatewaysPage(
                 found.map(it -> it.trials().stream()
                                 .map(trial -> trial(trial, now, msg))
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                found.map(it -> it.news().stream()
+                                .map(news -> news(news, now, msg))
+                                .toList())
+                        .orElse(List.of()),
+                found.map(it -> it.failures().stream()
+                                .map(why -> failure(why, msg))
+                                .toList())
+                        .orElse(List.of()),
+                found.map(it -> it.prices().stream()
+                                .map(price -> price(price, msg))
+                                .toList())
+                        .orElse(List.of()),
+                typed);
+    }
+
+    /** What happened to the line, in words. */
+    private static String news(GatewayNews it, Instant now, Msg msg) {
+        var at = msg.moment(it.at(), ZONE, now.atZone(ZONE).toLocalDate());
+        return it.up()
+                ? msg.t("gateway.news.UP", at)
+                : msg.t(
+                        "gateway.news.DOWN",
+                        at,
+                        msg.t("gateway.trouble." + it.trouble().orElse("unreachable")));
+    }
+
+    private static String failure(Trouble it, Msg msg) {
+        return msg.t(
+                it.code().isEmpty() ? "gateway.failure" : "gateway.failure.code",
+                msg.number(it.parts()),
+                msg.t("text.reason." + it.reason()),
+                it.code());
+    }
+
+    private static Price price(GatewayPrice it, Msg msg) {
+        return new Price(
+                msg.t("texts.class." + it.textClass()),
+                it.textClass() == TextClass.COMMERCIAL,
+                it.from().toString(),
+                BigDecimal.valueOf(it.li(), 3).toPlainString(),
+                it.setBy());
     }
 
     private static Field field(Knob it, GatewayDesk.Draft draft, @Nullable String fault, Msg msg) {

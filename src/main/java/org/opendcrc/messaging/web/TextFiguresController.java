@@ -36,6 +36,9 @@ class TextFiguresController {
             "figure.parts",
             "figure.cost");
 
+    private static final List<String> BILL_HEADINGS = List.of(
+            "figure.month", "figure.gateway", "texts.class", "figure.parts", "figure.unit-price", "figure.cost");
+
     private final FigureDesk desk;
     private final Stores stores;
     private final List<CauseLink> links;
@@ -65,6 +68,25 @@ class TextFiguresController {
                                 store,
                                 links,
                                 frames.msg(request)));
+    }
+
+    /** What each line will bill, to be held against the provider's bill. */
+    @GetMapping("/text-bills.xlsx")
+    void bills(
+            @AuthenticationPrincipal Actor actor,
+            @RequestParam Optional<UUID> store,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var msg = frames.msg(request);
+        var figures = desk.of(actor, store, clock.instant());
+        TextsWorkbook.send(
+                response,
+                "text-bills.xlsx",
+                msg.t("figure.bills"),
+                BILL_HEADINGS,
+                msg,
+                _ -> new TextsWorkbook.Piece(FiguresPage.bills(figures, msg), Optional.empty()));
     }
 
     @GetMapping("/text-figures.xlsx")

@@ -183,8 +183,8 @@ public record TextsPage(
                 msg.masked(it.phone()),
                 it.body(),
                 it.characters(),
-                tone(it.state()),
-                icon(it.state()),
+                it.isSilent() ? "warn" : tone(it.state()),
+                it.isSilent() ? "help-circle" : icon(it.state()),
                 state(it, msg),
                 it.writtenBy().orElseGet(() -> msg.t("texts.by.house")),
                 link.map(known -> msg.t(known.label())).orElse(null),
@@ -229,7 +229,12 @@ public record TextsPage(
                         .orElseGet(() -> msg.t("text.state.QUEUED"));
             case CLAIMED, HANDED, DELIVERED -> msg.t("text.state." + it.state());
             case SENT ->
-                msg.t(it.channel().filter(SIMULATION::equals).isPresent() ? "text.state.SIMULATED" : "text.state.SENT");
+                msg.t(
+                        it.isSilent()
+                                ? "text.state.SILENT"
+                                : it.channel().filter(SIMULATION::equals).isPresent()
+                                        ? "text.state.SIMULATED"
+                                        : "text.state.SENT");
             case NOT_SENT ->
                 msg.t("text.state.NOT_SENT", msg.t("text.reason." + it.reason().orElseThrow()));
             case UNDELIVERED ->

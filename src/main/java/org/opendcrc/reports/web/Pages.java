@@ -101,9 +101,28 @@ final class Pages {
             others.add(new ShelfPage.Other(
                     "RP-6, RP-7", msg.t("rates.title"), msg.t("rates.why"), "/reports/rates?store=" + store.code()));
         }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_DAY_CLOSE, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "FU-5", msg.t("close.title"), msg.t("close.why"), "/reports/close?store=" + store.code()));
+        }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_SATISFACTION, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-15",
+                    msg.t("satisfaction.title"),
+                    msg.t("satisfaction.why"),
+                    "/reports/satisfaction?store=" + store.code()));
+        }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_CVP, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-11", msg.t("cvp.title"), msg.t("cvp.why"), "/reports/cvp?store=" + store.code()));
+        }
         if (actor.may(org.opendcrc.shared.UseCase.READ_ARRIVAL_CURVE, store.id())) {
             others.add(new ShelfPage.Other(
                     "RP-21", msg.t("curve.title"), msg.t("curve.why"), "/reports/arrival-curve?store=" + store.code()));
+        }
+        if (actor.may(org.opendcrc.shared.UseCase.READ_FILE_TRUTH, store.id())) {
+            others.add(new ShelfPage.Other(
+                    "RP-19", msg.t("truth.title"), msg.t("truth.why"), "/reports/truth?store=" + store.code()));
         }
         return others;
     }

@@ -90,6 +90,7 @@ public record StoryRow(
             case StoryFacts.EarlierCall it -> earlierCall(it, msg);
             case StoryFacts.EarlierComplaint it -> earlierComplaint(it, msg);
             case StoryFacts.Remark it -> remark(it, line, msg);
+            case StoryFacts.Lead it -> lead(it, line, msg);
             case StoryFacts.Complaint it -> complaint(it, line, msg);
             case StoryFacts.Appointment it -> appointment(it, line, today, msg);
             case StoryFacts.Text it -> text(it, msg);
@@ -196,6 +197,25 @@ public record StoryRow(
                                 it.satisfaction().map(mark -> msg.t("customer.story.mark", plain(mark))),
                                 it.staff(),
                                 Optional.of(it.about()))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static Drawn lead(StoryFacts.Lead it, StoryLine line, Msg msg) {
+        return new Drawn(
+                "info",
+                it.person().isPresent() ? "user-plus" : "car",
+                it.person()
+                        .map(name -> msg.t("customer.story.referral", name))
+                        .orElseGet(() -> msg.t("customer.story.opportunity")),
+                line.opens() ? "/follow-ups/" + it.task() : null,
+                Stream.of(
+                                it.purchase().map(purchase -> msg.t("followups.lead.purchase." + purchase)),
+                                it.wish(),
+                                Optional.of(msg.t("followups.lead.planned." + it.planned())),
+                                it.staff())
                         .flatMap(Optional::stream)
                         .toList(),
                 null,

@@ -146,7 +146,7 @@ class FollowUpsPageTest {
         var all = new java.util.HashMap<>(fiveAnswers());
         all.putAll(Map.of("answer.satisfaction", "", "answer.remark", "nothing"));
         var page = call("zh-CN", "方志强", CallForm.of(all), false, null);
-        assertThat(page).contains(">七问都答了<");
+        assertThat(page).contains(">必问的都答了<");
     }
 
     @Test
@@ -369,7 +369,7 @@ class FollowUpsPageTest {
         var frame = TestPages.frame(actor).withOwnScript("queue.js");
         var list = new QueueList(lines, Optional.empty(), Optional.of(new RowKey(NOW, TASK)));
         var sides = new QueueSides(
-                new QueueCounts(9, 46, 12, 18, 3, 4, 11),
+                new QueueCounts(9, 46, 12, 18, 3, 4, 11, 2),
                 restricted,
                 List.of(new SavedView(TASK, EVIL, "view=OPEN&advisor=" + TASK, true)),
                 List.of(new QueueSides.Named(TASK, "王建军")),
@@ -401,6 +401,10 @@ class FollowUpsPageTest {
                 null,
                 LocalDate.of(2026, 11, 12),
                 LocalDate.of(2026, 11, 17),
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 TASK,
@@ -607,7 +611,8 @@ class FollowUpsPageTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(TASK),
-                        Optional.of("孟丹")),
+                        Optional.of("孟丹"),
+                        Optional.empty()),
                 "恒远汽车城西店",
                 ZONE,
                 true,
@@ -682,6 +687,7 @@ class FollowUpsPageTest {
                                 Optional.of("等候时间略长"))),
                         List.of(new CallFile.Ahead(
                                 TASK, "YY-20261124-003", Instant.parse("2026-11-24T02:00:00Z"), Optional.empty())),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

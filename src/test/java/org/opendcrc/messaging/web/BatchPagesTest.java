@@ -2,6 +2,11 @@ package org.opendcrc.messaging.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
 import org.opendcrc.TestRows;
+import org.opendcrc.organisation.NewToken;
 import org.opendcrc.organisation.TestHouse;
 import org.opendcrc.organisation.TestHouse.House;
+import org.opendcrc.organisation.TokenDesk;
 import org.opendcrc.organisation.web.Browser;
+import org.opendcrc.shared.DealerContext;
+import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(TestHouse.class)
 class BatchPagesTest {
 
+    private static final Pattern FOUND = Pattern.compile("<option value=\"([0-9a-f-]{36})\"[^>]*>我的名单");
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
     private static final Pattern PROPOSAL = Pattern.compile("/text-templates/proposals/([0-9a-f-]+)/decision");
 
     @LocalServerPort
@@ -38,12 +49,17 @@ class BatchPagesTest {
     private House house;
     private Browser manager;
     private Browser clerk;
+    private final Map<String, String> tokenOf = new HashMap<>();
+
+    @Autowired
+    private TokenDesk tokens;
 
     @BeforeEach
     void open() {
         house = builder.open();
         builder.agent(house, "zhou");
         builder.employ(house, "quan", Map.of(house.east(), Set.of(Role.CRC_MANAGER)));
+        builder.employ(house, "rui", Map.of(house.east(), Set.of(Role.GENERAL_MANAGER)));
         manager = signedIn("quan");
         clerk = signedIn("zhou");
         builder.in(house, () -> {
@@ -73,14 +89,22 @@ class BatchPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("每分钟条数应为 1 到 1,000 的整数", "十一月优惠", "13800138000");
         form.put("perMinute", "30");
+        assertThat(manager.post("/text-batches/new", form).body())
+                .contains("共 1 位客户，其中 1 位同意", "另有 1 行", "13800138000");
+        assertThat(clerk.post("/text-batches/new", form).statusCode()).isEqualTo(403);
         assertThat(clerk.post("/text-batches", form).statusCode()).isEqualTo(403);
         var prepared = manager.post("/text-batches", form);
         assertThat(prepared.statusCode()).isEqualTo(302);
         var page = prepared.headers().firstValue("Location").orElseThrow();
         page = page.substring(page.indexOf("/text-batches"));
         assertThat(manager.get(page).body())
-                .contains("待审批", "【杭州城东店】欧阳先生", "拒收请回复R", "号码在名单中重复", "没有客户使用这个号码或编号", "138****6621", "审批并发送")
-                .doesNotContain("+8613800006621");
+                .contains("待审批", "【杭州城东店】欧阳先生", "拒收请回复R", "号码在名单中重复", "没有客户使用这个号码、编号或车牌", "138****6621", "由您准备")
+                .doesNotContain("+8613800006621", "审批并发送");
+        var another = signedIn("rui");
+        assertThat(another.get(page).body()).contains("审批并发送").doesNotContain("由您准备");
+        var own = manager.post(page + "/approval", Map.of());
+        assertThat(own.statusCode()).isEqualTo(422);
+        assertThat(own.body()).contains("不能自己审批");
         assertThat(clerk.get(page).body()).contains("待审批").doesNotContain("审批并发送");
         assertThat(clerk.post(page + "/approval", Map.of()).statusCode()).isEqualTo(403);
         assertThat(manager.get(page + "/lines.xlsx").statusCode()).isEqualTo(200);
@@ -91,6 +115,94 @@ class BatchPagesTest {
         assertThat(manager.get("/text-batches/00000000-0000-7000-8000-000000000001")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_batch_over_the_interface_keeps_to_the_same_rules() throws Exception {
+        builder.in(
+                house,
+                () -> jdbc.sql("""
+                        insert into followups.saved_view (dealer_id, id, staff_id, name, filter, saved_at)
+                        values (:dealer, :id, :staff, '我的名单', 'view=OPEN&sentFrom=2026-01-01&assigned=me', '2026-11-01 00:00Z')
+                        """)
+                        .param("dealer", house.dealer())
+                        .param("id", Ids.next())
+                        .param("staff", builder.actor(house, "quan").staffId())
+                        .update());
+        assertThat(manager.get("/text-batches/new").body()).contains("我的名单", "按车辆和到店情况选择客户");
+        var list = FOUND.matcher(manager.get("/text-batches/new").body());
+        assertThat(list.find()).isTrue();
+        assertThat(api("quan", "POST", "/text-batches/counts", to("\"list\": \"" + list.group(1) + "\"")))
+                .isEqualTo("200 {\"customers\":0,\"agreeing\":0,\"unknown\":0}");
+        assertThat(api("quan", "POST", "/text-batches/counts", to("\"filter\": {}")))
+                .isEqualTo("200 {\"customers\":1,\"agreeing\":1,\"unknown\":0}");
+        assertThat(api("quan", "POST", "/text-batches/counts", to("\"filter\": {\"brand\": \"无\"}")))
+                .startsWith("200 {\"customers\":0");
+        assertThat(api("quan", "POST", "/text-batches", wish("offer", 60, "\"list\": \"x\"")))
+                .startsWith("422 ")
+                .contains("/problems/no-list");
+        assertThat(api("quan", "POST", "/text-batches", wish("offer", 60, "\"list\": \"x\", \"filter\": {}")))
+                .startsWith("422 ")
+                .contains("/problems/two-audiences");
+        assertThat(api("quan", "POST", "/text-batches", wish("offer", 0, "\"filter\": {}")))
+                .startsWith("422 ")
+                .contains("/problems/bad-pace", "\"to\":1000");
+        assertThat(api("quan", "POST", "/text-batches", wish("visit-thanks", 60, "\"filter\": {}")))
+                .startsWith("422 ")
+                .contains("/problems/field-unknown", "\"rule\":\"A20\"");
+        assertThat(api("zhou", "POST", "/text-batches", wish("offer", 60, "\"filter\": {}")))
+                .startsWith("403 ");
+        var made = api("quan", "POST", "/text-batches", wish("offer", 60, "\"recipients\": [\"13800006621\", \"没有\"]"));
+        assertThat(made).startsWith("201 ").contains("\"state\":\"PREPARED\"", "\"leftOut\":{\"nobody\":1}");
+        var id = ID.matcher(made);
+        assertThat(id.find()).isTrue();
+        var one = "/text-batches/" + id.group(1);
+        assertThat(api("quan", "GET", one + "/lines?limit=1", ""))
+                .contains("138****6621", "【杭州城东店】欧阳先生", "\"next\":1")
+                .doesNotContain("+8613800006621");
+        assertThat(api("quan", "GET", one + "/lines?after=1", ""))
+                .contains("\"given\":\"没有\"", "\"reason\":\"nobody\"");
+        assertThat(api("quan", "POST", one + "/approval", ""))
+                .startsWith("422 ")
+                .contains("/problems/same-person");
+        assertThat(api("quan", "POST", one + "/stop", "")).startsWith("409 ").contains("/problems/batch-decided");
+        assertThat(api("rui", "POST", one + "/approval", "")).startsWith("200 ").contains("\"approvedBy\":\"rui\"");
+        assertThat(api("rui", "POST", one + "/approval", "")).startsWith("409 ");
+        assertThat(api("rui", "POST", one + "/stop", "")).startsWith("403 ");
+        assertThat(api("zhou", "GET", "/text-batches", "")).startsWith("200 ").contains("十一月优惠");
+        assertThat(api("quan", "GET", "/text-batches/00000000-0000-7000-8000-000000000001", ""))
+                .startsWith("404 ");
+        assertThat(api("quan", "GET", "/v3/api-docs", ""))
+                .contains("/api/v1/text-batches/{id}/approval", "TextBatchReport");
+    }
+
+    private String to(String audience) {
+        return "{\"store\": \"" + house.east() + "\", \"to\": {" + audience + "}}";
+    }
+
+    private String wish(String template, int perMinute, String audience) {
+        return "{\"store\": \"" + house.east() + "\", \"name\": \"十一月优惠\", \"template\": \"" + template
+                + "\", \"perMinute\": " + perMinute + ", \"to\": {" + audience + "}}";
+    }
+
+    /** The status and the body. */
+    private String api(String login, String method, String path, String body) throws Exception {
+        var actor = builder.actor(house, login);
+        var token = tokenOf.computeIfAbsent(
+                login,
+                _ -> DealerContext.callAs(
+                        house.dealer(), () -> ((NewToken.Issued) tokens.issue(actor, "测试", 1)).secret()));
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s%s"
+                                    .formatted(port, path.startsWith("/v3/") ? "" : "/api/v1", path)))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.opendcrc.followups;
+package org.opendcrc.questionnaires;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words with which a store opens its calls of one kind (FU-20), where it has words of its own. Pure. What changes from call to call
- * stands between braces, in either language: {@code {称呼}} or {@code {customer}}.
+ * The words with which a call of one kind is opened and closed (FU-20), a store's own or those of a questionnaire. Pure. What changes from
+ * call to call stands between braces, in either language: {@code {称呼}} or {@code {customer}}.
  */
 public final class OpeningWords {
 
     /** No clerk reads a longer sentence aloud. */
-    static final int LONGEST = 300;
+    public static final int LONGEST = 300;
 
     private static final Pattern BRACES = Pattern.compile("[{｛]([^{}｛｝]*)[}｝]");
 
@@ -46,13 +46,38 @@ public final class OpeningWords {
     }
 
     /** The words between braces that are no field. */
-    static List<String> unknown(String words) {
+    public static List<String> unknown(String words) {
         return BRACES.matcher(words)
                 .results()
                 .map(it -> it.group(1))
                 .filter(it -> Field.of(it).isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The words between braces of a question that are no field: it knows the customer and his advisor. */
+    static List<String> unknownAsked(String words) {
+        return BRACES.matcher(words)
+                .results()
+                .map(it -> it.group(1))
+                .filter(it -> !isCustomer(it) && !isAdvisor(it))
+                .distinct()
+                .toList();
+    }
+
+    /** A question as it is asked. */
+    static String asked(String words, String customer, String advisor) {
+        return BRACES.matcher(words)
+                .replaceAll(it -> Matcher.quoteReplacement(
+                        isCustomer(it.group(1)) ? customer : isAdvisor(it.group(1)) ? advisor : it.group()));
+    }
+
+    private static boolean isCustomer(String word) {
+        return Field.of(word).equals(Optional.of(Field.CUSTOMER));
+    }
+
+    private static boolean isAdvisor(String word) {
+        return word.strip().equals("顾问") || word.strip().equalsIgnoreCase("advisor");
     }
 
     /** The sentence as it is read; a field that is not known stays as it was written. */

@@ -1,4 +1,4 @@
-package org.opendcrc.followups.web;
+package org.opendcrc.questionnaires;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +18,16 @@ public record Said(List<Piece> pieces) {
     public record Piece(String text, boolean name) {}
 
     /** A name as it goes into a text that is to become a sentence. */
-    static String name(String name) {
+    public static String name(String name) {
         return MARK + name.replace(String.valueOf(MARK), "") + MARK;
     }
 
     /** The sentence without marks. */
-    String plain() {
+    public String plain() {
         return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 
-    static Said of(String text) {
+    public static Said of(String text) {
         var pieces = new ArrayList<Piece>();
         var name = false;
         for (var part : text.split(String.valueOf(MARK), -1)) {
