@@ -34,7 +34,7 @@ public record Closing(
         Optional<String> approvedBy,
         Optional<Instant> endedAt,
         Optional<String> endedBy,
-        Map<Row.State, Integer> rows) {
+        Map<Row.Fate, Integer> rows) {
 
     /** Waits for the manager; texts are written; was stopped; all is done; will not be done. */
     public enum State {
@@ -49,7 +49,7 @@ public record Closing(
         rows = Map.copyOf(rows);
     }
 
-    public int count(Row.State of) {
+    public int count(Row.Fate of) {
         return rows.getOrDefault(of, 0);
     }
 
@@ -70,11 +70,11 @@ public record Closing(
             String orderNo,
             LocalDate settledOn,
             int attempts,
-            State state,
+            Fate state,
             Optional<LeftOut> reason) {
 
         /** To be texted; left out; texted; not done because somebody stopped it; set back before the text went. */
-        public enum State {
+        public enum Fate {
             READY,
             LEFT_OUT,
             TEXTED,

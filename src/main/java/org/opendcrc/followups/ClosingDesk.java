@@ -185,7 +185,7 @@ public class ClosingDesk {
 
     /** A piece of the calls of a closing that was just read, in their order; {@code after} is the number of the last one before it. */
     @Transactional(readOnly = true)
-    public List<Closing.Row> rows(Actor actor, Report of, Optional<Closing.Row.State> state, int after, int limit) {
+    public List<Closing.Row> rows(Actor actor, Report of, Optional<Closing.Row.Fate> state, int after, int limit) {
         actor.require(UseCase.TEXT_FOLLOW_UPS_IN_BULK, of.closing().store());
         return closings.rows(actor.dealerId(), of.closing().id(), state, after, limit);
     }

@@ -419,8 +419,8 @@ class Closings {
                 .param("one", one.orElse(null), Types.OTHER)
                 .param("limit", limit)
                 .query((row, _) -> {
-                    var rows = new EnumMap<Row.State, Integer>(Row.State.class);
-                    for (var state : Row.State.values()) {
+                    var rows = new EnumMap<Row.Fate, Integer>(Row.Fate.class);
+                    for (var state : Row.Fate.values()) {
                         rows.put(state, row.getInt(state.name().toLowerCase(java.util.Locale.ROOT)));
                     }
                     return new Closing(
@@ -482,7 +482,7 @@ class Closings {
     }
 
     /** A piece of its calls, in their order. */
-    List<Row> rows(int dealer, UUID closing, Optional<Row.State> state, int after, int limit) {
+    List<Row> rows(int dealer, UUID closing, Optional<Row.Fate> state, int after, int limit) {
         return jdbc.sql("""
                         select r.no, r.task_id, k.name as customer, k.kind = 'PERSON' as person, k.sex, v.plate, t.order_no, t.settled_at, t.attempts,
                                r.state, r.reason, s.zone
@@ -517,7 +517,7 @@ class Closings {
                                 .atZone(ZoneId.of(row.getString("zone")))
                                 .toLocalDate(),
                         row.getInt("attempts"),
-                        Row.State.valueOf(row.getString("state")),
+                        Row.Fate.valueOf(row.getString("state")),
                         Optional.ofNullable(row.getString("reason")).map(LeftOut::valueOf)))
                 .list();
     }

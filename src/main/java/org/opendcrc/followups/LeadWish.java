@@ -3,13 +3,10 @@ package org.opendcrc.followups;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * What a customer said in a call, as it was typed.
- *
- * @param id by which it is kept; sent twice it is kept once
- */
+/** What a customer said in a call, as it was typed. */
 public sealed interface LeadWish {
 
+    /** By which it is kept; sent twice it is kept once. */
     UUID id();
 
     String wish();

@@ -74,7 +74,7 @@ public class FileTruth {
      * A valid sale.
      *
      * @param task its call, if one was owed
-     * @param answers of name, number and address: YES, NO, NOT_ASKED; empty before the call
+     * @param name what he said of his name: YES, NO, NOT_ASKED; empty before the call; likewise of number and address
      * @param asked of how many items he said something
      * @param confirmed how many of those he said to be right
      * @param filled how many mandatory items of his file are filled

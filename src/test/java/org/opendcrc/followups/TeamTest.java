@@ -314,24 +314,20 @@ class TeamTest {
         var closing = prepare(THURSDAY);
         assertThat(visits.tasks()).allSatisfy(it -> assertThat(it.state()).isEqualTo("PENDING"));
         var preview = as(() -> closings.report(lin, closing));
-        assertThat(preview.closing().count(Closing.Row.State.READY)).isEqualTo(5);
+        assertThat(preview.closing().count(Closing.Row.Fate.READY)).isEqualTo(5);
         assertThat(preview.leftOut()).isEqualTo(Map.of(Closing.LeftOut.IN_A_CALL, 1, Closing.LeftOut.TOO_FEW_TRIES, 1));
         assertThat(preview.noCalls()).isOne();
 
         approve(closing, THURSDAY);
-        assertThat(counts(closing))
-                .containsEntry(Closing.Row.State.TEXTED, 2)
-                .containsEntry(Closing.Row.State.READY, 3);
+        assertThat(counts(closing)).containsEntry(Closing.Row.Fate.TEXTED, 2).containsEntry(Closing.Row.Fate.READY, 3);
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(9)));
-        assertThat(counts(closing)).as("ten minutes lie between").containsEntry(Closing.Row.State.TEXTED, 2);
+        assertThat(counts(closing)).as("ten minutes lie between").containsEntry(Closing.Row.Fate.TEXTED, 2);
         // Meanwhile somebody calls one of the others.
         call(() -> desk.result(li, task("WT3"), satisfied(), THURSDAY.plusSeconds(30)));
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(10)));
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(10)));
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(20)));
-        assertThat(counts(closing))
-                .containsEntry(Closing.Row.State.TEXTED, 4)
-                .containsEntry(Closing.Row.State.READY, 0);
+        assertThat(counts(closing)).containsEntry(Closing.Row.Fate.TEXTED, 4).containsEntry(Closing.Row.Fate.READY, 0);
         var report = as(() -> closings.report(lin, closing));
         assertThat(report.closing().state()).isEqualTo(Closing.State.DONE);
         assertThat(report.leftOut()).containsEntry(Closing.LeftOut.FINISHED, 1);
@@ -355,7 +351,7 @@ class TeamTest {
             return true;
         });
         assertThat(texts()).isZero();
-        assertThat(counts(closing)).containsEntry(Closing.Row.State.READY, ORDERS);
+        assertThat(counts(closing)).containsEntry(Closing.Row.Fate.READY, ORDERS);
         approve(closing, THURSDAY);
         assertThat(texts()).isEqualTo(ORDERS);
         // Two nodes, and once more: nothing is doubled.
@@ -383,8 +379,8 @@ class TeamTest {
         closingJob.run(THURSDAY.plus(Duration.ofMinutes(30)));
         visits.drained();
         assertThat(counts(closing))
-                .containsEntry(Closing.Row.State.STOPPED, 2)
-                .containsEntry(Closing.Row.State.UNDONE, 3);
+                .containsEntry(Closing.Row.Fate.STOPPED, 2)
+                .containsEntry(Closing.Row.Fate.UNDONE, 3);
         assertThat(visits.task("WT1").state()).isEqualTo("RETRY");
         assertThat(visits.task("WT2").state()).isEqualTo("PENDING");
         assertThat(visits.count("select count(*) from messaging.letter t where t.dealer_id = :dealer"))
@@ -495,7 +491,7 @@ class TeamTest {
         assertThat(as(() -> closings.approve(lin, closing, now))).isTrue();
     }
 
-    private Map<Closing.Row.State, Integer> counts(UUID closing) {
+    private Map<Closing.Row.Fate, Integer> counts(UUID closing) {
         return as(() -> closings.report(lin, closing)).closing().rows();
     }
 

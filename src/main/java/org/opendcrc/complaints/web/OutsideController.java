@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,13 @@ class OutsideController {
         return page;
     }
 
+    /** From today on where nothing was typed, or no day. */
     private LocalDate from(String typed, ZoneId zone) {
-        return typed.isBlank() ? clock.instant().atZone(zone).toLocalDate() : LocalDate.parse(typed);
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException _) {
+            return clock.instant().atZone(zone).toLocalDate();
+        }
     }
 
     @PostMapping("/outside/{id}/end")

@@ -97,7 +97,7 @@ class ClosingController {
     ModelAndView show(
             @AuthenticationPrincipal Actor actor,
             @PathVariable UUID closing,
-            @RequestParam Optional<Closing.Row.State> state,
+            @RequestParam Optional<Closing.Row.Fate> state,
             @RequestParam(defaultValue = "0") int after,
             HttpServletRequest request) {
         var report = desk.report(actor, closing);

@@ -62,7 +62,7 @@ public record ClosingPage(
     static ClosingPage of(
             ClosingDesk.Report report,
             List<Closing.Row> found,
-            Optional<Closing.Row.State> shown,
+            Optional<Closing.Row.Fate> shown,
             @Nullable String said,
             Instant now,
             Msg msg) {
@@ -90,7 +90,7 @@ public record ClosingPage(
                 msg.t("followups.closing.state." + it.state()),
                 ClosingsPage.tone(it.state()),
                 history,
-                Arrays.stream(Closing.Row.State.values())
+                Arrays.stream(Closing.Row.Fate.values())
                         .filter(state -> it.count(state) > 0)
                         .map(state -> new Figure(msg.t("followups.closing.row." + state), it.count(state), tone(state)))
                         .toList(),
@@ -108,8 +108,8 @@ public record ClosingPage(
                 report.noCalls() > 0 ? msg.t("followups.closing.noCalls", report.noCalls()) : null,
                 it.state() == Closing.State.PREPARED,
                 it.state() == Closing.State.RUNNING,
-                it.count(Closing.Row.State.TEXTED) > 0 && report.texts().getOrDefault("QUEUED", 0) > 0,
-                it.count(Closing.Row.State.READY),
+                it.count(Closing.Row.Fate.TEXTED) > 0 && report.texts().getOrDefault("QUEUED", 0) > 0,
+                it.count(Closing.Row.Fate.READY),
                 filters(it, path, shown, msg),
                 rows.stream()
                         .map(row -> new Row(
@@ -134,10 +134,10 @@ public record ClosingPage(
                 said);
     }
 
-    private static List<Filter> filters(Closing it, String path, Optional<Closing.Row.State> shown, Msg msg) {
+    private static List<Filter> filters(Closing it, String path, Optional<Closing.Row.Fate> shown, Msg msg) {
         var filters = new ArrayList<Filter>();
         filters.add(new Filter(msg.t("followups.closing.row.all"), path, shown.isEmpty()));
-        Arrays.stream(Closing.Row.State.values())
+        Arrays.stream(Closing.Row.Fate.values())
                 .filter(state -> it.count(state) > 0)
                 .forEach(state -> filters.add(new Filter(
                         msg.t("followups.closing.row." + state),
@@ -146,7 +146,7 @@ public record ClosingPage(
         return filters;
     }
 
-    private static String tone(Closing.Row.State state) {
+    private static String tone(Closing.Row.Fate state) {
         return switch (state) {
             case READY -> "info";
             case TEXTED -> "ok";

@@ -48,9 +48,9 @@ public record ClosingsPage(
                                         msg.moment(it.madeAt(), it.zone(), today)),
                                 msg.t("followups.closing.state." + it.state()),
                                 tone(it.state()),
-                                it.count(Closing.Row.State.TEXTED),
-                                it.count(Closing.Row.State.READY),
-                                it.count(Closing.Row.State.LEFT_OUT)))
+                                it.count(Closing.Row.Fate.TEXTED),
+                                it.count(Closing.Row.Fate.READY),
+                                it.count(Closing.Row.Fate.LEFT_OUT)))
                         .toList(),
                 refused);
     }
