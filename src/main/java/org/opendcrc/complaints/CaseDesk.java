@@ -207,7 +207,7 @@ public class CaseDesk {
                 CaseRules.missing(facts),
                 facts.standingSince().isPresent(),
                 facts.steps(),
-                terms.of(store).rules().handlerRank());
+                Rank.valueOf(details.texts().getOrDefault("handlerRank", ComplaintSettings.HANDLER_RANK.standard())));
     }
 
     private CaseRules.Besides besides(int dealer, CaseFacts facts, CaseStep step) {

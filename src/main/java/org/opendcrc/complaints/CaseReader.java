@@ -40,6 +40,9 @@ class CaseReader {
                                        'closing', c.closing, 'closingWords', c.closing_words, 'closedAt', c.closed_at, 'watchedUntil', c.watched_until::text,
                                        'nth', c.nth::text, 'handler', h.name, 'accused', x.name, 'confirmedBy', f.name, 'closedBy', z.name,
                                        'toldAt', c.told_at, 'outcomeToldAt', c.outcome_told_at, 'outcomeManner', c.outcome_manner, 'phoneLeft', c.complainant_phone,
+                                       'handlerRank', (select t.value
+                                                         from organisation.report_setting t
+                                                        where t.dealer_id = :dealer and t.store_id = c.store_id and t.key = :rankKey),
                                        'mergedInto', g.number, 'mergedIntoId', c.merged_into::text, 'matter', m.number, 'matterId', c.matter_id::text)),
                                    'plans', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'round', p.round, 'title', p.title, 'pros', p.pros,
                                                                  'cons', p.cons, 'cost', p.cost_fen, 'takes', p.takes, 'recommended', p.recommended,
@@ -142,6 +145,7 @@ class CaseReader {
                 .param("dealer", dealer)
                 .param("id", id)
                 .param("now", Timestamp.from(now))
+                .param("rankKey", ComplaintSettings.HANDLER_RANK.key())
                 .query(String.class)
                 .optional()
                 .map(it -> details(JSON.readTree(it)));

@@ -302,6 +302,7 @@ class CasesApi {
             var details = it.details();
             var texts = new HashMap<>(details.texts());
             texts.remove("phoneLeft");
+            texts.remove("handlerRank");
             if (!it.seesAccused()) { // A22
                 texts.remove("accused");
             }
