@@ -317,6 +317,7 @@ class ThreeNightsTest {
                   from followups.task t
                   join organisation.report_store s on s.dealer_id = :dealer and s.store_id = t.store_id
                  where t.dealer_id = :dealer
+                   and t.order_id is not null
                 """);
     }
 

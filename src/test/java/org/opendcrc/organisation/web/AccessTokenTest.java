@@ -78,7 +78,7 @@ class AccessTokenTest {
                                 select count(*)
                                   from organisation.access_token t
                                  where t.dealer_id = :dealer
-                                   and convert_from(t.token_hash, 'LATIN1') like '%odc_%'
+                                   and position('odc_'::bytea in t.token_hash) > 0
                                 """)
                                 .param("dealer", dealer.dealer())
                                 .query(Integer.class)
