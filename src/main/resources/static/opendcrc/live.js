@@ -1,6 +1,6 @@
 /* Parts of a page that say on which topics they hang ([data-live="followups complaints"], with an id) are read again when one of these
    changed: the page is asked for once and the parts are exchanged by htmx. All tabs of a browser share one connection. A part in which
-   somebody writes or has a menu open is left alone until the next news. Nobody at the keyboard for half an hour: the connection rests, so
+   somebody writes, has written or has a menu open is left alone until the next news. Nobody at the keyboard for half an hour: the connection rests, so
    that a forgotten tab does not keep a session alive. */
 (() => {
   const page = document.body;
@@ -17,7 +17,11 @@
   let link = null;
   const concerned = () => [...document.querySelectorAll('[data-live][id]')].filter(it =>
     it.dataset.live.split(' ').some(topic => waiting.has(topic) || waiting.has('everything')));
-  const busy = it => it.querySelector('details[open], dialog[open]') || (it.contains(document.activeElement) && document.activeElement.matches(writes));
+  const same = (one, other) => one === other || (Date.parse(one) && Date.parse(one) === Date.parse(other));
+  const changed = it => it.tagName === 'SELECT' ? !it.multiple && it.selectedIndex !== Math.max(0, [...it.options].findIndex(o => o.defaultSelected))
+    : ['checkbox', 'radio'].includes(it.type) ? it.checked !== it.defaultChecked : !same(it.value, it.defaultValue);
+  const busy = it => it.querySelector('details[open], dialog[open]') || (it.contains(document.activeElement) && document.activeElement.matches(writes))
+    || [...it.querySelectorAll(writes)].some(changed);
   const look = () => {
     timer = 0;
     if (document.hidden) return; // looked at when it is seen again

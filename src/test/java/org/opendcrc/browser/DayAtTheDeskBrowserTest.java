@@ -739,12 +739,7 @@ class DayAtTheDeskBrowserTest {
             desk.page().waitForSelector("#assign-handler");
             desk.page().locator("#assign-handler").selectOption("陈国强");
             press(desk.page().locator("#case-next .btn-primary"));
-            desk.page()
-                    .waitForCondition(() -> desk.page()
-                                            .locator("#assign-handler")
-                                            .count()
-                                    == 0
-                            || !desk.page().locator("#case-people").innerText().contains("还没有"));
+            desk.page().waitForSelector("#case-people:has-text('陈国强')");
             desk.isAccessible();
             desk.fitsTheWidth();
             desk.picture("case-" + language);
