@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.opendcrc.shared.database.TestDatabase;
 
 /**
- * The program, its database or both are killed at random moments, on the real scheduler and the real clock, while sixty thousand
+ * The program, its database or both are killed at random moments, on the real scheduler and the real clock, while forty thousand
  * orders come in, while clerks save calls, and while a text is on its way. Afterwards everything stands as if nobody had been killed.
  */
 class KillStory {
@@ -35,7 +35,7 @@ class KillStory {
 
     private static final ZoneId STORE = ZoneId.of("Asia/Shanghai");
     private static final int CUSTOMERS = 2_000;
-    private static final int ORDERS = Integer.getInteger("opendcrc.orders", 60_000);
+    private static final int ORDERS = Integer.getInteger("opendcrc.orders", 40_000);
 
     /** The first two thousand orders were settled 29 days ago, the next a day earlier, and so on: two days lie within the thirty. */
     private static final int OWED = 2 * CUSTOMERS;
