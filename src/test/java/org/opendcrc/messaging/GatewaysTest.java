@@ -365,17 +365,14 @@ class GatewaysTest {
             line("first", smsc, true, false, 1, Map.of());
             line("second", second, true, false, 2, Map.of());
             smsc.close();
-            lines.of(house.dealer()).forEach(lines::tend);
-            await().until(() ->
-                    !lines.of(house.dealer()).getFirst().channel().health().isUp());
+            awaitDown(0);
             var id = write("您好");
             carry();
             assertThat(second.submitted).hasSize(1);
             assertThat(life(id)).isEqualTo("SENT ACCEPTED");
 
             second.close();
-            await().until(() ->
-                    !lines.of(house.dealer()).get(1).channel().health().isUp());
+            awaitDown(1);
             var waiting = write("还在吗");
             carry();
             after(Duration.ofMinutes(10));
@@ -387,6 +384,14 @@ class GatewaysTest {
             assertThat(life(waiting)).isEqualTo("SENT ACCEPTED");
             assertThat(smsc.submitted).extracting(Smsc.Submitted::words).containsExactly("还在吗");
         }
+    }
+
+    /** The job looks after the lines again and again; so does the test. */
+    private void awaitDown(int line) {
+        await().until(() -> {
+            lines.of(house.dealer()).forEach(lines::tend);
+            return !lines.of(house.dealer()).get(line).channel().health().isUp();
+        });
     }
 
     @Test
