@@ -103,11 +103,9 @@ final class Rush {
 
     /** As many clerks with tokens as ask, and twice as many owed calls, written where the program looks for them. */
     private void prepare() throws IOException, SQLException, InterruptedException {
+        house.untilFilled();
         try (var connection = house.connect("postgres");
                 var statement = connection.createStatement()) {
-            while (count(connection, "select count(*) from demo.filling f where f.finished_at is not null") == 0) {
-                Thread.sleep(200);
-            }
             dealer = (int) count(connection, "select min(d.dealer_id) from directory.dealer d");
             store = one(
                     connection, "select s.id from organisation.store s where s.dealer_id = %d order by s.code limit 1");

@@ -18,6 +18,36 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Audiences {
 
+    /** The customers whom a filter means: all that is filled in holds of the same car. */
+    private static final String MEANT = """
+             from customers.report_customer c
+            where c.dealer_id = :dealer
+              and c.survivor_id is null
+              and (not :byCar
+                   or c.customer_id in (select v.customer_id
+                                          from vehicles.report_vehicle v
+                                          left join (select o.vehicle_id, max(o.sent_in_at) as seen_at
+                                                       from vehicles.report_order o
+                                                      where o.dealer_id = :dealer
+                                                        and o.status <> 'VOID'
+                                                        and (:store::uuid is null or o.store_id = :store)
+                                                      group by o.vehicle_id) l on l.vehicle_id = v.vehicle_id
+                                         where v.dealer_id = :dealer
+                                           and (:brand::text is null or v.brand = :brand)
+                                           and (:model::text is null or v.model = :model or v.series = :model)
+                                           and (:kilometresFrom::int is null or v.mileage_km >= :kilometresFrom)
+                                           and (:kilometresTo::int is null or v.mileage_km <= :kilometresTo)
+                                           and (:seenFrom::timestamptz is null or l.seen_at >= :seenFrom)
+                                           and (:seenBefore::timestamptz is null or l.seen_at < :seenBefore)
+                                           and (:store::uuid is null
+                                                or l.seen_at is not null
+                                                or v.vehicle_id in (select s.vehicle_id
+                                                                      from vehicles.report_sale s
+                                                                     where s.dealer_id = :dealer
+                                                                       and s.store_id = :store
+                                                                       and s.status = 'VALID'))))
+            """;
+
     private final JdbcClient jdbc;
 
     Audiences(JdbcClient jdbc) {
@@ -98,33 +128,8 @@ class Audiences {
                                         and p.customer_id = c.customer_id
                                       order by p.position) as numbers,
                                '{}'::text[] as plates
-                          from customers.report_customer c
-                         where c.dealer_id = :dealer
-                           and c.survivor_id is null
+                        """ + MEANT + """
                            and (c.sms_consent or not :agreeing)
-                           and (not :byCar
-                                or c.customer_id in (select v.customer_id
-                                                       from vehicles.report_vehicle v
-                                                       left join (select o.vehicle_id, max(o.sent_in_at) as seen_at
-                                                                    from vehicles.report_order o
-                                                                   where o.dealer_id = :dealer
-                                                                     and o.status <> 'VOID'
-                                                                     and (:store::uuid is null or o.store_id = :store)
-                                                                   group by o.vehicle_id) l on l.vehicle_id = v.vehicle_id
-                                                      where v.dealer_id = :dealer
-                                                        and (:brand::text is null or v.brand = :brand)
-                                                        and (:model::text is null or v.model = :model or v.series = :model)
-                                                        and (:kilometresFrom::int is null or v.mileage_km >= :kilometresFrom)
-                                                        and (:kilometresTo::int is null or v.mileage_km <= :kilometresTo)
-                                                        and (:seenFrom::timestamptz is null or l.seen_at >= :seenFrom)
-                                                        and (:seenBefore::timestamptz is null or l.seen_at < :seenBefore)
-                                                        and (:store::uuid is null
-                                                             or l.seen_at is not null
-                                                             or v.vehicle_id in (select s.vehicle_id
-                                                                                   from vehicles.report_sale s
-                                                                                  where s.dealer_id = :dealer
-                                                                                    and s.store_id = :store
-                                                                                    and s.status = 'VALID'))))
                          order by c.customer_no, c.customer_id
                          limit :limit
                         """), dealer, filter, zone)
@@ -140,33 +145,7 @@ class Audiences {
     Count count(int dealer, AudienceFilter filter, ZoneId zone) {
         return with(jdbc.sql("""
                         select count(*)::int as customers, count(*) filter (where c.sms_consent)::int as agreeing
-                          from customers.report_customer c
-                         where c.dealer_id = :dealer
-                           and c.survivor_id is null
-                           and (not :byCar
-                                or c.customer_id in (select v.customer_id
-                                                       from vehicles.report_vehicle v
-                                                       left join (select o.vehicle_id, max(o.sent_in_at) as seen_at
-                                                                    from vehicles.report_order o
-                                                                   where o.dealer_id = :dealer
-                                                                     and o.status <> 'VOID'
-                                                                     and (:store::uuid is null or o.store_id = :store)
-                                                                   group by o.vehicle_id) l on l.vehicle_id = v.vehicle_id
-                                                      where v.dealer_id = :dealer
-                                                        and (:brand::text is null or v.brand = :brand)
-                                                        and (:model::text is null or v.model = :model or v.series = :model)
-                                                        and (:kilometresFrom::int is null or v.mileage_km >= :kilometresFrom)
-                                                        and (:kilometresTo::int is null or v.mileage_km <= :kilometresTo)
-                                                        and (:seenFrom::timestamptz is null or l.seen_at >= :seenFrom)
-                                                        and (:seenBefore::timestamptz is null or l.seen_at < :seenBefore)
-                                                        and (:store::uuid is null
-                                                             or l.seen_at is not null
-                                                             or v.vehicle_id in (select s.vehicle_id
-                                                                                   from vehicles.report_sale s
-                                                                                  where s.dealer_id = :dealer
-                                                                                    and s.store_id = :store
-                                                                                    and s.status = 'VALID'))))
-                        """), dealer, filter, zone)
+                        """ + MEANT), dealer, filter, zone)
                 .query((row, _) -> new Count(row.getInt("customers"), row.getInt("agreeing")))
                 .single();
     }

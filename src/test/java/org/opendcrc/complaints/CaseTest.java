@@ -6,45 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
-import org.opendcrc.TestRows;
 import org.opendcrc.complaints.CaseRefusal.Why;
 import org.opendcrc.organisation.TestHouse;
-import org.opendcrc.organisation.TestHouse.House;
 import org.opendcrc.shared.Actor;
-import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.Role;
 import org.opendcrc.shared.StaleVersion;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Cases on PostgreSQL: taken in, handled, escalated, in crisis, ended. */
 @ApplicationTest
 @Import(TestHouse.class)
-class CaseTest {
-
-    /** Later than the house's clock, so that no job of the running application meddles. */
-    private static final Instant RECEIVED = Instant.parse("2027-04-09T01:30:00Z");
-
-    private static final Instant NOW = RECEIVED.plus(Duration.ofMinutes(10));
-
-    @Autowired
-    private IntakeDesk intake;
-
-    @Autowired
-    private ComplaintOffice office;
-
-    @Autowired
-    private CaseDesk desk;
+class CaseTest extends CaseHouse {
 
     @Autowired
     private CoverDesk covers;
@@ -52,34 +32,11 @@ class CaseTest {
     @Autowired
     private FirstContactJob job;
 
-    @Autowired
-    private TestHouse.Builder builder;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private House house;
-    private Actor clerk;
-    private Actor lin;
-    private Actor xu;
-    private Actor director;
     private Actor boss;
-    private UUID customer = Ids.next();
-    private UUID vehicle = Ids.next();
 
     @BeforeEach
-    void open() {
-        house = builder.open();
-        clerk = person("zhou", Role.AGENT);
-        lin = person("lin", Role.CRC_MANAGER);
-        xu = person("xu", Role.SERVICE_MANAGER);
-        director = person("fang", Role.SERVICE_DIRECTOR);
+    void whoStandsAbove() {
         boss = person("boss", Role.GENERAL_MANAGER);
-        builder.in(house, () -> {
-            customer = TestRows.customer(jdbc, "俞建平", "MALE");
-            vehicle = TestRows.vehicle(jdbc, customer, "浙A0R7G6");
-            return true;
-        });
     }
 
     @Test
@@ -436,37 +393,6 @@ class CaseTest {
 
     // ---- fixtures
 
-    private Actor person(String name, Role role) {
-        builder.employ(house, name, Map.of(house.east(), Set.of(role)));
-        return builder.actor(house, name);
-    }
-
-    private <T> T in(java.util.function.Supplier<T> work) {
-        return DealerContext.callAs(house.dealer(), work);
-    }
-
-    private Intake intake(String content) {
-        return new Intake(
-                house.east(),
-                ComplaintSource.PHONE,
-                ComplaintKind.REPAIR_COST,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                content,
-                RECEIVED,
-                false);
-    }
-
-    private UUID receive(String content) {
-        var who = new IntakeDesk.Who(Optional.of(customer), Optional.of(vehicle), "", "", "");
-        return ((IntakeDesk.Answer.Opened)
-                        in(() -> intake.open(clerk, intake(content), CaseSheet.NOTHING, who, RECEIVED)))
-                .complaintId();
-    }
-
     private UUID open(UnaryOperator<Intake> intakes, UnaryOperator<CaseSheet> sheets) {
         return open(intakes, sheets, RECEIVED);
     }
@@ -544,34 +470,6 @@ class CaseTest {
         return id;
     }
 
-    private void contact(UUID id) {
-        assertThat(builder.in(
-                        house,
-                        () -> office.recordContact(
-                                clerk, id, NOW, "致歉", view(clerk, id).file().version(), NOW)))
-                .isInstanceOf(FirstContact.Made.class);
-    }
-
-    private CaseView view(Actor actor, UUID id) {
-        return in(() -> desk.view(actor, id, NOW));
-    }
-
-    private Optional<Why> take(Actor actor, UUID id, CaseStep step) {
-        return take(actor, id, step, NOW);
-    }
-
-    private Optional<Why> take(Actor actor, UUID id, CaseStep step, Instant now) {
-        return switch (in(
-                () -> desk.take(actor, id, step, view(actor, id).file().version(), now))) {
-            case CaseAnswer.Done() -> Optional.empty();
-            case CaseAnswer.Refused(var why) -> Optional.of(why.why());
-        };
-    }
-
-    private void done(Actor actor, UUID id, CaseStep step) {
-        assertThat(take(actor, id, step)).as(step.toString()).isEmpty();
-    }
-
     private boolean checked(UUID id, int round, Check check) {
         return builder.in(
                 house,
@@ -587,28 +485,10 @@ class CaseTest {
                         .isPresent());
     }
 
-    /** What the job does for this dealer; other tests' dealers are not its matter. */
-    private void run(Instant due) {
-        builder.in(house, () -> {
-            office.missFirstContacts(house.dealer(), due);
-            return true;
-        });
+    @Override
+    void run(Instant due) {
+        super.run(due);
         assertThat(job.name()).isEqualTo("complaints.first-contact");
-    }
-
-    private List<String> missed(UUID id) {
-        return builder.in(
-                house,
-                () -> jdbc.sql("""
-                        select m.rule
-                          from complaints.missed_deadline m
-                         where m.dealer_id = :dealer
-                           and m.complaint_id = :id
-                        """)
-                        .param("dealer", house.dealer())
-                        .param("id", id)
-                        .query(String.class)
-                        .list());
     }
 
     private static List<CaseDetails.Deadline> crisis(CaseView view) {

@@ -1,6 +1,7 @@
 package org.opendcrc.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.opendcrc.organisation.TestHouse.PASSWORD;
 
 import java.time.Duration;
@@ -12,55 +13,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
-import org.opendcrc.TestRows;
 import org.opendcrc.complaints.CaseRefusal.Why;
 import org.opendcrc.mail.TestMail;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.organisation.TestHouse;
-import org.opendcrc.organisation.TestHouse.House;
 import org.opendcrc.organisation.web.Browser;
 import org.opendcrc.shared.Actor;
-import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Dealers;
-import org.opendcrc.shared.Ids;
 import org.opendcrc.shared.PhoneNumber;
-import org.opendcrc.shared.Role;
 import org.opendcrc.site.Messages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who hears of a case and when, on PostgreSQL: people outside, the customer, who looks through the open ones. */
 @ApplicationTest
 @Import(TestHouse.class)
-class ToldInTimeTest {
+class ToldInTimeTest extends CaseHouse {
 
     private static final ZoneId HANGZHOU = ZoneId.of("Asia/Shanghai");
 
-    /** A Friday, half past nine in the store; later than the house's clock, so that no job of the running application meddles. */
-    private static final Instant RECEIVED = Instant.parse("2027-04-09T01:30:00Z");
-
-    private static final Instant NOW = RECEIVED.plus(Duration.ofMinutes(10));
     private static final Duration DAY = Duration.ofDays(1);
 
     @LocalServerPort
     private int port;
-
-    @Autowired
-    private IntakeDesk intake;
-
-    @Autowired
-    private ComplaintOffice office;
-
-    @Autowired
-    private CaseDesk desk;
 
     @Autowired
     private OutsideDesk outside;
@@ -88,34 +67,6 @@ class ToldInTimeTest {
 
     @Autowired
     private ApplicationEventPublisher events;
-
-    @Autowired
-    private TestHouse.Builder builder;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private House house;
-    private Actor clerk;
-    private Actor lin;
-    private Actor xu;
-    private Actor director;
-    private UUID customer = Ids.next();
-    private UUID vehicle = Ids.next();
-
-    @BeforeEach
-    void open() {
-        house = builder.open();
-        clerk = person("zhou", Role.AGENT);
-        lin = person("lin", Role.CRC_MANAGER);
-        xu = person("xu", Role.SERVICE_MANAGER);
-        director = person("fang", Role.SERVICE_DIRECTOR);
-        builder.in(house, () -> {
-            customer = TestRows.customer(jdbc, "俞建平", "MALE");
-            vehicle = TestRows.vehicle(jdbc, customer, "浙A0R7G6");
-            return true;
-        });
-    }
 
     @Test
     void CP_17_in_a_crisis_who_has_an_address_is_written_to_once_and_the_step_stays_open() {
@@ -455,11 +406,8 @@ class ToldInTimeTest {
                 Optional.empty());
     }
 
-    private IntakeDesk.Who customerHimself() {
-        return new IntakeDesk.Who(Optional.of(customer), Optional.of(vehicle), "", "", "");
-    }
-
-    private UUID receive(String content) {
+    @Override
+    UUID receive(String content) {
         return open(content, accusing(Complainant.CUSTOMER, null, Optional.empty()), customerHimself());
     }
 
@@ -468,26 +416,8 @@ class ToldInTimeTest {
     }
 
     private UUID open(String content, CaseSheet sheet, IntakeDesk.Who who) {
-        var wish = new Intake(
-                house.east(),
-                ComplaintSource.PHONE,
-                ComplaintKind.REPAIR_COST,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                content,
-                RECEIVED,
-                false);
-        return ((IntakeDesk.Answer.Opened) in(() -> intake.open(clerk, wish, sheet, who, RECEIVED))).complaintId();
-    }
-
-    private void contact(UUID id) {
-        builder.in(
-                house,
-                () -> office.recordContact(
-                        clerk, id, NOW, "致歉", view(clerk, id).file().version(), NOW));
+        return ((IntakeDesk.Answer.Opened) in(() -> intake.open(clerk, intake(content), sheet, who, RECEIVED)))
+                .complaintId();
     }
 
     private void add(OutsideRole role, String name, String phone, String email) {
@@ -508,10 +438,7 @@ class ToldInTimeTest {
 
     /** What is told after the commit is told by threads of the application. */
     private void drained(UUID id, NoticeState state) {
-        for (int n = 0; n < 2_000 && notice(id).state() != state; n++) {
-            LockSupport.parkNanos(5_000_000);
-        }
-        assertThat(notice(id).state()).isEqualTo(state);
+        await().untilAsserted(() -> assertThat(notice(id).state()).isEqualTo(state));
     }
 
     private List<String> notices(UUID id) {
@@ -549,21 +476,6 @@ class ToldInTimeTest {
                 .count();
     }
 
-    private List<String> missed(UUID id) {
-        return builder.in(
-                house,
-                () -> jdbc.sql("""
-                        select m.rule
-                          from complaints.missed_deadline m
-                         where m.dealer_id = :dealer
-                           and m.complaint_id = :id
-                        """)
-                        .param("dealer", house.dealer())
-                        .param("id", id)
-                        .query(String.class)
-                        .list());
-    }
-
     private void setting(String key, String value) {
         builder.in(
                 house,
@@ -578,41 +490,9 @@ class ToldInTimeTest {
                         .update());
     }
 
-    private void run(Instant due) {
-        builder.in(house, () -> {
-            office.missFirstContacts(house.dealer(), due);
-            return true;
-        });
-    }
-
     private Browser browser(String login) {
         var browser = new Browser(port);
         browser.signIn(login + "@" + house.code(), PASSWORD);
         return browser;
-    }
-
-    private Actor person(String name, Role role) {
-        builder.employ(house, name, Map.of(house.east(), Set.of(role)));
-        return builder.actor(house, name);
-    }
-
-    private <T> T in(Supplier<T> work) {
-        return DealerContext.callAs(house.dealer(), work);
-    }
-
-    private CaseView view(Actor actor, UUID id) {
-        return in(() -> desk.view(actor, id, NOW));
-    }
-
-    private Optional<Why> take(Actor actor, UUID id, CaseStep step, Instant now) {
-        return switch (in(
-                () -> desk.take(actor, id, step, view(actor, id).file().version(), now))) {
-            case CaseAnswer.Done() -> Optional.empty();
-            case CaseAnswer.Refused(var why) -> Optional.of(why.why());
-        };
-    }
-
-    private void done(Actor actor, UUID id, CaseStep step) {
-        assertThat(take(actor, id, step, NOW)).as(step.toString()).isEmpty();
     }
 }

@@ -91,17 +91,7 @@ class AssignmentTest {
         zhou = visits.clerk("zhou");
         li = visits.clerk("li");
         lin = visits.person("lin", visits.east(), Role.CRC_MANAGER);
-        var run = Ids.next();
-        for (int n = 1; n <= ORDERS; n++) {
-            visits.settled(
-                    run,
-                    visits.car("方志强", false, "+861380000662" + n),
-                    "WT" + n,
-                    null,
-                    "2026-04-0" + n + "T08:00",
-                    "2026-04-10T" + (9 + n) + ":00");
-        }
-        visits.recorded(run, "2026-04-10T23:30", false);
+        visits.settledOnFriday(ORDERS);
     }
 
     // ---- the special function

@@ -221,6 +221,21 @@ public class Visits {
                 .update());
     }
 
+    /** Orders WT1 and so on, each of a car of its own, all settled on Friday, 10 April, an hour apart from 10:00 on, and their file. */
+    void settledOnFriday(int orders) {
+        var run = Ids.next();
+        for (int n = 1; n <= orders; n++) {
+            settled(
+                    run,
+                    car("方志强", false, "+861380000662" + n),
+                    "WT" + n,
+                    null,
+                    "2026-04-0" + n + "T08:00",
+                    "2026-04-10T" + (9 + n) + ":00");
+        }
+        recorded(run, "2026-04-10T23:30", false);
+    }
+
     /** Publishes what the import publishes. The listener works in another thread. */
     public void recorded(UUID run, String at, boolean firstLoad) {
         publish(new VisitsRecorded(house.dealer(), run, firstLoad, at(at)));

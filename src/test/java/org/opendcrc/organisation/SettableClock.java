@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 /** The machine's time as a test wants it. */
 public class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-21T01:00:00Z");
+    private static final Instant BEGINNING = Instant.parse("2026-11-21T01:00:00Z");
+
+    private volatile Instant now = BEGINNING;
 
     @Override
     public Instant instant() {
@@ -18,6 +20,10 @@ public class SettableClock extends Clock {
 
     public void set(Instant now) {
         this.now = now;
+    }
+
+    void setBack() {
+        now = BEGINNING;
     }
 
     public void pass(Duration duration) {

@@ -21,6 +21,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens dealers for tests, each with two stores and an administrator, and puts people into them. */
@@ -31,7 +33,7 @@ public class TestHouse {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    /** The machine's time, and the stores' with it, stands still until a test moves it. */
+    /** The machine's time, and the stores' with it, stands still until a test moves it, and at its beginning when the next class of tests begins. */
     @Bean
     static BeanPostProcessor settableSystemClock() {
         return new BeanPostProcessor() {
@@ -40,6 +42,19 @@ public class TestHouse {
                 return name.equals("systemClock") ? new SettableClock() : bean;
             }
         };
+    }
+
+    /** Sets it back, so that no class depends on those before it. */
+    public static class ClockSetBack implements TestExecutionListener {
+
+        @Override
+        public void beforeTestClass(TestContext context) {
+            if (context.hasApplicationContext()) {
+                context.getApplicationContext()
+                        .getBeanProvider(Builder.class)
+                        .ifAvailable(it -> it.systemClock().setBack());
+            }
+        }
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.opendcrc.organisation.TestHouse.PASSWORD;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +71,13 @@ class CalendarPageTest {
     @Test
     void a_single_day_is_closed_made_up_and_left_to_the_week_again() {
         browser.get("/administration/calendar/west");
-        var day = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).plusDays(20);
-        browser.post(
-                "/administration/calendar/west/days",
-                Map.of("day", day.toString(), "kind", "closed", "note", "盘点 <b>"));
+        var day = LocalDate.ofInstant(builder.systemClock().instant(), ZoneId.of("Asia/Shanghai"))
+                .plusDays(20);
+        assertThat(browser.post(
+                                "/administration/calendar/west/days",
+                                Map.of("day", day.toString(), "kind", "closed", "note", "盘点 <b>"))
+                        .statusCode())
+                .isEqualTo(302);
         assertThat(open(day)).isFalse();
         var page = browser.get("/administration/calendar/west").body();
         assertThat(page).contains("盘点 &lt;b&gt;").contains(day.toString());
