@@ -5,5 +5,6 @@
   });
   reach();
   addEventListener('resize', reach);
-  document.addEventListener('htmx:afterSettle', reach);
+  // At once, too: settling comes a moment after a new part stands on the page, and takes back what was put on it.
+  ['htmx:oobAfterSwap', 'htmx:afterSwap', 'htmx:afterSettle'].forEach(news => document.addEventListener(news, reach));
 })();

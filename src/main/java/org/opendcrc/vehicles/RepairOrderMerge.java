@@ -334,17 +334,28 @@ public class RepairOrderMerge implements Merge {
                    and s.line = f.line
                    and f.most is not null
                 """);
+        // Named one by one: the planner knows nothing of what was just written, and would compare each with all.
         rows.run("""
                 update vehicles.repair_order o
-                   set mileage_doubtful = f.doubtful
-                  from (select s.order_id, array_to_string(s.warnings, ' ') like '%mileage-falls%' as doubtful
-                          from vehicles.repair_order_staging s
-                         where s.dealer_id = :dealer
-                           and s.run_id = :run
-                           and s.order_id is not null) f
+                   set mileage_doubtful = true
                  where o.dealer_id = :dealer
-                   and o.id = f.order_id
-                   and o.mileage_doubtful <> f.doubtful
+                   and not o.mileage_doubtful
+                   and o.id = any(array(select s.order_id
+                                          from vehicles.repair_order_staging s
+                                         where s.dealer_id = :dealer
+                                           and s.run_id = :run
+                                           and array_to_string(s.warnings, ' ') like '%mileage-falls%'))
+                """);
+        rows.run("""
+                update vehicles.repair_order o
+                   set mileage_doubtful = false
+                 where o.dealer_id = :dealer
+                   and o.mileage_doubtful
+                   and o.id = any(array(select s.order_id
+                                          from vehicles.repair_order_staging s
+                                         where s.dealer_id = :dealer
+                                           and s.run_id = :run
+                                           and array_to_string(s.warnings, ' ') not like '%mileage-falls%'))
                 """);
     }
 }

@@ -11,11 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.opendcrc.TestProgram;
 
 /** One node of OpenDCRC as a program of its own, so that it can be killed like one. Talks over HTTP on this machine alone. */
 final class Node implements AutoCloseable {
@@ -43,19 +42,8 @@ final class Node implements AutoCloseable {
         try {
             int port = freePort();
             var log = data.resolve("node-" + port + ".log");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx400m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Duser.timezone=Pacific/Auckland",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "org.opendcrc.OpenDcrc"));
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            var builder = TestProgram.of(data).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            builder.environment().put("OPENDCRC_DATA", data.toString());
             builder.environment().put("SERVER_PORT", Integer.toString(port));
             return new Node(builder.start(), port, log);
         } catch (IOException e) {

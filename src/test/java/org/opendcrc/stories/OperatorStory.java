@@ -8,11 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.opendcrc.TestProgram;
 import org.opendcrc.shared.database.TestDatabase;
 
 /**
@@ -188,17 +188,6 @@ class OperatorStory {
     }
 
     private static Process start(Path folder, Path said, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.opendcrc.OpenDcrc"));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put("OPENDCRC_DATA", folder.toString());
-        builder.environment().put("SERVER_PORT", "0");
-        return builder.start();
+        return TestProgram.of(folder, words).redirectOutput(said.toFile()).start();
     }
 }

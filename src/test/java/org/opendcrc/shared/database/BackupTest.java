@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.opendcrc.TestProgram;
 import org.opendcrc.shared.Clocks;
 
 /** Backup and restore of the embedded database: while people write, and when somebody is killed over it. */
@@ -260,17 +261,9 @@ class BackupTest {
 
     /** The program as a process of its own, so that it can be killed like one. */
     private static Process command(Path folder, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.opendcrc.OpenDcrc"));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        return TestProgram.of(folder, words)
                 .redirectOutput(
-                        TestDatabase.freshFolder().resolve("command.log").toFile());
-        builder.environment().put("OPENDCRC_DATA", folder.toString());
-        return builder.start();
+                        TestDatabase.freshFolder().resolve("command.log").toFile())
+                .start();
     }
 }
