@@ -34,12 +34,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** What a run of Friday 10 April 2026 sets going: owed calls, requests, the next maintenance. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class AfterTheRunTest {
 
     private static final Instant NIGHT = Instant.parse("2026-04-10T15:30:00Z");

@@ -28,12 +28,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** Files of all kinds, and rows that wait, from Friday 10 April 2026 at 23:30. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class KindsTest {
 
     private static final Instant NIGHT = Instant.parse("2026-04-10T15:30:00Z");

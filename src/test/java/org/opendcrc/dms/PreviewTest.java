@@ -42,13 +42,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** A file is looked at before it comes in, and what a dealer's own headings and words mean is decided once. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 @RecordApplicationEvents
 class PreviewTest {
 

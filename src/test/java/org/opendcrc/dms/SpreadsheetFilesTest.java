@@ -28,7 +28,6 @@ import org.opendcrc.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * Files of all kinds that a real spreadsheet program wrote, in five of its forms: what {@code src/test/spreadsheets/write.py} put into the
@@ -36,7 +35,6 @@ import org.springframework.test.context.TestPropertySource;
  */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class SpreadsheetFilesTest {
 
     private static final Instant NIGHT = Instant.parse("2026-04-10T15:30:00Z");

@@ -39,12 +39,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** Who sees and gets which calls, on PostgreSQL. Five orders settled on Friday 10 April 2026, one an hour from 10:00. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class AssignmentTest {
 
     static final Instant SATURDAY = at("2026-04-11T10:00");

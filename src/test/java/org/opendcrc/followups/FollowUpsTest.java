@@ -36,12 +36,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** The queue on PostgreSQL: what is owed, who gets it, what is kept. An order settled on Friday 10 April 2026 at 16:00. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class FollowUpsTest {
 
     static final Instant SATURDAY = at("2026-04-11T10:00");

@@ -39,13 +39,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 /** Calls of several kinds in one queue, owed by other chapters as they will owe them. It is April 2026. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class KindsOfCallsTest {
 
     static final Instant SOLVED = at("2026-04-10T16:00");

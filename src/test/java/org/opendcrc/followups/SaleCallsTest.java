@@ -31,12 +31,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** Calls to buyers of cars (FU-17). Fang bought one on Wednesday 1 April 2026 and drove it home on Sunday the 5th. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class SaleCallsTest {
 
     static final Instant MONDAY = at("2026-04-06T10:00");

@@ -31,12 +31,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** RP-15, RP-11 and the close of the day from recorded calls to the pages. Friday 20 November 2026, four orders of Wednesday. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class SatisfactionTest {
 
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);

@@ -35,12 +35,10 @@ import org.opendcrc.shared.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** Everything about a customer on PostgreSQL: what is read, by whom, in which pieces. */
 @ApplicationTest
 @Import({TestHouse.class, CountedStatements.class})
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class CustomerDeskTest {
 
     private static final Instant NOW = at("2026-11-21T09:00");

@@ -27,13 +27,11 @@ import org.opendcrc.site.TestPages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** Rejected lines are taken away, mended, and brought in again. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 @RecordApplicationEvents
 class DownloadsTest {
 

@@ -41,7 +41,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -50,7 +49,6 @@ import org.springframework.web.context.WebApplicationContext;
 /** The pages on PostgreSQL, from the list to what is kept. Who is signed in is set by the test. */
 @ApplicationTest
 @Import(TestHouse.class)
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class FollowUpPagesTest {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

@@ -27,7 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -38,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page of a customer and his history for machines, on PostgreSQL. Who is signed in is set by the test. */
 @ApplicationTest
 @Import({TestHouse.class, CountedStatements.class})
-@TestPropertySource(properties = "opendcrc.strict-messages=true")
 class CustomerPagesTest {
 
     private static final String EVIL = "<script>alert(1)</script>";
