@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -209,20 +210,20 @@ final class CaseForms {
                 .signatures("signed", false);
     }
 
-    // CP-25: kh-03-02, filed with kh-03-01
     private static Stream<Tick> five(Optional<Integer> chosen, Msg msg) {
         return IntStream.iterate(5, n -> n >= 1, n -> n - 1)
                 .mapToObj(n -> new Tick(msg.t("paper.mark." + n), chosen.equals(Optional.of(n))));
     }
 
+    // CP-25: kh-03-02, filed with kh-03-01
     static PaperForm check(CasePaper it, Msg msg) {
         var last = it.checks().isEmpty()
                 ? Optional.<CasePaper.Check>empty()
                 : Optional.of(it.checks().getLast());
         var satisfied = last.map(CasePaper.Check::ending).filter(Set.of("SATISFIED", "DISSATISFIED")::contains);
-        var mark = it.attempts().stream()
-                .flatMapToInt(call -> call.mark().stream())
-                .reduce((_, later) -> later);
+        var satisfaction = said(it, call -> call.handling().or(call::mark));
+        var speed = last.flatMap(CasePaper.Check::speed).or(() -> said(it, CasePaper.Try::speed));
+        var attitude = last.flatMap(CasePaper.Check::attitude).or(() -> said(it, CasePaper.Try::attitude));
         return new PaperForm(
                 "kh-03-02",
                 msg.t("paper.kh-03-02"),
@@ -252,15 +253,9 @@ final class CaseForms {
                                 calls(it, msg)),
                         new Rows()
                                 .row(ticks("satisfied", 3, yes("SATISFIED", "DISSATISFIED", satisfied, msg)))
-                                .row(ticks(
-                                        "satisfaction",
-                                        3,
-                                        IntStream.iterate(5, n -> n >= 1, n -> n - 1)
-                                                .mapToObj(n -> new Tick(
-                                                        msg.t("paper.mark." + n),
-                                                        mark.isPresent() && mark.getAsInt() == n))))
-                                .row(ticks("speed", 3, five(last.flatMap(CasePaper.Check::speed), msg)))
-                                .row(ticks("attitude", 3, five(last.flatMap(CasePaper.Check::attitude), msg)))
+                                .row(ticks("satisfaction", 3, five(satisfaction, msg)))
+                                .row(ticks("speed", 3, five(speed, msg)))
+                                .row(ticks("attitude", 3, five(attitude, msg)))
                                 .tall(wide(
                                         "wishes",
                                         3,
@@ -311,6 +306,11 @@ final class CaseForms {
                                                         .map(sign -> moment(sign.at(), it))
                                                         .orElse("")))
                                 .signatures("signed", true)));
+    }
+
+    /** What he last said of it in a call. */
+    private static Optional<Integer> said(CasePaper it, Function<CasePaper.Try, Optional<Integer>> of) {
+        return it.attempts().stream().flatMap(call -> of.apply(call).stream()).reduce((_, later) -> later);
     }
 
     private static List<List<String>> calls(CasePaper it, Msg msg) {

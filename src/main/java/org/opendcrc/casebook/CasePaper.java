@@ -126,8 +126,21 @@ public record CasePaper(
     /** A line of the log that says something. */
     public record Line(Instant at, String what, Optional<String> words, Optional<String> by) {}
 
-    /** A try to reach the customer for the check call. {@code mark}: his satisfaction 1 to 5, where he was asked. */
-    public record Try(Instant at, String daypart, String outcome, String by, OptionalInt mark) {}
+    /**
+     * A try to reach the customer for the check call. What he said is 1 to 5, where he was asked.
+     *
+     * @param mark half of the mark from 1 to 10, rounded up
+     * @param handling how content he is with the way it was handled
+     */
+    public record Try(
+            Instant at,
+            String daypart,
+            String outcome,
+            String by,
+            Optional<Integer> mark,
+            Optional<Integer> handling,
+            Optional<Integer> speed,
+            Optional<Integer> attitude) {}
 
     /** Who complains, in one word or two. */
     public Optional<String> who() {

@@ -26,6 +26,8 @@ class CasePapers {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final List<String> FIVE_STEPS = List.of("very-poor", "poor", "fair", "good", "very-good");
+
     private final JdbcClient jdbc;
 
     CasePapers(JdbcClient jdbc) {
@@ -70,12 +72,18 @@ class CasePapers {
                                   left join organisation.report_staff lp on lp.dealer_id = :dealer and lp.staff_id = l.staff_id
                                  where l.dealer_id = :dealer and l.complaint_id = c.complaint_id) as log,
                                (select jsonb_agg(jsonb_build_object('at', t.at, 'daypart', t.daypart, 'outcome', t.outcome, 'by', tp.name,
-                                                                    'mark', z.satisfaction) order by t.at)
+                                                                    'mark', z.satisfaction, 'handling', a.handling, 'speed', a.speed,
+                                                                    'attitude', a.attitude) order by t.at)
                                   from followups.report_check f
                                   join followups.report_try t on t.dealer_id = :dealer and t.task_id = f.task_id
                                   join organisation.report_staff tp on tp.dealer_id = :dealer and tp.staff_id = t.staff_id
                                   left join followups.report_any_task ft on ft.dealer_id = :dealer and ft.task_id = f.task_id
                                   left join questionnaires.report_response z on z.dealer_id = :dealer and z.response_id = ft.response_id
+                                  left join lateral (select max(ra.value) filter (where ra.question_key = 'handling') as handling,
+                                                            max(ra.value) filter (where ra.question_key = 'speed') as speed,
+                                                            max(ra.value) filter (where ra.question_key = 'attitude') as attitude
+                                                       from questionnaires.report_answer ra
+                                                      where ra.dealer_id = :dealer and ra.response_id = ft.response_id) a on true
                                  where f.dealer_id = :dealer and f.complaint_id = c.complaint_id) as attempts
                           from complaints.paper c
                           join organisation.report_store s on s.dealer_id = :dealer and s.store_id = c.store_id
@@ -217,8 +225,16 @@ class CasePapers {
                                 it.get("outcome").asString(),
                                 it.get("by").asString(),
                                 it.hasNonNull("mark")
-                                        ? OptionalInt.of(it.get("mark").asInt())
-                                        : OptionalInt.empty())));
+                                        ? Optional.of((it.get("mark").asInt() + 1) / 2)
+                                        : Optional.empty(),
+                                step(it, "handling"),
+                                step(it, "speed"),
+                                step(it, "attitude"))));
+    }
+
+    /** What the five steps of a questionnaire are on paper; other words of a store's own questionnaire are none of them. */
+    private static Optional<Integer> step(JsonNode node, String field) {
+        return text(node, field).map(FIVE_STEPS::indexOf).filter(it -> it >= 0).map(it -> it + 1);
     }
 
     private static <T> List<T> each(ResultSet row, String column, Function<JsonNode, T> reader) throws SQLException {

@@ -1,7 +1,6 @@
 package org.opendcrc.complaints;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.opendcrc.organisation.StaffLeft;
 import org.opendcrc.shared.CallFinished;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -32,14 +31,7 @@ class CheckCalls {
             case ANSWERED, ANSWERED_ELSEWHERE, TEXTED, NOT_REACHED, WRONG_NUMBER -> Check.NOT_REACHED;
         };
         desk.checked(
-                event.dealerId(),
-                event.subjectId(),
-                event.round(),
-                event.taskId(),
-                ending,
-                Optional.empty(),
-                "",
-                event.at());
+                event.dealerId(), event.subjectId(), event.round(), event.taskId(), ending, event.by(), "", event.at());
     }
 
     @ApplicationModuleListener

@@ -43,8 +43,20 @@ public class IntakeDesk {
      * @param phone as typed
      * @param plate as typed
      * @param name as typed, where he is not in the file
+     * @param noneFound he is none of those who have that number or plate
      */
-    public record Who(Optional<UUID> customer, Optional<UUID> vehicle, String phone, String plate, String name) {}
+    public record Who(
+            Optional<UUID> customer,
+            Optional<UUID> vehicle,
+            String phone,
+            String plate,
+            String name,
+            boolean noneFound) {
+
+        public Who(Optional<UUID> customer, Optional<UUID> vehicle, String phone, String plate, String name) {
+            this(customer, vehicle, phone, plate, name, false);
+        }
+    }
 
     /** The answer to the wish to open a complaint. */
     public sealed interface Answer {
@@ -69,7 +81,7 @@ public class IntakeDesk {
         var area = stores.get(intake.storeId()).areaCode();
         var phone = PhoneNumber.of(who.phone(), area);
         var plate = Plate.of(who.plate());
-        var known = find(actor, who.customer(), phone, plate);
+        var known = who.noneFound() ? List.<KnownComplainant>of() : find(actor, who.customer(), phone, plate);
         if (who.customer().isPresent() && known.isEmpty()) {
             throw new NotFound("customer " + who.customer().get());
         }
@@ -116,6 +128,14 @@ public class IntakeDesk {
     public List<KnownComplainant> of(Actor actor, UUID customer) {
         actor.require(UseCase.RECEIVE_COMPLAINTS);
         return find(actor, Optional.of(customer), Optional.empty(), Optional.empty());
+    }
+
+    /** Who has that number or that plate, as written, for the form while it is filled in. */
+    @Transactional(readOnly = true)
+    public List<KnownComplainant> meant(Actor actor, UUID store, String phone, String plate) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS, store);
+        return find(
+                actor, Optional.empty(), PhoneNumber.of(phone, stores.get(store).areaCode()), Plate.of(plate));
     }
 
     /** Somebody of whom a customer may complain. */

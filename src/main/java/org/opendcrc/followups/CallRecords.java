@@ -93,7 +93,7 @@ class CallRecords {
                 now);
         decided.attempt().ifPresent(it -> contacts.add(dealer, contact.decides().id(), contact.storeId(), it));
         oweLetters(contact, decided.after().withStates(unsent), unsent.keySet(), now);
-        tell(dealer, contact.decides(), decided.after().withStates(unsent), now);
+        tell(actor, contact.decides(), decided.after().withStates(unsent), now);
         if (open(decided.after()) < open(contact.decides())) {
             contact.vehicleId().ifPresent(it -> maintenance.forecast(it, contact.storeId())); // FU-12
         }
@@ -128,13 +128,20 @@ class CallRecords {
     }
 
     /** Tells whoever wanted a call how it ended. */
-    private void tell(int dealer, Contact before, Contact after, Instant now) {
+    private void tell(Actor actor, Contact before, Contact after, Instant now) {
         after.tasks().stream()
                 .filter(it -> !before.tasks().contains(it))
                 .forEach(it -> it.state()
                         .ending()
                         .ifPresent(ending -> events.publishEvent(new CallFinished(
-                                dealer, it.kind().name(), it.subject(), it.round(), it.id(), ending, now))));
+                                actor.dealerId(),
+                                it.kind().name(),
+                                it.subject(),
+                                it.round(),
+                                it.id(),
+                                ending,
+                                Optional.of(actor.staffId()),
+                                now))));
     }
 
     private static long open(Contact contact) {

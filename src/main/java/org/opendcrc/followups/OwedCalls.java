@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.opendcrc.customers.DoNotDisturbChanged;
 import org.opendcrc.followups.OwedTasks.Order;
@@ -202,6 +203,7 @@ class OwedCalls {
                         it.round(),
                         task,
                         state.ending().orElseThrow(),
+                        Optional.empty(),
                         clock.instant())));
     }
 }

@@ -150,6 +150,17 @@ final class DefaultQuestionnaires {
                                 20,
                                 new Words("都做到了", "All kept"),
                                 new Words("没有做到", "Not kept")),
+                        // kh-03-02 asks for both; neither opens the case again, and neither gives points.
+                        toldInFive(
+                                "speed",
+                                new Words("处理速度", "Speed"),
+                                new Words("我们处理的速度，您觉得怎么样？", "How did you find the speed with which we handled it?")),
+                        toldInFive(
+                                "attitude",
+                                new Words("处理态度", "Attitude"),
+                                new Words(
+                                        "处理您这件事的同事，态度您觉得怎么样？",
+                                        "How did you find the attitude of those who handled it?")),
                         mark(new Words(
                                 "这次投诉处理，从 1 分到 10 分，您给我们打几分？",
                                 "From 1 to 10, which mark would you give the way it was handled?")),
@@ -422,6 +433,20 @@ final class DefaultQuestionnaires {
                         option("fair", "一般", "Fair", points / 2, false),
                         option("poor", "不满", "Dissatisfied", points / 5, true),
                         option("very-poor", "很不满", "Very dissatisfied", 0, true)));
+    }
+
+    private static Question toldInFive(String key, Words shown, Words ask) {
+        return choice(
+                        key,
+                        shown,
+                        ask,
+                        List.of(
+                                option("very-good", "非常满意", "Very satisfied", 0, false),
+                                option("good", "满意", "Satisfied", 0, false),
+                                option("fair", "一般", "Fair", 0, false),
+                                option("poor", "不满", "Dissatisfied", 0, false),
+                                option("very-poor", "很不满", "Very dissatisfied", 0, false)))
+                .optional();
     }
 
     private static Question with(Question it, Option more) {

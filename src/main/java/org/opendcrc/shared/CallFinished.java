@@ -1,6 +1,7 @@
 package org.opendcrc.shared;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,8 +11,10 @@ import java.util.UUID;
  * @param kind such as {@code COMPLAINT_CHECK}: a name of the followups' catalogue
  * @param subjectId what the call was about: the order, the complaint
  * @param round which of the calls about it, as its chapter numbered it
+ * @param by who called; nobody where a text ended it
  */
-public record CallFinished(int dealerId, String kind, UUID subjectId, int round, UUID taskId, Ending ending, Instant at)
+public record CallFinished(
+        int dealerId, String kind, UUID subjectId, int round, UUID taskId, Ending ending, Optional<UUID> by, Instant at)
         implements DealerEvent {
 
     /** How a call ends. */

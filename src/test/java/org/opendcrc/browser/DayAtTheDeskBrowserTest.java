@@ -37,7 +37,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ApplicationTest
 @ActiveProfiles("simulation")
-@TestPropertySource(properties = {"opendcrc.demo=300", "opendcrc.clock=2026-11-19T09:30:00+08:00"})
+@TestPropertySource(
+        properties = {
+            "opendcrc.demo=300",
+            "opendcrc.clock=2026-11-19T09:30:00+08:00",
+            "opendcrc.test-house=day-at-the-desk" // of its own: its clock goes on to the next day
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DayAtTheDeskBrowserTest {
 

@@ -10,12 +10,15 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +52,8 @@ final class Desk implements AutoCloseable {
         private Shared() {}
     }
 
+    private static final Map<String, List<Cookie>> SESSIONS = new ConcurrentHashMap<>();
+
     private final BrowserContext context;
     private final Page page;
     private final String address;
@@ -80,6 +85,7 @@ final class Desk implements AutoCloseable {
                 .setViewportSize(seat.width(), seat.height())
                 .setLocale(seat.language())
                 .setColorScheme(seat.light())
+                .setReducedMotion(ReducedMotion.REDUCE) // colours are looked at when they are there
                 .setTimezoneId("Europe/Lisbon")
                 .setJavaScriptEnabled(seat.scripts()));
         this.page = context.newPage();
@@ -99,7 +105,7 @@ final class Desk implements AutoCloseable {
     }
 
     private static Path installed() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
+        return Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
                 .flatMap(name ->
                         Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin").map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
@@ -116,8 +122,24 @@ final class Desk implements AutoCloseable {
         page.navigate(address + path);
     }
 
-    /** Signs in by keyboard. */
+    /**
+     * Signs in, and is on the first page. By keyboard at the first desk of a person; at his next ones he is still signed in, unless his
+     * session is over.
+     */
     void signIn(String login, String password) {
+        var session = SESSIONS.get(address + " " + login);
+        if (session != null) {
+            context.addCookies(session);
+            open("/");
+            if (!page.url().contains("/login")) {
+                return;
+            }
+        }
+        signInByKeyboard(login, password);
+        SESSIONS.put(address + " " + login, context.cookies());
+    }
+
+    void signInByKeyboard(String login, String password) {
         open("/login");
         page.focus("input[name=username]");
         page.keyboard().type(login);
@@ -127,8 +149,11 @@ final class Desk implements AutoCloseable {
         page.waitForURL(it -> !it.contains("/login"));
     }
 
-    /** Chooses a language in the menu under the person's name, by keyboard; it stays the person's own. */
+    /** Chooses a language in the menu under the person's name, by keyboard, unless it is the person's own already. */
     void speak(String language) {
+        if (language.equals(page.getAttribute("html", "lang"))) {
+            return;
+        }
         page.focus("#me summary");
         page.keyboard().press("Enter");
         page.focus("#me button[name=language][value='" + language + "']");

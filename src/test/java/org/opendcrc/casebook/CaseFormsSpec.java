@@ -242,7 +242,14 @@ class CaseFormsSpec {
                 List.of(),
                 done
                         ? List.of(new CasePaper.Try(
-                                RECEIVED.plus(Duration.ofDays(2)), "MORNING", "CONNECTED", "周晓雯", OptionalInt.of(5)))
+                                RECEIVED.plus(Duration.ofDays(2)),
+                                "MORNING",
+                                "CONNECTED",
+                                "周晓雯",
+                                Optional.of(5),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
                         : List.of());
     }
 

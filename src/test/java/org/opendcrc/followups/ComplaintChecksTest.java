@@ -1,14 +1,21 @@
 package org.opendcrc.followups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendcrc.ApplicationTest;
+import org.opendcrc.casebook.CasePaper;
+import org.opendcrc.casebook.PaperDesk;
+import org.opendcrc.casebook.PaperForm;
+import org.opendcrc.casebook.PaperForms;
 import org.opendcrc.complaints.CaseDesk;
 import org.opendcrc.complaints.CaseSheet;
 import org.opendcrc.complaints.CaseState;
@@ -27,6 +34,7 @@ import org.opendcrc.questionnaires.AnswerSheet;
 import org.opendcrc.shared.Actor;
 import org.opendcrc.shared.DealerContext;
 import org.opendcrc.shared.Role;
+import org.opendcrc.site.Messages;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -60,6 +68,12 @@ class ComplaintChecksTest {
 
     @Autowired
     private FollowUpDesk desk;
+
+    @Autowired
+    private PaperDesk papers;
+
+    @Autowired
+    private Messages messages;
 
     private Visits visits;
     private Actor zhou;
@@ -151,6 +165,48 @@ class ComplaintChecksTest {
         assertThat(next(zhou, SATURDAY)).isInstanceOf(Claimed.NothingToCall.class);
     }
 
+    @Test
+    void CP_25_kh_03_02_names_who_called_and_what_the_customer_said_of_handling_speed_and_attitude() {
+        var held = (Claimed.Held) next(zhou, SATURDAY);
+        result(
+                held.taskId(),
+                AnswerSheet.empty()
+                        .with("solved", "yes")
+                        .with("handling", "good")
+                        .with("speed", "poor")
+                        .with("attitude", "very-good"),
+                CallOutcome.SATISFIED,
+                Optional.empty());
+        visits.drained();
+        var paper = in(() -> papers.find(lin, complaint));
+        assertThat(paper.checks())
+                .extracting(CasePaper.Check::ending, CasePaper.Check::by)
+                .containsExactly(tuple("SATISFIED", Optional.of("zhou")));
+        assertThat(paper.attempts())
+                .extracting(CasePaper.Try::handling, CasePaper.Try::speed, CasePaper.Try::attitude)
+                .containsExactly(tuple(Optional.of(4), Optional.of(2), Optional.of(5)));
+        var form = PaperForms.check(paper, messages.in(Locale.CHINA));
+        assertThat(ticked(form, "satisfaction")).containsExactly("4 满意");
+        assertThat(ticked(form, "speed")).containsExactly("2 不满意");
+        assertThat(ticked(form, "attitude")).containsExactly("5 非常满意");
+        assertThat(view().file().line().state())
+                .as("a slow answer alone opens nothing again")
+                .isEqualTo(CaseState.FOLLOW_UP);
+    }
+
+    private static List<String> ticked(PaperForm form, String field) {
+        return form.parts().stream()
+                .filter(PaperForm.Fields.class::isInstance)
+                .map(PaperForm.Fields.class::cast)
+                .flatMap(it -> it.rows().stream())
+                .flatMap(it -> it.fields().stream())
+                .filter(it -> it.key().equals(field))
+                .flatMap(it -> it.ticks().stream())
+                .filter(PaperForm.Tick::ticked)
+                .map(PaperForm.Tick::label)
+                .toList();
+    }
+
     private CaseView view() {
         return in(() -> cases.view(lin, complaint, FRIDAY));
     }
@@ -166,12 +222,15 @@ class ComplaintChecksTest {
     }
 
     private void result(UUID task, CallOutcome outcome, Optional<ComplaintSheet> sheet) {
-        var request = new ResultRequest(
-                outcome,
-                Optional.empty(),
+        result(
+                task,
                 AnswerSheet.empty().with("solved", outcome == CallOutcome.SATISFIED ? "yes" : "no"),
-                Optional.empty(),
+                outcome,
                 sheet);
+    }
+
+    private void result(UUID task, AnswerSheet answers, CallOutcome outcome, Optional<ComplaintSheet> sheet) {
+        var request = new ResultRequest(outcome, Optional.empty(), answers, Optional.empty(), sheet);
         assertThat(in(() -> desk.result(zhou, task, request, SATURDAY))).isInstanceOf(Recorded.Answered.class);
     }
 

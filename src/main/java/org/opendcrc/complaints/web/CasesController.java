@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opendcrc.complaints.Complainant;
 import org.opendcrc.complaints.ComplaintKind;
@@ -21,6 +23,7 @@ import org.opendcrc.complaints.KnownComplainant;
 import org.opendcrc.organisation.ChosenStore;
 import org.opendcrc.organisation.Stores;
 import org.opendcrc.shared.Actor;
+import org.opendcrc.shared.Plate;
 import org.opendcrc.shared.Sentence;
 import org.opendcrc.shared.UseCase;
 import org.opendcrc.site.Frames;
@@ -111,6 +114,54 @@ class CasesController {
         }
     }
 
+    /** Who has the number or the plate that was typed, so that the clerk sees it before he opens the complaint. */
+    @GetMapping("/known")
+    ModelAndView known(
+            @AuthenticationPrincipal Actor actor, @RequestParam Map<String, String> form, HttpServletRequest request) {
+        actor.require(UseCase.RECEIVE_COMPLAINTS);
+        var msg = frames.msg(request);
+        return new ModelAndView("complaints/known")
+                .addObject("msg", msg)
+                .addObject("asked", isSaidWho(form))
+                .addObject("choices", found(meant(actor, form), form, msg));
+    }
+
+    private List<KnownComplainant> meant(Actor actor, Map<String, String> form) {
+        return stores.of(actor, UseCase.RECEIVE_COMPLAINTS).stream()
+                .filter(it -> isSaidWho(form) && it.id().toString().equals(form.getOrDefault("store", "")))
+                .findFirst()
+                .map(it -> intake.meant(actor, it.id(), form.getOrDefault("phone", ""), form.getOrDefault("plate", "")))
+                .orElse(List.of());
+    }
+
+    private static boolean isSaidWho(Map<String, String> form) {
+        return !form.getOrDefault("phone", "").isBlank()
+                || !form.getOrDefault("plate", "").isBlank();
+    }
+
+    /** The car that was typed or brought along is chosen with its owner, and whoever is the only one. */
+    private static List<CasePage.Choice> found(List<KnownComplainant> known, Map<String, String> values, Msg msg) {
+        var plate = Plate.of(values.getOrDefault("plate", "")).map(Plate::value);
+        return known.stream()
+                .map(it -> new CasePage.Choice(
+                        value(it),
+                        Stream.of(it.name(), msg.masked(it.phone()), it.plate().orElse(""))
+                                .filter(word -> !word.isBlank())
+                                .collect(Collectors.joining(" · ")),
+                        values.containsKey("known")
+                                ? Objects.equals(values.get("known"), value(it))
+                                : known.size() == 1
+                                        || (plate.isPresent() && it.plate().equals(plate))
+                                        || it.vehicleId()
+                                                .map(UUID::toString)
+                                                .equals(Optional.ofNullable(values.get("vehicle")))))
+                .toList();
+    }
+
+    private static String value(KnownComplainant it) {
+        return it.customerId() + "|" + it.vehicleId().map(UUID::toString).orElse("");
+    }
+
     /** The staff of whom a customer may complain, for the form of another chapter (CP-3). */
     @GetMapping("/colleagues")
     ModelAndView colleagues(
@@ -172,6 +223,7 @@ class CasesController {
             @Nullable String refusal,
             @Nullable String opened) {
         var msg = frames.msg(request);
+        var meant = known.isEmpty() ? meant(actor, values) : known;
         return new ModelAndView("complaints/new")
                 .addObject("frame", frames.of(request, "complaints.new", ComplaintMenu.NEW))
                 .addObject(
@@ -189,22 +241,7 @@ class CasesController {
                                 choices(Complainant.values(), "complainant", values.get("complainant"), msg),
                                 choices(Emergency.values(), "emergency", values.get("emergency"), msg),
                                 choices(GradeMark.values(), "mark", null, msg),
-                                known.stream()
-                                        .map(it -> new CasePage.Choice(
-                                                it.customerId() + "|"
-                                                        + it.vehicleId()
-                                                                .map(UUID::toString)
-                                                                .orElse(""),
-                                                String.join(
-                                                                " · ",
-                                                                it.name(),
-                                                                msg.masked(it.phone()),
-                                                                it.plate().orElse(""))
-                                                        .strip(),
-                                                it.vehicleId()
-                                                        .map(UUID::toString)
-                                                        .equals(Optional.ofNullable(values.get("vehicle")))))
-                                        .toList(),
+                                found(meant, values, msg),
                                 intake.colleagues(actor).stream()
                                         .map(it -> new CasePage.Choice(
                                                 it.id().toString(),

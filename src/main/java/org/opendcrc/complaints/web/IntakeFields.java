@@ -21,6 +21,9 @@ import org.opendcrc.complaints.IntakeDesk;
 /** The fields of a new complaint as somebody sent them, by page or by machine; what is wrong is a {@link StepFields.Wrong}. */
 record IntakeFields(StepFields fields) {
 
+    /** Chosen instead of a customer in the file. */
+    static final String NONE_OF_THESE = "NONE";
+
     static IntakeFields of(Map<String, String> values, ZoneId zone) {
         return new IntakeFields(new StepFields(values, zone));
     }
@@ -59,13 +62,16 @@ record IntakeFields(StepFields fields) {
     }
 
     IntakeDesk.Who who() {
-        var known = text("known").split("\\|", -1); // a customer and one of his cars, chosen together
+        var chosen = text("known");
+        var none = chosen.equals(NONE_OF_THESE);
+        var known = (none ? "" : chosen).split("\\|", -1); // a customer and one of his cars, chosen together
         return new IntakeDesk.Who(
                 known[0].isBlank() ? id("customer") : Optional.of(uuid("known", known[0])),
                 known.length > 1 && !known[1].isBlank() ? Optional.of(uuid("known", known[1])) : id("vehicle"),
                 text("phone"),
                 text("plate"),
-                text("name"));
+                text("name"),
+                none);
     }
 
     private Set<GradeMark> marks() {

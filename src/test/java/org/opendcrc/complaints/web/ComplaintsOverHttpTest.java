@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,6 +147,47 @@ class ComplaintsOverHttpTest {
     }
 
     @Test
+    void whom_the_number_means_is_seen_before_saving_and_may_be_none_of_them() throws Exception {
+        page("GET", "/login", Map.of());
+        page("POST", "/login", Map.of("username", "zhou@" + house.code(), "password", TestHouse.PASSWORD));
+        builder.in(house, () -> TestRows.vehicle(jdbc, TestRows.customer(jdbc, "俞建平", "MALE"), "浙A0R7G6"));
+        var asked = "/complaints/known?store=" + house.east() + "&phone=&plate=";
+        assertThat(page("GET", asked, Map.of()).body()).doesNotContain("new-known", "档案里没有");
+        assertThat(page("GET", asked + encoded("浙A0R7G7"), Map.of()).body()).contains("档案里没有");
+        var found = page("GET", asked + encoded("浙a·0r7g6"), Map.of()).body();
+        assertThat(found).contains("俞建平", "浙A0R7G6", "都不是").containsPattern("value=\"[^\"]+\" selected>俞建平");
+        assertThat(page("GET", "/complaints/known?store=" + house.west() + "&plate=" + encoded("浙A0R7G6"), Map.of())
+                        .body())
+                .as("another store's clerk asks in his own")
+                .doesNotContain("俞建平");
+
+        assertThat(page("GET", "/complaints/new", Map.of()).body()).contains("new-found");
+        var form = new HashMap<>(Map.of(
+                "store",
+                house.east().toString(),
+                "source",
+                "PHONE",
+                "kind",
+                "PARTS",
+                "plate",
+                "浙A0R7G6",
+                "phone",
+                "13800006622",
+                "name",
+                "邱明",
+                "known",
+                "NONE"));
+        var blank = page("POST", "/complaints", form);
+        assertThat(blank.statusCode()).isEqualTo(422);
+        assertThat(blank.body()).contains("value=\"NONE\" selected");
+        form.put("content", "车主的朋友来说，配件等了一个月");
+        var opened = page("POST", "/complaints", form);
+        assertThat(opened.statusCode()).isEqualTo(302);
+        var home = opened.headers().firstValue("Location").orElseThrow().replaceAll("^.*(/complaints/)", "$1");
+        assertThat(page("GET", home, Map.of()).body()).contains("邱明").doesNotContain("俞建平");
+    }
+
+    @Test
     void a_clerk_takes_a_complaint_in_and_nothing_typed_is_lost_when_somebody_was_faster() throws Exception {
         page("GET", "/login", Map.of());
         page("POST", "/login", Map.of("username", "zhou@" + house.code(), "password", TestHouse.PASSWORD));
@@ -266,6 +308,10 @@ class ComplaintsOverHttpTest {
                     false);
             return ((Received.Opened) office.receive(intake, clerk, clock.instant())).complaintId();
         });
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 
     private HttpResponse<String> page(String method, String path, Map<String, String> fields)
