@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -643,6 +644,11 @@ class StatementsPerPageTest {
                             "/complaints?view=ALL",
                             "/complaints?view=ALARMS",
                             "/complaints?view=BREACHED"));
+            addresses.put(
+                    "/complaints/known",
+                    Stream.of("13800006690", "13999999999")
+                            .map(it -> "/complaints/known?store=" + visits.east() + "&phone=" + it)
+                            .toList());
             addresses.put("/complaints/{id}", List.of("/complaints/" + complaint(visits)));
             for (var page : List.of("/papers", "/kh-03-01", "/kh-03-02")) {
                 addresses.put("/complaints/{id}" + page, List.of("/complaints/" + complaint(visits) + page));

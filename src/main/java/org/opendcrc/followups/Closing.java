@@ -83,7 +83,7 @@ public record Closing(
         }
     }
 
-    /** Why a call is not closed by text. It stays owed, unless it is finished. */
+    /** Why a call is not closed by text. It stays owed, unless it is finished or ended with a letter. */
     public enum LeftOut {
         /** Finished meanwhile, by a call or with another order of its visit. */
         FINISHED,
@@ -100,6 +100,8 @@ public record Closing(
         /** Not old enough to be given up without three attempts (FU-7). */
         TOO_FEW_TRIES,
         /** Another call of the same customer is in this closing: he gets one text. */
-        ANOTHER_OF_HIS
+        ANOTHER_OF_HIS,
+        /** His text would have been too long: the call ended with a letter that is owed instead (A30). */
+        LETTER
     }
 }

@@ -124,10 +124,10 @@ class ClosingRunner {
             var contact = locked.open(actor, candidate.task());
             return switch (contact.decides().closeByText(candidate.task(), CallRecords.recording(actor, now))) {
                 case Decision.Refused(var why) -> Optional.of(leftOut(why));
-                case Decision.Decided decided -> {
-                    records.keep(actor, contact, decided, now);
-                    yield Optional.empty();
-                }
+                case Decision.Decided decided ->
+                    records.keep(actor, contact, decided, now) instanceof Recorded.EndsInLetter
+                            ? Optional.of(LeftOut.LETTER) // A30
+                            : Optional.empty();
             };
         } catch (NotFound e) {
             return Optional.of(LeftOut.FINISHED); // it is in no store of his any more

@@ -329,6 +329,24 @@ class TeamTest {
     }
 
     @Test
+    void A30_whose_text_would_be_too_long_is_owed_a_letter_and_the_row_says_so() {
+        visits.in(() -> jdbc.sql("""
+                        update organisation.store s
+                           set name = repeat('远', 60)
+                         where s.dealer_id = :dealer
+                        """).param("dealer", visits.house.dealer()).update());
+        var closing = prepare(THURSDAY);
+        approve(closing, THURSDAY);
+        var report = as(() -> closings.report(lin, closing));
+        assertThat(report.leftOut()).isEqualTo(Map.of(Closing.LeftOut.LETTER, ORDERS));
+        assertThat(report.closing().count(Closing.Row.Fate.TEXTED)).isZero();
+        assertThat(texts()).isZero();
+        assertThat(visits.task("WT2").state()).isEqualTo("UNREACHED");
+        assertThat(visits.count("select count(*) from messaging.letter l where l.dealer_id = :dealer"))
+                .isEqualTo(ORDERS);
+    }
+
+    @Test
     void FU_7_a_closing_that_breaks_off_in_the_middle_of_a_portion_has_done_nothing_and_goes_on() {
         var closing = prepare(THURSDAY);
         as(() -> {

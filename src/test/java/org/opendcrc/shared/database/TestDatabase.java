@@ -3,17 +3,21 @@ package org.opendcrc.shared.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -25,6 +29,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     private static final Logger LOG = LoggerFactory.getLogger(TestDatabase.class);
     private static final Path FOLDERS = Path.of("target", "test-data");
+    private static final Path PATTERNS = Path.of("target", "test-tables");
     private static final String PREFIX = "opendcrc_test_";
     private static final String APP_PASSWORD = "opendcrc-test";
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -37,8 +42,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var properties = new HashMap<String, Object>();
-        properties.put("opendcrc.data", freshFolder().toString());
         var server = Optional.ofNullable(System.getenv("TEST_DATABASE_URL")).filter(it -> !it.isBlank());
+        properties.put("opendcrc.data", (server.isPresent() ? freshFolder() : folderWithTables()).toString());
         properties.put(
                 "opendcrc.database-url", server.map(TestDatabase::freshDatabase).orElse(""));
         properties.put("opendcrc.app-password", server.map(_ -> APP_PASSWORD).orElse(""));
@@ -53,6 +58,80 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             return Files.createDirectories(FOLDERS.resolve(OWN_PID + "-" + COUNTER.incrementAndGet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A data folder of its own whose server has all tables already: a copy of one that was made once for these migrations. */
+    private static Path folderWithTables() {
+        try {
+            var pattern = PATTERNS.resolve(Long.toHexString(sumOfMigrations()));
+            Files.createDirectories(PATTERNS);
+            try (var channel = FileChannel.open(
+                            PATTERNS.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                if (!Files.isDirectory(pattern)) {
+                    makeTables(pattern);
+                }
+            }
+            var folder = freshFolder();
+            copy("-a", pattern.resolve("secrets"), folder);
+            Files.createDirectories(folder.resolve("postgres"));
+            try (var parts = Files.list(pattern.resolve("postgres"))) {
+                for (var part : parts.filter(Files::isDirectory).toList()) {
+                    // Programs are never written to: they need no room of their own.
+                    copy(
+                            part.getFileName().toString().startsWith("bin-") ? "-al" : "-a",
+                            part,
+                            folder.resolve("postgres"));
+                }
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long sumOfMigrations() throws IOException {
+        var sum = new CRC32();
+        try (var files = Files.walk(Path.of("target", "classes", "db", "migration"))) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                sum.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                sum.update(Files.readAllBytes(file));
+            }
+        }
+        return sum.getValue();
+    }
+
+    /** As the program does when it starts for the first time. */
+    private static void makeTables(Path pattern) throws IOException {
+        var unfinished = freshFolder();
+        try (var server = EmbeddedPostgres.start(unfinished)) {
+            ApplicationRole.prepare(
+                    server.owner(), new Secrets(unfinished.resolve("secrets")).get(ApplicationRole.NAME));
+            Flyway.configure()
+                    .dataSource(server.owner().dataSource())
+                    .locations("classpath:db/migration")
+                    .outOfOrder(true)
+                    .defaultSchema("infrastructure")
+                    .placeholderReplacement(false)
+                    .initSql("set time zone 'UTC'")
+                    .load()
+                    .migrate();
+        }
+        Files.move(unfinished, pattern);
+    }
+
+    private static void copy(String how, Path from, Path to) throws IOException {
+        try {
+            var copying = new ProcessBuilder("cp", how, from.toString(), to.toString())
+                    .inheritIO()
+                    .start();
+            if (copying.waitFor() != 0) {
+                throw new IOException("cp " + from + ": " + copying.exitValue());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 
