@@ -39,12 +39,14 @@
     waiting.add(topic);
     if (!timer) timer = setTimeout(look, Math.max(looked + PAUSE - Date.now(), 150 + Math.random() * 350));
   };
+  // What changed since the page was asked for, and before anybody listened for it, is told too.
+  const age = () => Math.round(performance.now());
   // Where a worker that is shared is missing (some telephones), the tab listens itself.
   const shared = () => {
     const port = new SharedWorker(script, { name: `opendcrc-live-${page.dataset.liveFor}` }).port;
     port.onmessage = e => heard(e.data);
     port.start();
-    return { wake: () => port.postMessage('awake'), rest: () => port.postMessage('rest') };
+    return { wake: () => port.postMessage({ age: age() }), rest: () => port.postMessage('rest') };
   };
   const own = () => {
     let source = null;
@@ -52,7 +54,7 @@
     return {
       wake: () => {
         if (source) return;
-        source = new EventSource('/live');
+        source = new EventSource(`/live?age=${age()}`);
         source.addEventListener('hello', () => { if (before) heard('everything'); before = true; });
         source.addEventListener('change', e => heard(e.data));
       },

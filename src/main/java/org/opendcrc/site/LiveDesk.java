@@ -42,8 +42,12 @@ class LiveDesk implements SmartLifecycle {
         this.systemClock = systemClock;
     }
 
-    /** A new ear for the dealer's news. The first word to it is {@code hello}, so that the browser knows that it is heard. */
-    SseEmitter listen(int dealer) {
+    /**
+     * A new ear for the dealer's news. The first word to it is {@code hello}, so that the browser knows that it is heard.
+     *
+     * @param age how long ago its page was asked for: what changed since then is told at once
+     */
+    SseEmitter listen(int dealer, Duration age) {
         var emitter = new SseEmitter(0L); // we close it ourselves
         if (!open) {
             emitter.complete();
@@ -52,6 +56,7 @@ class LiveDesk implements SmartLifecycle {
         var ear = new Ear(emitter, systemClock.instant().plus(LIFE));
         ears.add(ear);
         var subscription = news.subscribe(dealer, ear::hear);
+        news.since(dealer, systemClock.instant().minus(age)).forEach(ear::hear);
         Runnable gone = () -> {
             subscription.end();
             ears.remove(ear);

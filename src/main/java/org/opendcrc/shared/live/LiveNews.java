@@ -1,11 +1,15 @@
 package org.opendcrc.shared.live;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.opendcrc.shared.Changed;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,10 +26,16 @@ public class LiveNews {
     public static final String EVERYTHING = "everything";
 
     private final LiveWire wire;
+    private final Clock systemClock;
     private final Map<Integer, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    /** By dealer and topic, when this node last heard of it. */
+    private final Map<Integer, Map<String, Instant>> heard = new ConcurrentHashMap<>();
 
-    LiveNews(LiveWire wire) {
+    private volatile Instant cutOff = Instant.EPOCH;
+
+    LiveNews(LiveWire wire, @Qualifier("systemClock") Clock systemClock) {
         this.wire = wire;
+        this.systemClock = systemClock;
         wire.deliverTo(this::deliver, this::everythingMayHaveChanged);
     }
 
@@ -52,6 +62,17 @@ public class LiveNews {
         });
     }
 
+    /** The dealer's topics of which this node has heard at that moment or later, or {@link #EVERYTHING}. */
+    public Set<String> since(int dealer, Instant moment) {
+        if (!cutOff.isBefore(moment)) {
+            return Set.of(EVERYTHING);
+        }
+        return heard.getOrDefault(dealer, Map.of()).entrySet().stream()
+                .filter(it -> !it.getValue().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** Not a listener "after commit" of the event registry: news that is lost is made good by the next look, and costs no row. */
     @EventListener
     void heard(Changed changed) {
@@ -73,10 +94,13 @@ public class LiveNews {
     }
 
     private void deliver(Changed changed) {
+        heard.computeIfAbsent(changed.dealerId(), _ -> new ConcurrentHashMap<>())
+                .put(changed.topic(), systemClock.instant());
         listeners.getOrDefault(changed.dealerId(), Set.of()).forEach(it -> it.accept(changed.topic()));
     }
 
     private void everythingMayHaveChanged() {
+        cutOff = systemClock.instant();
         listeners.values().forEach(all -> all.forEach(it -> it.accept(EVERYTHING)));
     }
 

@@ -90,6 +90,10 @@ class SecondNodeTest {
         for (var ear : List.of(here, there)) {
             ear.until("data:complaints"); // a job may tell something of its own before
         }
+        // A page that was asked for before, and listens only now.
+        var late = second.listen("/live?age=60000");
+        late.until("event:hello");
+        late.until("data:complaints");
         house.in(dealer, () -> jdbc.sql("""
                         select count(pg_terminate_backend(a.pid))
                           from pg_stat_activity a
