@@ -150,7 +150,7 @@ final class DefaultQuestionnaires {
                                 20,
                                 new Words("都做到了", "All kept"),
                                 new Words("没有做到", "Not kept")),
-                        // kh-03-02 asks for both; neither opens the case again, and neither gives points.
+                        // CP-25: kh-03-02 asks for both; neither opens the case again, and neither gives points.
                         toldInFive(
                                 "speed",
                                 new Words("处理速度", "Speed"),

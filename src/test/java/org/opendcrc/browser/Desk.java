@@ -139,7 +139,7 @@ final class Desk implements AutoCloseable {
         SESSIONS.put(address + " " + login, context.cookies());
     }
 
-    void signInByKeyboard(String login, String password) {
+    private void signInByKeyboard(String login, String password) {
         open("/login");
         page.focus("input[name=username]");
         page.keyboard().type(login);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 class CasesController {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** As {@link #value} writes it. */
+    private static final Pattern CUSTOMER_OF_CHOICE =
+            Pattern.compile("^(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\\|");
 
     private final IntakeDesk intake;
     private final ComplaintOffice office;
@@ -126,9 +131,17 @@ class CasesController {
                 .addObject("choices", found(meant(actor, form), form, msg));
     }
 
+    /** By number or plate; else whom the clerk had chosen before, who stays chosen when the page comes back (A29). */
     private List<KnownComplainant> meant(Actor actor, Map<String, String> form) {
+        if (!isSaidWho(form)) {
+            return CUSTOMER_OF_CHOICE
+                    .matcher(form.getOrDefault("known", ""))
+                    .results()
+                    .flatMap(it -> intake.of(actor, UUID.fromString(it.group(1))).stream())
+                    .toList();
+        }
         return stores.of(actor, UseCase.RECEIVE_COMPLAINTS).stream()
-                .filter(it -> isSaidWho(form) && it.id().toString().equals(form.getOrDefault("store", "")))
+                .filter(it -> it.id().toString().equals(form.getOrDefault("store", "")))
                 .findFirst()
                 .map(it -> intake.meant(actor, it.id(), form.getOrDefault("phone", ""), form.getOrDefault("plate", "")))
                 .orElse(List.of());

@@ -29,7 +29,7 @@ public class LiveNews {
     private final Clock systemClock;
     private final Map<Integer, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
     /** By dealer and topic, when this node last heard of it. */
-    private final Map<Integer, Map<String, Instant>> heard = new ConcurrentHashMap<>();
+    private final Map<Integer, Map<String, Instant>> lastHeard = new ConcurrentHashMap<>();
 
     private volatile Instant cutOff = Instant.EPOCH;
 
@@ -67,7 +67,7 @@ public class LiveNews {
         if (!cutOff.isBefore(moment)) {
             return Set.of(EVERYTHING);
         }
-        return heard.getOrDefault(dealer, Map.of()).entrySet().stream()
+        return lastHeard.getOrDefault(dealer, Map.of()).entrySet().stream()
                 .filter(it -> !it.getValue().isBefore(moment))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
@@ -94,7 +94,8 @@ public class LiveNews {
     }
 
     private void deliver(Changed changed) {
-        heard.computeIfAbsent(changed.dealerId(), _ -> new ConcurrentHashMap<>())
+        lastHeard
+                .computeIfAbsent(changed.dealerId(), _ -> new ConcurrentHashMap<>())
                 .put(changed.topic(), systemClock.instant());
         listeners.getOrDefault(changed.dealerId(), Set.of()).forEach(it -> it.accept(changed.topic()));
     }

@@ -51,6 +51,8 @@ class ComplaintsOverHttpTest {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private static final Pattern CHOICE = Pattern.compile("value=\"([^\"]+)\" selected>俞建平");
+
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -162,6 +164,15 @@ class ComplaintsOverHttpTest {
                 .doesNotContain("俞建平");
 
         assertThat(page("GET", "/complaints/new", Map.of()).body()).contains("new-found");
+        // Chosen without a word of number or plate, as when the form is opened from the customer's page.
+        var chosen = CHOICE.matcher(found).results().findFirst().orElseThrow().group(1);
+        var kept = page(
+                "POST",
+                "/complaints",
+                Map.of("store", house.east().toString(), "source", "PHONE", "kind", "PARTS", "known", chosen));
+        assertThat(kept.statusCode()).isEqualTo(422);
+        assertThat(kept.body()).as("A29").contains("value=\"" + chosen + "\" selected");
+
         var form = new HashMap<>(Map.of(
                 "store",
                 house.east().toString(),
